@@ -1,0 +1,1 @@
+"""Captures: write-once WARC files and their index."""

@@ -1,0 +1,55 @@
+"""What a capture is, whoever made it: the crawler from a live site, or the import of something already here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Source = Literal["live", "wayback", "commoncrawl", "import"]
+Headers = tuple[tuple[str, str], ...]
+"""Header fields in the order and spelling received, repeats kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, byte for byte, before it is stored.
+
+    `url` is as asked; `captured_at` is UTC; `status` is the HTTP status or None for an import; `body` is the payload as
+    sent on the wire (still gzipped if it came gzipped), so that digests are those of the wire.
+    `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no other title.
+    """
+
+    url: str
+    captured_at: datetime
+    status: int | None
+    body: bytes
+    request_headers: Headers = ()
+    response_headers: Headers = ()
+    reason: str = ""
+    source: Source = "live"
+    via: str | None = None
+    link_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One stored capture as the index knows it. `id` is derived from URL, time and hash, never from order.
+
+    `sha256` is that of the decoded body (content-encoding undone); `payload_of` names the earlier capture whose body this one
+    repeats, when it was written as a revisit record.
+    """
+
+    id: str
+    url: str
+    captured_at: datetime
+    status: int | None
+    content_type: str
+    sha256: str
+    length: int
+    source: Source
+    warc: str
+    offset: int
+    via: str | None = None
+    link_text: str | None = None
+    payload_of: str | None = None

@@ -1,0 +1,43 @@
+"""Where things lie in an archive folder. The one place that knows the names; crawl and build meet only through these files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paths inside one archive folder (``--archive DIR``)."""
+
+    root: Path
+
+    @property
+    def warcs(self) -> Path:
+        """Folder of gzipped WARC/1.1 files, append-only: the record of what was fetched or imported."""
+        return self.root / "warc"
+
+    @property
+    def capture_index(self) -> Path:
+        """SQLite index from capture id, URL and hash to WARC file and offset; can be rebuilt from the WARCs."""
+        return self.root / "captures.db"
+
+    @property
+    def runs(self) -> Path:
+        """Folder of run records, one JSON file a run, named by its UTC start time."""
+        return self.root / "runs"
+
+    @property
+    def database(self) -> Path:
+        """The published SQLite database."""
+        return self.root / "gongkai.db"
+
+    @property
+    def exports(self) -> Path:
+        """Folder of prebuilt downloads."""
+        return self.root / "exports"
+
+    @property
+    def lock(self) -> Path:
+        """Lock file of the one process that may write."""
+        return self.root / "gongkai.lock"
