@@ -1,4 +1,4 @@
-"""Where things lie in an archive folder. The one place that knows the names; crawl and build meet only through these files."""
+"""Where things lie in an archive folder: the one place that knows the names. Crawl and build meet only in these files."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ class Exchange:
 
     `url` is as asked; `captured_at` is UTC; `status` is the HTTP status or None for an import; `body` is the payload as
     sent on the wire (still gzipped if it came gzipped), so that digests are those of the wire.
-    `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no other title.
+    `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no
+    other title.
     """
 
     url: str
@@ -36,8 +37,8 @@ class Exchange:
 class Capture:
     """One stored capture as the index knows it. `id` is derived from URL, time and hash, never from order.
 
-    `sha256` is that of the decoded body (content-encoding undone); `payload_of` names the earlier capture whose body this one
-    repeats, when it was written as a revisit record.
+    `sha256` is that of the decoded body (content-encoding undone); `payload_of` names the earlier capture whose body
+    this one repeats, when it was written as a revisit record.
     """
 
     id: str
