@@ -1,4 +1,4 @@
-"""Where things lie in an archive folder: the one place that knows the names. Crawl and build meet only in these files."""
+"""Where things lie in an archive folder; the one place that knows the names. Crawl and build meet only here."""
 
 from __future__ import annotations
 
