@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Writes the hash-locked requirements from pyproject.toml: runtime.txt, and dev.txt (runtime, tests, tools, build backend).
+# Writes the hash-locked requirements from pyproject.toml: runtime.txt (what it runs on), and dev.txt (with tests and
+# tools). Both hold the build backend, so that the project installs without build isolation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 compile() {
-  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-    --no-header --no-annotate "$@"
+  echo "hatchling>=1.27" | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml - "$@"
 }
-compile pyproject.toml -o requirements/runtime.txt
-echo "hatchling>=1.27" | compile pyproject.toml - --group dev -o requirements/dev.txt
+compile -o requirements/runtime.txt
+compile --group dev -o requirements/dev.txt
