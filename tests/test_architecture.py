@@ -85,7 +85,7 @@ def test_the_walk_sees_every_way_to_import() -> None:
     source = (
         "def f():\n import scrapy.http\n from sqlite3 import connect\n import_module('crawler.x')\n from ..b import c\n"
     )
-    assert list(imports(source, ("archive", "a"))) == ["scrapy.http", "sqlite3.connect", "crawler.x", "archive.b.c"]
+    assert set(imports(source, ("archive", "a"))) == {"scrapy.http", "sqlite3.connect", "crawler.x", "archive.b.c"}
 
 
 def test_files_and_functions_stay_small() -> None:
