@@ -1,0 +1,28 @@
+"""Recognition: titles, columns, section headings, and pages that are not content. Pure, and told by data."""
+
+from parsers.recognition.columns import ColumnVerdict, judge_column
+from parsers.recognition.decode import decode
+from parsers.recognition.headings import count_headings, has_report_headings
+from parsers.recognition.pages import PageVerdict, is_file, judge_page, visible_text
+from parsers.recognition.stubs import stub_target
+from parsers.recognition.text import normalise
+from parsers.recognition.titles import TitleVerdict, judge_title, strip_decorations
+from parsers.recognition.years import year_of
+
+__all__ = [
+    "ColumnVerdict",
+    "PageVerdict",
+    "TitleVerdict",
+    "count_headings",
+    "decode",
+    "has_report_headings",
+    "is_file",
+    "judge_column",
+    "judge_page",
+    "judge_title",
+    "normalise",
+    "strip_decorations",
+    "stub_target",
+    "visible_text",
+    "year_of",
+]

@@ -1,0 +1,42 @@
+"""The headings of a report's sections, found in a page's text: what decides when the title is vague."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from parsers.recognition.text import normalise, pattern, vocabulary
+
+_LINE_LIMIT = 60  # a heading is short; a sentence that names the section is not one
+
+
+@cache
+def _compiled(form: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(item) for item in vocabulary()["headings"][form])
+
+
+def _heading_lines(text: str) -> list[str]:
+    numbered = pattern("headings", "number")
+    lines = []
+    for line in text.splitlines():
+        clean = normalise(line)
+        if 0 < len(clean) <= _LINE_LIMIT and numbered.match(clean):
+            lines.append(numbered.sub("", clean))
+    return lines
+
+
+def count_headings(text: str) -> tuple[int, int]:
+    """How many different headings of the present form (of six), and of the forms before 2019 (of seven), stand in text.
+
+    `text` is the page's text with a line feed at each block's end. Only numbered lines count.
+    """
+    lines = _heading_lines(text)
+    present = sum(any(item.search(line) for line in lines) for item in _compiled("current"))
+    former = sum(any(item.search(line) for line in lines) for item in _compiled("former"))
+    return present, former
+
+
+def has_report_headings(text: str) -> bool:
+    """At least three of the six headings, or four of the older forms' seven."""
+    present, former = count_headings(text)
+    return present >= 3 or former >= 4
