@@ -38,7 +38,8 @@ class Capture:
     """One stored capture as the index knows it. `id` is derived from URL, time and hash, never from order.
 
     `sha256` is that of the decoded body (content-encoding undone); `payload_of` names the earlier capture whose body
-    this one repeats, when it was written as a revisit record.
+    this one repeats, when it was written as a revisit record. `length` counts the bytes of the decoded body.
+    `payload_digest` is the ``WARC-Payload-Digest`` (``sha1:`` and base32) of the body as sent on the wire.
     """
 
     id: str
@@ -54,3 +55,11 @@ class Capture:
     via: str | None = None
     link_text: str | None = None
     payload_of: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    payload_digest: str = ""
+
+    @property
+    def holds_content(self) -> bool:
+        """Whether the answer was a success (2xx), or an import without an HTTP status."""
+        return self.status is None or 200 <= self.status < 300

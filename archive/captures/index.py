@@ -1,0 +1,115 @@
+"""The index of captures: SQLite, from id and URL to WARC file and offset. All in it can be read from the WARCs."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from archive.captures.identity import read_time_stamp, time_stamp
+from archive.captures.model import Capture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_COLUMNS = (
+    "id", "url", "captured_at", "status", "content_type", "sha256", "length", "source", "warc", "offset", "via",
+    "link_text", "payload_of", "etag", "last_modified", "payload_digest",
+)  # fmt: skip
+_SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"  # noqa: S608
+_INSERT = f"INSERT INTO captures VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS captures (
+  id TEXT PRIMARY KEY, url TEXT NOT NULL, captured_at TEXT NOT NULL, status INTEGER, content_type TEXT NOT NULL,
+  sha256 TEXT NOT NULL, length INTEGER NOT NULL, source TEXT NOT NULL, warc TEXT NOT NULL, offset INTEGER NOT NULL,
+  via TEXT, link_text TEXT, payload_of TEXT, etag TEXT, last_modified TEXT, payload_digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS by_url ON captures (url, captured_at, id);
+CREATE TABLE IF NOT EXISTS files (warc TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
+PRAGMA user_version = 1;
+"""
+
+
+class CaptureIndex:
+    """One open index. `files.indexed` says up to which byte each WARC file has been indexed."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        mode = "rwc" if writable else "ro"
+        uri = f"{path.absolute().as_uri()}?mode={mode}"
+        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+        if writable:
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")  # the WARC is durable first; a lost row is read from it
+            self._db.executescript(_SCHEMA)
+
+    def add(self, capture: Capture, indexed: int) -> None:
+        """Add one capture and move the mark of its file to byte `indexed`, in one transaction."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            if self.get(capture.id) is None:
+                self._db.execute(_INSERT, _row(capture))
+            self._mark(capture.warc, indexed)
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def mark(self, warc: str, indexed: int) -> None:
+        """Say that `warc` is indexed up to byte `indexed`."""
+        self._mark(warc, indexed)
+
+    def indexed(self, warc: str) -> int:
+        """Byte up to which `warc` has been indexed."""
+        row = self._db.execute("SELECT indexed FROM files WHERE warc = ?", (warc,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def get(self, capture_id: str) -> Capture | None:
+        """The capture with this id."""
+        return self._one(f"{_SELECT} WHERE id = ?", (capture_id,))
+
+    def latest(self, url: str) -> Capture | None:
+        """The newest capture of `url` that holds content (2xx, or an import without status)."""
+        held = "(status IS NULL OR status BETWEEN 200 AND 299)"
+        return self._one(f"{_SELECT} WHERE url = ? AND {held} ORDER BY captured_at DESC, id DESC LIMIT 1", (url,))
+
+    def known(self, url: str) -> bool:
+        """Whether `url` was ever captured, whatever the answer."""
+        return self._db.execute("SELECT 1 FROM captures WHERE url = ? LIMIT 1", (url,)).fetchone() is not None
+
+    def with_payload(self, url: str, digest: str) -> Capture | None:
+        """The first capture of `url` that stores a payload with this digest itself."""
+        where = "url = ? AND payload_digest = ? AND payload_of IS NULL"
+        return self._one(f"{_SELECT} WHERE {where} ORDER BY captured_at, id LIMIT 1", (url, digest))
+
+    def captures(self) -> Iterator[Capture]:
+        """All captures by URL, time and id; streamed, so that memory stays flat."""
+        for row in self._db.execute(f"{_SELECT} ORDER BY url, captured_at, id"):
+            yield _capture(row)
+
+    def count(self) -> int:
+        """Number of captures."""
+        return int(self._db.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def _mark(self, warc: str, indexed: int) -> None:
+        self._db.execute(
+            "INSERT INTO files VALUES (?, ?) ON CONFLICT DO UPDATE SET indexed = ?", (warc, indexed, indexed)
+        )
+
+    def _one(self, sql: str, values: tuple[Any, ...]) -> Capture | None:
+        row = self._db.execute(sql, values).fetchone()
+        return None if row is None else _capture(row)
+
+
+def _row(capture: Capture) -> tuple[Any, ...]:
+    values = {name: getattr(capture, name) for name in _COLUMNS} | {"captured_at": time_stamp(capture.captured_at)}
+    return tuple(values.values())
+
+
+def _capture(row: tuple[Any, ...]) -> Capture:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    return Capture(**values | {"captured_at": read_time_stamp(values["captured_at"])})
