@@ -63,7 +63,7 @@ def _six(draw: Draw, who: Identity, figures: Figures, sheets: dict[str, list[She
         if key != lost:
             blocks.append(Block("heading", heading if not inside else "", key))
         if table:
-            blocks += _table_section(draw, key, official, heading if inside else "", sheets[table])
+            blocks += _table_section(draw, key, official, heading if inside and key != lost else "", sheets[table])
         else:
             blocks += [Block("para", text, key) for text in texts[key]]
         if key == "overview" and draw["previous_year"] == "small table":

@@ -112,7 +112,17 @@ def extra_column(sheet: Sheet, draw: Draw) -> None:
 
 def missing_column(sheet: Sheet, draw: Draw) -> str:
     """A kind of applicant that this agency left out, header and all; returns its key."""
-    n = draw.rng("missing column").randrange(1, 6)
+    unused = [
+        n
+        for n, (key, _) in enumerate(form.COLUMNS)
+        if 0 < n < 6
+        and not any(
+            b.printed and b.printed.value for r in sheet.rows for b in r.boxes if b.paths and b.paths[0][2] == key
+        )
+    ]
+    if not unused:
+        return ""
+    n = draw.pick("missing column", unused)
     key, _ = form.COLUMNS[n]
     sheet.width -= 1
     for index, row in enumerate(sheet.rows):

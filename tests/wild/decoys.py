@@ -41,8 +41,10 @@ def previous_table(draw: Draw, markup: Markup, year: int) -> str:
     """Table three of the year before, after the report, under a caption that says so."""
     rng = draw.rng("previous")
     rows = [Row([Box("项目", role="head"), *(Box(name, role="head") for _, name in form.COLUMNS)], "", "head")]
-    for label in (form.NEW[1], form.CARRIED_IN[1], form.TOTAL[1], form.CARRIED_OUT[1]):
-        rows.append(Row([Box(label), *(Box(str(rng.randint(1, 40)), role="value") for _ in form.COLUMNS)]))
+    rows += [
+        Row([Box(label), *(Box(str(rng.randint(1, 40)), role="value") for _ in form.COLUMNS)])
+        for label in (form.NEW[1], form.CARRIED_IN[1], form.TOTAL[1], form.CARRIED_OUT[1])
+    ]
     sheet = Sheet("", rows, 8)
     return f"<p>附：{year}年收到和处理政府信息公开申请情况（上年数据，供对照）</p>{markup.table(sheet)}"
 

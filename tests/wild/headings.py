@@ -41,7 +41,7 @@ def heading(draw: Draw, n: int, key: str, official: str) -> str:
         number = NUMBERS[n - 1]
     return (
         {
-            "half width": f"{number}、{text}".replace("，", ","),
+            "dot": f"{number}．{text}",
             "spaced": f"{number} 、 {text}",
             "part": f"第{number}部分 {text}",
             "arabic": f"{n + 1}、{text}",

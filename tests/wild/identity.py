@@ -132,7 +132,7 @@ def _agency(draw: Draw) -> str:
 
 def _title(draw: Draw, agency: str, year: int) -> str:
     y = numerals(year) if draw["year_words"] == "chinese" else str(year)
-    return {
+    title = {
         "agency year": f"{agency}{y}年政府信息公开工作年度报告",
         "year agency": f"{y}年{agency}政府信息公开工作年度报告",
         "annual": f"{agency}{y}年度政府信息公开工作年度报告",
@@ -142,6 +142,11 @@ def _title(draw: Draw, agency: str, year: int) -> str:
         "double year": f"{agency}{y}年度政府信息公开工作报告",
         "year degree": f"{y}年度{agency}政府信息公开工作年度报告",
     }[str(draw["title_form"])]
+    if draw["title_place"] != "two lines":
+        return title
+    word = draw.pick("title break", ("政府信息公开", "年度报告")) if agency else "年度报告"
+    at = title.rfind(word)
+    return title[:at] + "\n" + title[at:] if at > 0 else title
 
 
 def identity(draw: Draw) -> Identity:

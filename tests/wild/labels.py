@@ -108,7 +108,7 @@ def _break(draw: Draw, label: str) -> str:
     rng = draw.rng("label breaks")
     if rng.random() > (0.25 if draw["label_breaks"] == "some" else 0.8):
         return label
-    at = rng.randrange(2, len(label) - 1)
+    at = rng.randrange(min(3, len(label) - 2), len(label) - 1)
     return label[:at] + "\n" + label[at:]
 
 

@@ -41,11 +41,11 @@ class Markup:
             parts.append(f"colspan={quote}{box.colspan}{quote}")
         if box.rowspan > 1:
             parts.append(f"rowspan={quote}{box.rowspan}{quote}")
-        for litter in _STYLES[str(self.draw["attributes"])]:
-            if self.rng.random() < 0.4:
-                parts.append(litter.format(n=self.rng.randint(20, 200)))
         if box.role == "hidden":
             parts.append('style="display:none"')
+        else:
+            litter = [one for one in _STYLES[str(self.draw["attributes"])] if self.rng.random() < 0.4]
+            parts += [one.format(n=self.rng.randint(20, 200)) for one in litter]
         self.rng.shuffle(parts)
         return "".join(" " + part for part in parts)
 
@@ -113,7 +113,8 @@ class Markup:
         attributes = self.rng.choice(("", ' border="1"', ' class="table" cellspacing="0"', ' width="100%" border="1"'))
         html = f"<table{attributes}>{caption}{self.rows(sheet)}</table>"
         if self.draw["word"] == "full":
-            html = f'<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]--><div align="center">{html}</div>'
+            litter = "<!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->"
+            html = f'{litter}<div align="center">{html}</div>'
         return html
 
     def paragraph(self, text: str) -> str:

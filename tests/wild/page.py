@@ -26,7 +26,7 @@ def head(draw: Draw, who: Identity, title: str) -> str:
         declared = ""
     parts = [declared]
     if draw["charset"] == "late meta":
-        parts = ["<!-- " + "网站群 " * 60 + "-->", declared]
+        parts = ["<!-- " + "网站群 " * 250 + "-->", declared]
     place = who.agency[:3]
     parts.append(
         f"<title>{escape(title)}{draw.pick('site name', ('', f'_{place}政府门户网站', f'-{place}人民政府'))}</title>"
@@ -108,10 +108,19 @@ def _wrap(draw: Draw, article: str, who: Identity) -> str:
 
 
 def _furniture(draw: Draw, who: Identity) -> tuple[str, str]:
-    crumbs = '<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; <a href="./">年报</a></div>'
-    tail = '<div class="share">【字体：<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a> <a>关闭</a> 分享到：</div><div>扫一扫在手机打开当前页</div>'
-    foot = f'<div class="footer">主办：{who.agency[:3]}人民政府 备案号：ICP备05012345号-1 网站标识码：1100000088</div>'
-    table = f"<table><tr><td><b>索 引 号：</b></td><td>00525312X/{who.year + 1}-00012</td><td><b>主题分类：</b></td><td>政务公开</td></tr></table>"
+    crumbs = (
+        '<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政府信息公开</a> &gt; '
+        '<a href="./">年报</a></div>'
+    )
+    tail = (
+        '<div class="share">【字体：<a>大</a> <a>中</a> <a>小</a>】 <a>打印</a> <a>关闭</a> 分享到：</div>'
+        "<div>扫一扫在手机打开当前页</div>"
+    )
+    foot = f'<div class="footer">主办：{who.agency[:3]}人民政府 备案号：ICP备05012345号-1 标识码：1100000088</div>'
+    table = (
+        f"<table><tr><td><b>索 引 号：</b></td><td>00525312X/{who.year + 1}-00012</td>"
+        "<td><b>主题分类：</b></td><td>政务公开</td></tr></table>"
+    )
     return {
         "none": ("", ""),
         "trs": (crumbs, tail + foot),

@@ -46,9 +46,11 @@ def preface(draw: Draw, who: Identity) -> list[str]:
     if draw["preface"] == "short":
         return [f"根据《条例》规定，现公布{who.agency}{y}年政府信息公开工作年度报告。统计期限为{period}。"]
     return [
-        (f"本报告由{who.agency}根据《中华人民共和国政府信息公开条例》编制，全文包括总体情况、主动公开政府信息情况、收到和处理政府"
-        f"信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。"
-        f"本报告所列数据的统计期限自{period}。")
+        (
+            f"本报告由{who.agency}根据《中华人民共和国政府信息公开条例》编制，全文包括总体情况、主动公开政府信息情况、收到和处理政府"
+            f"信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。"
+            f"本报告所列数据的统计期限自{period}。"
+        )
     ]
 
 
@@ -65,6 +67,8 @@ def overview(draw: Draw, who: Identity, figures: Figures) -> list[str]:
             paragraphs.append(head)
         else:
             paragraphs += [head, sentence]
+    if "18030" in f"{draw['charset']}{draw['text_charset']}":
+        paragraphs.append("组织㙍湖社区、䶮泉村开展“互联网＋政务服务”宣传，发放资料①②两种，联系人叶𠮷镕。")
     return paragraphs + _counts(draw, figures)
 
 

@@ -13,10 +13,10 @@ _FIVE = form.COLUMNS[1:6]
 def value_boxes(draw: Draw, row: str, cells: Cells) -> list[Box]:
     """The seven values of a row; a row of equal marks may be one merged cell."""
     paths = [(form.T3, row, column) for column, _ in form.COLUMNS]
-    if draw["merged_values"] != "none" and len({cells[p].text for p in paths}) == 1:
-        if draw["merged_values"] == "all zero rows" or draw.chance("merge row", 0.4):
-            first = cells[paths[0]]
-            return [Box(first.text, colspan=7, role="value", paths=tuple(paths), printed=first)]
+    how, first = draw["merged_values"], cells[paths[0]]
+    alike = how != "none" and len({cells[p].text for p in paths}) == 1 and not first.value
+    if alike and (how == "all zero rows" or draw.chance("merge row", 0.4)):
+        return [Box(first.text, colspan=7, role="value", paths=tuple(paths), printed=first)]
     return [Box(cells[p].text, role="value", paths=(p,), printed=cells[p]) for p in paths]
 
 

@@ -1,4 +1,4 @@
-"""The tables before 2019: the statistics of 2014, the Shanghai type with codes, the Putian type with cumulative figures."""
+"""The tables before 2019: the statistics of 2014, the Shanghai type with codes, the Putian type with two columns."""
 
 from __future__ import annotations
 

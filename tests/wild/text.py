@@ -25,12 +25,16 @@ def write(draw: Draw, blocks: list[Block]) -> bytes:
     if draw["text_tail"] != "none":
         lines += _TAIL.split("\n")
     text = "\n".join(lines) + "\n"
-    if draw["fold"] or draw["dialect"] == "seed":
-        text = text.translate(_FOLD)
+    text = as_printed(draw, text)
     text = text.replace("\n", str(draw["newlines"]))
     if draw["text_charset"] == "gb18030":
         return text.encode("gb18030")
     return (b"\xef\xbb\xbf" if draw["text_charset"] == "bom" else b"") + text.encode()
+
+
+def as_printed(draw: Draw, text: str) -> str:
+    """The text after the folding that this dialect does."""
+    return text.translate(_FOLD) if draw.text and (draw["fold"] or draw["dialect"] == "seed") else text
 
 
 def _paragraph(draw: Draw, block: Block) -> list[str]:
@@ -112,10 +116,8 @@ def grid(sheet: Sheet, *, gaps: bool) -> list[list[Box | None]]:
 
 def _d4(draw: Draw, sheet: Sheet) -> list[str]:
     """Full rows: empty cells kept, merged cells as blanks."""
-    lines = []
-    for row in grid(sheet, gaps=True):
-        lines.append("| " + " | ".join(words(draw, box) if box else "" for box in row) + " |")
-    return lines
+    rows = grid(sheet, gaps=True)
+    return ["| " + " | ".join(words(draw, box) if box else "" for box in row) + " |" for row in rows]
 
 
 def _d6(draw: Draw, sheet: Sheet) -> list[str]:
@@ -141,7 +143,7 @@ def _d9(draw: Draw, sheet: Sheet) -> list[str]:
     for row in sheet.rows:
         kept = [text.replace(" ", "") for text in _kept(draw, row)]
         line = " ".join(kept)
-        if row.role == "body" and len(kept[0]) > 14 and len(kept) > 1:
+        if row.role == "body" and kept and len(kept[0]) > 14 and len(kept) > 1:
             lines.append(kept[0][:12])
             line = " ".join([kept[0][12:], *kept[1:]])
         lines.append(line)

@@ -8,6 +8,7 @@ from tests.wild import form
 from tests.wild.identity import Identity
 from tests.wild.model import Block, Box, Draw, Path, Sheet
 from tests.wild.prose import flat
+from tests.wild.text import as_printed
 
 _FORMS = {"2021": "2021", "2019": "2019", "2014": "2014", "shanghai": "local", "putian": "local", "free": "free"}
 
@@ -54,7 +55,8 @@ def sections(draw: Draw, blocks: list[Block]) -> dict[str, str]:
         last = key == "other_matters" and draw["previous_year"] == "full table"
         if key in doubtful or last or key not in headed or following not in headed:
             continue
-        texts[key] = "\n".join(block.text for block in blocks if block.kind == "para" and block.section == key)
+        text = "\n".join(block.text for block in blocks if block.kind == "para" and block.section == key)
+        texts[key] = as_printed(draw, text)
     return texts
 
 
