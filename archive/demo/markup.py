@@ -87,8 +87,9 @@ class Word:
     def heading(self, text: str) -> str:
         """A bold indented paragraph."""
         return (
-            '<p class="MsoNormal" style="text-indent:32.0pt;mso-char-indent-count:2.0;line-height:28.0pt">'
-            f'<span style="{self.style.replace("仿宋", "黑体")}">{text}<span lang="EN-US"><o:p></o:p></span></span></p>\n'
+            '<p class="MsoNormal" style="text-indent:32.0pt;line-height:28.0pt">'
+            f'<span style="{self.style.replace("仿宋", "黑体")}">{text}'
+            '<span lang="EN-US"><o:p></o:p></span></span></p>\n'
         )
 
     def paragraph(self, text: str) -> str:
@@ -112,7 +113,7 @@ class Word:
             rows.append(f' <tr style="mso-yfti-irow:{number};height:21.0pt">\n{cells}\n </tr>\n')
         return (
             '<div align="center">\n<table class="MsoNormalTable" border="1" cellspacing="0" cellpadding="0" '
-            'style="border-collapse:collapse;border:none;mso-yfti-tbllook:1184;mso-padding-alt:0cm 5.4pt 0cm 5.4pt">\n'
+            'style="border-collapse:collapse;border:none;mso-padding-alt:0cm 5.4pt 0cm 5.4pt">\n'
             f"{''.join(rows)}</table>\n</div>\n"
         )
 
@@ -124,7 +125,8 @@ class Word:
         return (
             f'<td{spans(box)} style="border:solid windowtext 1.0pt;padding:0cm 5.4pt;height:21.0pt">'
             f'<p class="MsoNormal" align="{align}" style="text-align:{align};mso-pagination:widow-orphan">'
-            f'<span style="font-size:10.5pt;font-family:宋体;mso-fareast-language:ZH-CN">{text}<o:p></o:p></span></p></td>'
+            f'<span style="font-size:10.5pt;font-family:宋体;mso-fareast-language:ZH-CN">{text}<o:p></o:p></span>'
+            "</p></td>"
         )
 
     def whole(self, body: str) -> str:
@@ -132,7 +134,8 @@ class Word:
         return (
             "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View><w:Zoom>0</w:Zoom></w:WordDocument></xml>"
             "<![endif]-->\n<style>p.MsoNormal{margin:0cm;text-align:justify;font-size:10.5pt}"
-            f'table.MsoNormalTable{{font-size:10.0pt}}</style>\n<div class="Section0" style="layout-grid:15.6pt">\n{body}</div>\n'
+            "table.MsoNormalTable{font-size:10.0pt}</style>\n"
+            f'<div class="Section0" style="layout-grid:15.6pt">\n{body}</div>\n'
         )
 
 
@@ -168,7 +171,8 @@ class Legacy:
     def whole(self, body: str) -> str:
         """Two layout tables around the text."""
         return (
-            "<TABLE border=0 width='100%'><TBODY><TR><TD vAlign=top>\n<TABLE border=0 width='96%' align=center><TBODY><TR>"
+            "<TABLE border=0 width='100%'><TBODY><TR><TD vAlign=top>\n"
+            "<TABLE border=0 width='96%' align=center><TBODY><TR>"
             f"<TD class=zw style='LINE-HEIGHT: 200%'>\n{body}</TD></TR></TBODY></TABLE>\n</TD></TR></TBODY></TABLE>\n"
         )
 
@@ -197,8 +201,8 @@ class Modern:
         head, body = ("".join(self._row(row) for row in part) for part in (grid[:top], grid[top:]))
         small = " small" if sum(box.columns for box in grid[0]) > WIDE_TABLE else ""
         return (
-            f'<div class="table-scroll"><table class="report{small}">\n<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n'
-            "</table></div>\n"
+            f'<div class="table-scroll"><table class="report{small}">\n<thead>\n{head}</thead>\n'
+            f"<tbody>\n{body}</tbody>\n</table></div>\n"
         )
 
     def _row(self, row: list[Box]) -> str:
