@@ -1,1 +1,64 @@
-"""parsers."""
+"""The parser of record: bytes in, report out. No network, no SQL, nothing of ours from other rooms."""
+
+from __future__ import annotations
+
+from parsers.model import Refusal, Report
+
+VERSION = "1"
+"""Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
+
+__all__ = ["VERSION", "Refusal", "Report", "parse"]
+
+_BINARY = {
+    b"%PDF": "pdf",
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "ole",
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF8": "gif",
+    b"Rar!": "rar",
+    b"{\\rt": "rtf",
+}
+
+
+def parse(body: bytes, *, url: str | None = None, content_type: str | None = None) -> Report:
+    """Read one report from the bytes of a page or text.
+
+    `url` helps with the date only; `content_type` is the HTTP header. Raises `Refusal` with the code ``empty``,
+    ``unsupported_format`` (the message names the format), ``undecodable`` or ``not_a_report``.
+    """
+    from parsers.decoding import decode
+    from parsers.report import read_report
+
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Refusal("empty", "空文件 the file is empty")
+    kind = next((name for magic, name in _BINARY.items() if body.startswith(magic)), None)
+    if kind:
+        raise Refusal("unsupported_format", f"尚不能读取此格式 format not read yet: {kind}")
+    decoded = decode(body, content_type)
+    if decoded.damaged * 20 > len(decoded.text):
+        raise Refusal("undecodable", "无法识别的编码或二进制文件 neither text nor a known format")
+    if _is_markup(decoded.text, content_type):
+        from parsers.readers.html import read_html
+
+        try:
+            document = read_html(decoded.text, decoded.damaged)
+        except ValueError as error:
+            raise Refusal("not_a_report", f"没有内容 no content: {error}") from error
+    else:
+        from parsers.readers.flat_text import read_text
+
+        document = read_text(decoded.text, decoded.damaged)
+    return read_report(document, url)
+
+
+def _is_markup(text: str, content_type: str | None) -> bool:
+    """Markup by its first element, whatever the name or header says; header `text/plain` wins over a stray angle."""
+    import re
+
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if re.match(r"<(?:!doctype|html|head|body|meta|div|table|p|!--|\?xml)\b|<!--", start, re.IGNORECASE):
+        return True
+    if content_type and content_type.startswith("text/plain"):
+        return False
+    return len(re.findall(r"</?(?:p|div|td|tr|table|span|body|html|li)\b", text[:65536], re.IGNORECASE)) >= 3

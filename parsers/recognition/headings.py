@@ -25,13 +25,20 @@ def _heading_lines(text: str) -> list[str]:
     return lines
 
 
+@cache
+def _numbered(form: str) -> tuple[re.Pattern[str], ...]:
+    number = r"(?:[一二三四五六]|(?<!\d)[1-6])[、.)章]"
+    return tuple(re.compile(number + item) for item in vocabulary()["headings"][form])
+
+
 def count_headings(text: str) -> tuple[int, int]:
     """How many different headings of the present form (of six), and of the forms before 2019 (of seven), stand in text.
 
-    `text` is the page's text with a line feed at each block's end. Only numbered lines count.
+    Only numbered ones count: of the present form anywhere, since pages run lines together; of the older forms, whose
+    words are common, only in lines of their own.
     """
-    lines = _heading_lines(text)
-    present = sum(any(item.search(line) for line in lines) for item in _compiled("current"))
+    flat, lines = normalise(text), _heading_lines(text)
+    present = sum(item.search(flat) is not None for item in _numbered("current"))
     former = sum(any(item.search(line) for line in lines) for item in _compiled("former"))
     return present, former
 

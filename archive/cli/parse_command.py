@@ -1,0 +1,50 @@
+"""``gongkai parse``: files in, one report a line out; nothing is stored."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--url", help="文件原来的网址。Address the file came from; helps with the date.")
+def command(paths: tuple[Path, ...], url: str | None) -> None:
+    """解析文件并逐行输出 JSON。Parse files and print one report a line (JSON Lines); nothing is stored.
+
+    A folder stands for the files in it. A file that gives no report is named on stderr and the exit code is 1.
+    """
+    files = [file for path in paths for file in _files(path)]
+    failed = 0
+    for file in files:
+        failed += not _print_report(file, url)
+    if failed:
+        click.echo(f"{failed}/{len(files)} 个文件没有读出报告 files gave no report", err=True)
+        raise SystemExit(1)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.exists():
+        raise click.UsageError(f"没有这个文件 no such file: {path}")
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file())
+    return [path]
+
+
+def _print_report(file: Path, url: str | None) -> bool:
+    from parsers import Refusal, parse
+    from parsers.to_json import report_to_json
+
+    try:
+        report = parse(file.read_bytes(), url=url)
+    except OSError as error:
+        click.echo(f"{file}: 无法读取 cannot read: {error.strerror}", err=True)
+        return False
+    except Refusal as refusal:
+        click.echo(f"{file}: {refusal} [{refusal.code}]", err=True)
+        return False
+    sys.stdout.write(json.dumps(report_to_json(report, str(file)), ensure_ascii=False) + "\n")
+    return True

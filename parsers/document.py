@@ -1,0 +1,90 @@
+"""The one form between bytes and report: a stream of paragraphs and grids, each with its locator.
+
+Readers (HTML, flattened text, later PDF, Word, images) yield it; the form matcher, the rules and all after see only this.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.model import Locator
+
+
+class GridCell(NamedTuple):
+    """One cell of a grid where it is anchored: text as printed (tidied), first column, spans, and its address.
+
+    `address` is ``(table, row, cell)`` for markup and ``(line,)`` for text; see `Grid.locator`.
+    """
+
+    text: str
+    x: int
+    colspan: int
+    rowspan: int
+    address: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: for each printed row, the cells that cover it from left to right, those spanning from above included.
+
+    `positioned` is false when the columns of cells are not known (flattened text): then only their order counts.
+    `rows_marked` is false when even the ends of rows are not known: then `rows` holds one row with all cells.
+    """
+
+    rows: list[list[GridCell]]
+    positioned: bool = True
+    rows_marked: bool = True
+    low: int = 0
+    table: int | None = None
+
+    def cells(self) -> Iterator[GridCell]:
+        """All cells, row by row; a cell that spans rows comes once for each."""
+        for row in self.rows:
+            yield from row
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A run of text. `level` is 1-6 for a marked heading, else 0.
+
+    `low` is the depth that the tree walk came back to since the block before: it tells where the container of the
+    article ends.
+    """
+
+    text: str
+    locator: Locator
+    level: int = 0
+    low: int = 0
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(slots=True)
+class Document:
+    """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …)."""
+
+    blocks: list[Block]
+    head: dict[str, str] = field(default_factory=dict)
+    kind: str = "html"
+    damaged: int = 0
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def grids(self) -> Iterator[Grid]:
+        """The grids in order."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+
+def locator_of(cell: GridCell) -> Locator:
+    """The public locator of a cell."""
+    if len(cell.address) == 1:
+        return {"line": cell.address[0]}
+    table, row, column = cell.address
+    return {"table": table, "row": row, "cell": column}

@@ -1,0 +1,1 @@
+"""What the report says of itself: title, agency, year, dates; each with the place it was read."""

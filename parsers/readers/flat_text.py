@@ -1,0 +1,78 @@
+"""Flattened text to a document: tables written with pipes in several dialects, or with one cell a paragraph.
+
+Such text comes from extractors and from users' own files. Columns are not known here, only the order of cells; where
+an extractor dropped blank cells even their number is not.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from parsers.document import Block, Document, Grid, GridCell, Paragraph
+from parsers.readers.loose_cells import loose_grids
+from parsers.text import tidy
+
+_PIPES_ONLY = re.compile(r"\|[|\s]*")
+_MARKS = re.compile(r"^\?+")
+_MANY_MARKS = 3
+
+
+def read_text(text: str, damaged: int = 0) -> Document:
+    """Read flattened text line by line; lines are counted from 1."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if sum(line.lstrip().startswith("?") for line in lines) >= _MANY_MARKS:
+        lines = [_MARKS.sub("", line.lstrip()) for line in lines]
+    blocks: list[Block] = []
+    for piped, run in groupby(enumerate(lines, 1), key=lambda item: "|" in item[1]):
+        numbered = [(n, line) for n, line in run if line.strip()]
+        if piped:
+            blocks.append(_piped(numbered))
+        else:
+            blocks.extend(Paragraph(tidy(line), {"line": n}) for n, line in numbered if tidy(line))
+    return Document(loose_grids(_joined(blocks)), {}, "text", damaged)
+
+
+def _piped(lines: list[tuple[int, str]]) -> Grid:
+    """One run of lines with pipes: rows, or a stream of cells when most lines hold a single one."""
+    bodies = [(n, line.strip()) for n, line in lines]
+    full = [line for _, line in bodies if not _PIPES_ONLY.fullmatch(line)]
+    single = sum(len(_cells(line, keep_last=False)) <= 1 for line in full)
+    if single * 2 > len(full):
+        cells = [GridCell(tidy(part), -1, 1, 1, (n,)) for n, line in bodies for part in line.split("|") if tidy(part)]
+        return Grid([cells], positioned=False, rows_marked=False)
+    keeps = any(not part.strip() for line in full for part in _inner(line))
+    rows = [[GridCell(tidy(part), -1, 1, 1, (n,)) for part in _cells(line, keep_last=keeps)] for n, line in bodies]
+    return Grid([row for row in rows if any(cell.text for cell in row)], positioned=False)
+
+
+def _inner(line: str) -> list[str]:
+    """The parts between the first and the last that are not blank."""
+    parts = line.split("|")
+    filled = [i for i, part in enumerate(parts) if part.strip()]
+    return parts[filled[0] : filled[-1]] if filled else []
+
+
+def _cells(line: str, *, keep_last: bool) -> list[str]:
+    """The cells of a line. Pipes that stand together after the last word are padding, unless blanks are kept."""
+    parts = line.split("|")
+    if parts and not parts[0].strip():
+        parts = parts[1:]
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    if not keep_last:
+        while parts and not parts[-1].strip():
+            parts.pop()
+    return parts
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Runs of cells that only blank lines divided become one again."""
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if isinstance(block, Grid) and isinstance(last, Grid) and not block.rows_marked and not last.rows_marked:
+            last.rows[0].extend(block.rows[0])
+        else:
+            result.append(block)
+    return result

@@ -1,0 +1,118 @@
+"""HTML to a document: paragraphs by block elements, grids by tables, hidden decoys and scripts left out.
+
+The tree is libxml2's; tables, rows and cells are counted in document order before anything is left out, so that a
+locator means the same cell in the captured page.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree, html
+
+from parsers.document import Block, Document, Grid, Paragraph
+from parsers.readers.html_head import read_head
+from parsers.readers.html_hidden import hidden_elements
+from parsers.readers.html_table import TableReader
+from parsers.text import tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LEVELS = {f"h{n}": n for n in range(1, 7)}
+_BLOCK_NAMES = """address article aside blockquote body br caption center dd details dir div dl dt fieldset figure
+    figcaption form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary td th tr ul"""
+_SKIPPED_NAMES = "button footer head iframe input nav noscript object script select style svg template textarea"
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
+_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MAX_TABLE_DEPTH = 40
+
+
+def read_html(text: str, damaged: int = 0) -> Document:
+    """Read a page. Raises `ValueError` when it holds no element at all."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root is None:
+        raise ValueError("no element")
+    walk = _Walk(root, text)
+    walk.flow(root, 0, 0)
+    return Document(walk.blocks, read_head(root), "html", damaged)
+
+
+@dataclass
+class _Walk:
+    """One pass over the tree that collects the blocks."""
+
+    root: _Element
+    source: str
+    blocks: list[Block] = field(default_factory=list)
+    low: int = 0
+
+    def __post_init__(self) -> None:
+        tables = list(self.root.iter("table"))
+        self.tables = {table: i for i, table in enumerate(tables)}
+        self.hidden = hidden_elements(self.root, self.source)
+        etree.strip_elements(self.root, "script", "style", with_tail=False)
+        self.reader = TableReader(self.tables, self.hidden)
+
+    def flow(self, top: _Element, base: int, nesting: int) -> None:
+        """Collect the flow content of one element that stands at depth `base`."""
+        words: list[str] = []
+        depth, level = base, 0
+        walker: Any = etree.iterwalk(top, events=("start", "end"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                depth += 1
+                if tag in _SKIPPED or element in self.hidden:
+                    walker.skip_subtree()
+                    continue
+                if tag == "table" and element is not top:
+                    self.emit(words, depth, level)
+                    walker.skip_subtree()
+                    self.table(element, depth, nesting + 1)
+                    continue
+                if tag in _BLOCKS:
+                    self.emit(words, depth, level)
+                    level = _LEVELS.get(tag, level)
+                if element.text:
+                    words.append(element.text)
+                continue
+            depth -= 1
+            if tag in _BLOCKS:
+                self.emit(words, depth + 1, level)
+                level = 0 if tag in _LEVELS else level
+            self.low = min(self.low, depth)
+            if element.tail and element is not top:
+                words.append(element.tail)
+        self.emit(words, base, level)
+
+    def emit(self, words: list[str], depth: int, level: int) -> None:
+        """Turn the words gathered so far into a paragraph, unless they are blank."""
+        if not words:
+            return
+        text = tidy("".join(words))
+        words.clear()
+        if text:
+            self.blocks.append(Paragraph(text, {"block": len(self.blocks)}, level, self.low))
+            self.low = depth
+
+    def table(self, table: _Element, depth: int, nesting: int) -> None:
+        """Collect a table: its data rows as grids, the cells of its layout rows as flow."""
+        if nesting > MAX_TABLE_DEPTH:
+            return
+        for part in self.reader.read(table):
+            if isinstance(part, Grid):
+                part.low, self.low = self.low, depth
+                self.blocks.append(part)
+            else:
+                self.low = min(self.low, depth)
+                self.flow(part, depth + 1, nesting)

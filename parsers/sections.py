@@ -1,0 +1,263 @@
+"""A document's blocks cut into sections by their headings, wherever these stand: paragraphs or cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.document import Grid, Paragraph
+from parsers.form import load_form
+from parsers.model import Section
+from parsers.text import chinese_number, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.document import Block, GridCell
+
+Mark = tuple[int, "Heading"]
+"""A heading and the number of the piece it is."""
+
+LONGEST_HEADING = 42
+_ENOUGH = 3
+_NUMBERED = re.compile(
+    r"(?:第?([一二三四五六七八九])(?:部分)?[、.,:;]|第([一二三四五六七八九])部分|([1-9])[、.])(.{2,})"
+)
+_SENTENCE = re.compile(r"[。;；!?]|,.*,")
+_DATE = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|二[〇○零Oo0].{2,3}年.{1,3}月.{1,3}日|20\d\d[-./]\d{1,2}[-./]\d{1,2}"
+)
+_AGENCY = re.compile(
+    r"(?:政府|办公[厅室]|委员会|办事处|管委会|街道|[厅局委办部院署所站队镇乡区县市省旗盟州]|中心|公司|集团)(?:办公室)?$"
+)
+_FURNITURE = re.compile(
+    r"(?:相关)?附件(?:下载)?(?:\d|一|二)?[:：]?$|附件(?:\d|一|二|三)?[:：].{0,60}$|分享到|打印|关闭|字体[:：]|浏览次数|扫一扫|上一篇|下一篇|责任编辑|来源[:：]|信息来源"
+    r"|相关(?:链接|文档|文章|信息|阅读|报告|稿件)|版权所有|主办单位|承办单位|网站标识码|联系我们|.{0,2}ICP备|公网安备|网站地图|返回(?:顶部|首页|列表)"
+    r"|您当前(?:所在)?(?:的)?位置|当前位置|政府信息公开(?:年报|指南|制度)$|主动公开$|索引号"
+)
+
+
+class Heading(NamedTuple):
+    """A section heading: its number as printed, the section of the form it names (None: none of the six), its text.
+
+    `arabic` headings (1、) count only where the Chinese ones (一、) do not make up the sections.
+    """
+
+    number: int | None
+    key: str | None
+    text: str
+    arabic: bool = False
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading | None:
+    """Read a short line as a section heading: numbered, or unnumbered in the form's own words."""
+    folded = squeeze(text)
+    if not 3 <= len(folded) <= LONGEST_HEADING:
+        return None
+    match = _NUMBERED.match(folded)
+    if match is None:
+        bare = folded.rstrip(":。")
+        key = next((s.key for s in load_form().sections if bare == squeeze(s.heading)), None)
+        return Heading(None, key, text) if key else None
+    words = match.group(4)
+    if _SENTENCE.search(words.rstrip("。:;")) or _is_row(words):
+        return None
+    digits = match.group(1) or match.group(2) or match.group(3)
+    number = int(digits) if digits.isdigit() else chinese_number(digits)
+    key = _section_of(words)
+    if key is None and match.group(3):
+        return None
+    return Heading(number, key, text, match.group(3) is not None)
+
+
+def _section_of(words: str) -> str | None:
+    """The section whose words the heading holds; the one with the longest list of words wins."""
+    hits = [
+        (sum(map(len, w)), -s.number, s.key)
+        for s in load_form().sections
+        for w in s.words
+        if all(x in words for x in w)
+    ]
+    return max(hits)[2] if hits else None
+
+
+def _is_row(words: str) -> bool:
+    """Numbered labels of table three are no headings."""
+    return words.startswith(("本年新收", "本年度新收", "上年结转", "上年度结转", "本年度办理结果", "结转下年"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section as it grows; `start` and `end` are block numbers, `grids` the tables in it."""
+
+    heading: Heading
+    start: int
+    lines: list[Paragraph] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    end: int = 0
+
+
+class Outline(NamedTuple):
+    """The document by sections: what stands before the first heading, the sections, and what follows the last."""
+
+    preface: list[Block]
+    drafts: list[Draft]
+    tail: list[Paragraph]
+
+
+def cut(blocks: Sequence[Block]) -> Outline:
+    """Cut the blocks at headings and end the last section where the article's container or its text ends."""
+    pieces = [piece for block in blocks for piece in _pieces(block)]
+    marks = _run([(i, h) for i, piece in enumerate(pieces) if (h := _heading_of(piece))])
+    if not marks:
+        return Outline(list(blocks), [], [])
+    drafts: list[Draft] = []
+    ends = [i for i, _ in marks[1:]] + [_end_of_article(pieces, marks)]
+    for (start, heading), end in zip(marks, ends, strict=True):
+        draft = Draft(heading, start, end=end)
+        for piece in pieces[start + 1 : end]:
+            if isinstance(piece, Grid):
+                draft.grids.append(piece)
+            elif piece.text != heading.text:
+                draft.lines.append(piece)
+        drafts.append(draft)
+    tail = _split_tail(drafts[-1])
+    rest = [p for p in pieces[ends[-1] :] if isinstance(p, Paragraph)]
+    return Outline(pieces[: marks[0][0]], drafts, tail + rest)
+
+
+def _heading_of(piece: Block) -> Heading | None:
+    return read_heading(piece.text) if isinstance(piece, Paragraph) else None
+
+
+def _pieces(block: Block) -> list[Block]:
+    """A grid whose rows or cells hold headings falls apart at them; everything else stays whole."""
+    if isinstance(block, Paragraph):
+        return [block]
+    if not block.rows_marked:
+        return _pieces_of_cells(block)
+    found: list[Block] = []
+    rows: list[list[GridCell]] = []
+    for row in block.rows:
+        words = [c for c in row if c.text]
+        heading = read_heading(words[0].text) if len(words) == 1 else None
+        if heading is None or heading.key is None:
+            rows.append(row)
+            continue
+        if rows:
+            found.append(Grid(rows, block.positioned, table=block.table, low=block.low))
+            rows = []
+        found.append(Paragraph(words[0].text, {}, 0, block.low))
+    if rows or not found:
+        found.append(Grid(rows, block.positioned, table=block.table, low=block.low) if found else block)
+    return found
+
+
+def _pieces_of_cells(block: Grid) -> list[Block]:
+    found: list[Block] = []
+    cells: list[GridCell] = []
+    for cell in block.cells():
+        heading = read_heading(cell.text)
+        if heading is None or heading.key is None:
+            cells.append(cell)
+            continue
+        if cells:
+            found.append(Grid([cells], block.positioned, rows_marked=False))
+        found.append(Paragraph(cell.text, {"line": cell.address[0]}))
+        cells = []
+    if cells:
+        found.append(Grid([cells], block.positioned, rows_marked=False))
+    return found
+
+
+def _run(marks: list[Mark]) -> list[Mark]:
+    """Of several runs of headings (a table of contents, related reports) the one with most known sections."""
+    chinese = [mark for mark in marks if not mark[1].arabic]
+    if len({h.key for _, h in chinese if h.key}) >= _ENOUGH:
+        marks = chinese
+    runs: list[list[Mark]] = [[]]
+    for mark in marks:
+        if mark[1].key == "overview" and any(h.key for _, h in runs[-1]) and not _repeats(runs[-1], mark):
+            runs.append([])
+        if mark[1].key or runs[-1]:
+            runs[-1].append(mark)
+    return _one_each(max(runs, key=_weight))
+
+
+def _repeats(run: list[Mark], mark: Mark) -> bool:
+    return run[-1][1].key == mark[1].key and mark[0] - run[-1][0] <= 2
+
+
+def _weight(run: list[Mark]) -> tuple[int, int]:
+    spread = run[-1][0] - run[0][0] if run else 0
+    return len({h.key for _, h in run if h.key}), spread
+
+
+def _one_each(run: list[Mark]) -> list[Mark]:
+    """Of headings that name the same section the one with the form's number, else the first; the others are text."""
+    official = {s.key: s.number for s in load_form().sections}
+    best: dict[str, Mark] = {}
+    for mark in run:
+        key = mark[1].key
+        if key is None:
+            continue
+        held = best.get(key)
+        if held is None or (held[1].number != official[key] and mark[1].number == official[key]):
+            best[key] = mark
+    kept: list[Mark] = []
+    for mark in run:
+        heading = mark[1]
+        known = heading.key is not None and best[heading.key] is mark
+        previous = next((h.number for _, h in reversed(kept) if h.number), 0)
+        follows = heading.key is None and heading.number is not None and heading.number > previous
+        if known or follows:
+            kept.append(mark)
+    return kept
+
+
+def _end_of_article(pieces: list[Block], marks: list[Mark]) -> int:
+    """The block where the walk leaves the smallest element that holds all headings, or where page furniture starts."""
+    first, last = marks[0][0], marks[-1][0]
+    depth = min((piece.low for piece in pieces[first + 1 : last + 1]), default=0)
+    for i in range(last + 1, len(pieces)):
+        piece = pieces[i]
+        if piece.low < depth:
+            return i
+        if isinstance(piece, Paragraph) and is_furniture(piece.text):
+            return i
+    return len(pieces)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a short line belongs to the page around the article."""
+    return len(text) <= 80 and bool(_FURNITURE.match(squeeze(text)))
+
+
+def _split_tail(draft: Draft) -> list[Paragraph]:
+    """Take the signature (agency and date) off the end of the last section; returns it."""
+    lines = draft.lines
+    at = len(lines)
+    for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+        folded = squeeze(lines[i].text)
+        if len(folded) <= 40 and _DATE.search(folded):
+            at = i
+            if i and _is_signature(squeeze(lines[i - 1].text)) and len(lines[i - 1].text) <= 40:
+                at = i - 1
+    tail = lines[at:]
+    del lines[at:]
+    return tail
+
+
+def _is_signature(folded: str) -> bool:
+    return bool(_AGENCY.search(folded)) and not re.search(r"[。,;:!?]", folded)
+
+
+def to_sections(outline: Outline) -> tuple[Section, ...]:
+    """The sections as the report gives them."""
+    return tuple(
+        Section(d.heading.number, d.heading.key, d.heading.text, "\n".join(p.text for p in d.lines))
+        for d in outline.drafts
+    )

@@ -1,0 +1,1 @@
+"""Grids to coded cells of the statutory tables."""

@@ -1,0 +1,123 @@
+"""The header of table three: its leaf columns, in the order in which values stand under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.form import load_form
+from parsers.tables.place import Leaf
+from parsers.tables.roles import near, roles
+from parsers.text import read_label
+
+if TYPE_CHECKING:
+    from parsers.document import GridCell
+
+_PARENTS = {"法人或其他组织", "申请人情况"}
+
+
+def standard_leaves() -> list[Leaf]:
+    """The seven columns in the form's order, without positions."""
+    return [Leaf(a.key, a.label) for a in load_form().applicants]
+
+
+def is_header(row: list[GridCell]) -> bool:
+    """Whether a row belongs to the header of table three."""
+    kinds = 0
+    for cell in row:
+        found = roles(cell.text)
+        if "header" in found:
+            return True
+        if "applicant" in found:
+            kinds += found["applicant"] not in {"total", "other"}
+        elif "results" in found or "group" in found or "request" in found:
+            return False
+    return kinds >= 2
+
+
+def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] | None:
+    """The leaves of a header of one to four rows; None when its columns cannot be told.
+
+    Positions come first. Where spans are wrong or unknown, the seven words themselves are enough: when every one of
+    them is there and nothing else, the form's order holds.
+    """
+    by_place = _by_place(rows) if positioned else None
+    if by_place and _complete(by_place):
+        return by_place
+    words = [cell for row in rows for cell in row]
+    keys, strange = _keys_of(words)
+    if len(keys) == len(load_form().applicants) and not strange:
+        return standard_leaves()
+    joined = by_place or _by_order(rows)
+    if joined and sum(leaf.key is not None for leaf in joined) >= 3:
+        return joined
+    return None
+
+
+def _complete(leaves: list[Leaf]) -> bool:
+    keys = [leaf.key for leaf in leaves]
+    return None not in keys and len(set(keys)) == len(keys) == len(load_form().applicants)
+
+
+def _key(text: str) -> str | None:
+    return roles(text).get("applicant") or (near(text, "applicant") if text else None)
+
+
+def _is_frame(text: str) -> bool:
+    return not text or "header" in roles(text) or read_label(text).core in _PARENTS
+
+
+def _keys_of(cells: list[GridCell]) -> tuple[set[str], bool]:
+    keys: set[str] = set()
+    strange = False
+    for cell in cells:
+        if _is_frame(cell.text):
+            continue
+        key = _key(cell.text)
+        if key:
+            keys.add(key)
+        else:
+            strange = True
+    return keys, strange
+
+
+def _by_place(rows: list[list[GridCell]]) -> list[Leaf]:
+    """Leaves by grid column: under each column the words of its own stack, read together or else the lowest alone."""
+    width = min(max((c.x + c.colspan for row in rows for c in row), default=0), 64)
+    stacks: list[tuple[GridCell, ...]] = []
+    for x in range(width):
+        stack: list[GridCell] = []
+        for row in rows:
+            cell = next((c for c in row if c.x <= x < c.x + c.colspan), None)
+            if cell is not None and not _is_frame(cell.text) and cell not in stack:
+                stack.append(cell)
+        stacks.append(tuple(stack))
+    leaves: list[Leaf] = []
+    for x, own in enumerate(stacks):
+        if not own:
+            continue
+        if leaves and x and stacks[x - 1] == own:
+            leaves[-1] = leaves[-1]._replace(end=x + 1)
+            continue
+        together = "".join(cell.text for cell in own)
+        key = _key(together) or _key(own[-1].text)
+        leaves.append(Leaf(key, together if key is None else own[-1].text, x, x + 1))
+    return leaves
+
+
+def _by_order(rows: list[list[GridCell]]) -> list[Leaf]:
+    """Leaves by printed order: the words under 法人或其他组织 take its place in the row above."""
+    top = next((row for row in rows if any(read_label(c.text).core == "法人或其他组织" for c in row)), None)
+    if top is None:
+        return [_leaf(c) for row in rows[-1:] for c in row if not _is_frame(c.text)]
+    below = [c for row in rows[rows.index(top) + 1 :] for c in row if not _is_frame(c.text) and c not in top]
+    leaves: list[Leaf] = []
+    for cell in top:
+        if read_label(cell.text).core == "法人或其他组织":
+            leaves.extend(_leaf(c) for c in below)
+        elif not _is_frame(cell.text):
+            leaves.append(_leaf(cell))
+    return leaves
+
+
+def _leaf(cell: GridCell) -> Leaf:
+    return Leaf(_key(cell.text), cell.text)

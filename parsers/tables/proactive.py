@@ -1,0 +1,123 @@
+"""Table two, 主动公开政府信息情况: four or six blocks, each with a header of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.form import BlockForm, Named, load_form
+from parsers.tables.place import Leaf
+from parsers.tables.reading import Reading
+from parsers.tables.roles import near, roles
+from parsers.text import read_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.document import GridCell
+
+
+@dataclass(slots=True)
+class ProactiveReader:
+    """Reads the rows of table two in printed order."""
+
+    reading: Reading = field(default_factory=lambda: Reading("proactive_disclosure"))
+    header: list[GridCell] = field(default_factory=list)
+    printed: set[str] = field(default_factory=set)
+    votes: dict[str, int] = field(default_factory=lambda: {"2021": 0, "2019": 0})
+    waiting: list[tuple[str, list[GridCell], bool, list[GridCell]]] = field(default_factory=list)
+
+    def head(self, cells: Sequence[GridCell]) -> None:
+        """A row that starts with 信息内容: its other cells name the columns of the rows below."""
+        names = [cell for cell in cells if "content" not in roles(cell.text) and "article" not in roles(cell.text)]
+        while names and not names[-1].text:
+            names.pop()
+        self.header = names
+        for cell in names:
+            for form in _forms_of(cell.text):
+                self.votes[form] += 1
+
+    def row(self, key: str, values: list[GridCell], *, positioned: bool) -> None:
+        """A row with a known label; it is placed when all rows are in, since the form is known only then."""
+        self.waiting.append((key, values, positioned, self.header))
+
+    def finish(self) -> str | None:
+        """Place all rows; returns the form version, or None when there is no table two."""
+        if not self.waiting:
+            return None
+        form = "2019" if self.votes["2019"] > self.votes["2021"] else "2021"
+        rows = {key for key, *_ in self.waiting}
+        if not any(self.votes.values()) and rows & {"other_external_services", "centralized_procurement"}:
+            form = "2019"
+        for key, values, positioned, header in self.waiting:
+            self._place(form, key, values, positioned, header)
+        self._missing(form)
+        return form
+
+    def _place(self, form: str, key: str, values: list[GridCell], positioned: bool, header: list[GridCell]) -> None:
+        block = load_form().block(form, key)
+        if block is None:
+            self.reading.keep(key, values)
+            return
+        columns = [column.key for column in block.columns]
+        leaves = _leaves(header, block)
+        self.printed.add(key)
+        if leaves is None:
+            leaves = [Leaf(column, column) for column in columns]
+            self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
+        self.reading.place(key, columns, leaves, values, positioned=positioned)
+
+    def _missing(self, form: str) -> None:
+        for block in load_form().blocks:
+            if block.form == form:
+                columns = [column.key for column in block.columns]
+                for row in block.rows:
+                    if row.key not in self.printed:
+                        message = f"表二缺行 row not printed: {row.label}"
+                        self.reading.say("S-ROW", "warning", message, self.reading.paths(row.key, columns))
+
+
+def _forms_of(text: str) -> set[str]:
+    """The form versions whose header, and only theirs, this text is."""
+    label = read_label(text)
+    found = {
+        block.form
+        for block in load_form().blocks
+        for column in block.columns
+        if label.core in column.names or label.stem in column.names
+    }
+    return found if len(found) == 1 else set()
+
+
+def _leaves(header: Sequence[GridCell], block: BlockForm) -> list[Leaf] | None:
+    """The header's cells as leaves of this block; None when none of them can be matched.
+
+    A label cut short (本年新 for 本年新制作数量) is taken by its place among labels that fit.
+    """
+    keys = [_column(cell.text, block) for cell in header]
+    if not any(keys):
+        return None
+    if None in keys and len(keys) == len(block.columns):
+        fits = all(k is None or k == column.key for k, column in zip(keys, block.columns, strict=True))
+        starts = all(
+            k or _starts(cell.text, column) for k, cell, column in zip(keys, header, block.columns, strict=True)
+        )
+        if fits and starts:
+            keys = [column.key for column in block.columns]
+    return [Leaf(k, cell.text, cell.x, cell.x + cell.colspan) for k, cell in zip(keys, header, strict=True)]
+
+
+def _column(text: str, block: BlockForm) -> str | None:
+    label = read_label(text)
+    for column in block.columns:
+        if label.core in column.names or label.stem in column.names:
+            return column.key
+    for column in block.columns:
+        if any(len(name) >= 4 and label.stem.startswith(name) for name in column.names):
+            return column.key
+    return near(text, "column", frozenset(column.key for column in block.columns))
+
+
+def _starts(text: str, column: Named) -> bool:
+    core = read_label(text).core
+    return len(core) >= 2 and column.label.startswith(core)

@@ -1,0 +1,74 @@
+"""What the walk over the rows gathers: cells by key, extra rows, problems; the same for every table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.document import locator_of
+from parsers.model import Cell, ExtraRow, Problem, Severity, Table
+from parsers.tables.place import Leaf, align
+from parsers.text import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.document import GridCell
+
+Key = tuple[str, str]
+"""Row and column of one table."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """The cells of one statutory table as far as they are read, with what was odd on the way."""
+
+    table: Table
+    cells: dict[Key, Cell] = field(default_factory=dict)
+    extra_rows: list[ExtraRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Iterable[int] = ()) -> None:
+        """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
+        spread = set(merged)
+        clash: list[str] = []
+        for i, (column, source) in enumerate(zip(columns, cells, strict=True)):
+            kind, value, unit = read_value(source.text)
+            cell = Cell(self.table, row, column, source.text, kind, value, locator_of(source), unit, i in spread)
+            known = self.cells.setdefault((row, column), cell)
+            if known is not cell and (known.kind, known.value) != (kind, value):
+                clash.append(cell.path)
+        if clash:
+            self.say("S-DUPLICATE", "warning", f"同一行出现两次且数值不同 row printed twice, differently: {row}", clash)
+        if spread:
+            paths = [f"{self.table}/{row}/{columns[i]}" for i in sorted(spread)]
+            self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
+
+    def place(
+        self, row: str, columns: Sequence[str], leaves: Sequence[Leaf], values: Sequence[GridCell], *, positioned: bool
+    ) -> None:
+        """Store a row whose n-th value stands under the n-th leaf; where the counts differ keep it raw and say so."""
+        aligned = align(values, leaves, positioned=positioned)
+        if aligned is None:
+            self.keep(row, values)
+            message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
+            self.say("S-COLUMNS", "warning", message, self.paths(row, columns))
+            return
+        known = [
+            (leaf.key, cell, i) for i, (leaf, cell) in enumerate(zip(leaves, aligned.cells, strict=True)) if leaf.key
+        ]
+        merged = [n for n, (_, _, i) in enumerate(known) if i in aligned.merged]
+        self.put(row, [key for key, _, _ in known], [cell for _, cell, _ in known], merged)
+
+    def keep(self, label: str, cells: Sequence[GridCell]) -> None:
+        """Keep a row that the form has no key for."""
+        if cells:
+            self.extra_rows.append(ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0])))
+
+    def say(self, rule: str, severity: Severity, message: str, cells: Iterable[str] = ()) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(rule, severity, message, tuple(cells)))
+
+    def paths(self, row: str, columns: Iterable[str]) -> list[str]:
+        """Paths of one row's cells."""
+        return [f"{self.table}/{row}/{column}" for column in columns]

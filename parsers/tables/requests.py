@@ -1,0 +1,154 @@
+"""Table three, 收到和处理政府信息公开申请情况: 25 rows (2021) or 23 (2019) by seven kinds of applicant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parsers.form import load_form
+from parsers.tables.header import read_leaves, standard_leaves
+from parsers.tables.place import Leaf
+from parsers.tables.reading import Reading
+from parsers.tables.roles import near, roles
+from parsers.text import read_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.document import GridCell
+
+_OTHER = "results.other_handling"
+_ITEMS = (f"{_OTHER}.correction_overdue", f"{_OTHER}.fee_overdue", f"{_OTHER}.other")
+
+
+@dataclass(slots=True)
+class RequestsReader:
+    """Reads the rows of table three in printed order."""
+
+    reading: Reading = field(default_factory=lambda: Reading("requests"))
+    header: list[list[GridCell]] = field(default_factory=list)
+    positioned: bool = True
+    leaves: list[Leaf] | None = None
+    group: str | None = None
+    previous: str | None = None
+    printed: dict[str, int] = field(default_factory=dict)
+    group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
+    unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
+
+    def head(self, cells: Sequence[GridCell], *, positioned: bool) -> None:
+        """One row of the header, or of a header repeated where the table goes on."""
+        if self.leaves is not None:
+            self.header, self.leaves = [], None
+        self.header.append(list(cells))
+        self.positioned = positioned
+
+    def row(self, labels: list[GridCell], values: list[GridCell], *, positioned: bool) -> None:
+        """One row of the body: its label cells from left to right, and its values."""
+        key = self._key(labels)
+        if key is None and labels and (group := roles(labels[-1].text).get("group")):
+            self.group_rows.append((group, labels[-1].text, values, positioned))
+        elif key is None:
+            self._unknown(labels, values, positioned)
+        else:
+            self._put(key, values, positioned)
+            self.previous = key
+
+    def finish(self) -> str | None:
+        """Settle the rows of group (六) and what is missing; returns the form version, or None without a table."""
+        single = not any(key in self.printed for key in _ITEMS)
+        for group, label, values, positioned in self.group_rows:
+            if group == "other_handling" and single:
+                self._put(f"{_OTHER}.total", values, positioned)
+            else:
+                self.reading.keep(label, values)
+        self._place_unnamed()
+        if not self.printed:
+            return None
+        form = "2019" if f"{_OTHER}.total" in self.printed else "2021"
+        if single and f"{_OTHER}.total" not in self.printed:
+            form = "2019"
+        self._missing(form)
+        return form
+
+    def _key(self, labels: list[GridCell]) -> str | None:
+        """The row's key: by the words of its last labels, joined where a label was broken in two."""
+        key = None
+        for cell in labels:
+            found = roles(cell.text)
+            if "group" in found:
+                self.group, key = found["group"], None
+            elif "request" in found:
+                key = self._in_group(found["request"])
+            elif found.get("applicant") == "other" and self.group == "other_handling":
+                key = f"{_OTHER}.other"
+        if key or not labels or "group" in roles(labels[-1].text):
+            return key
+        for size in (2, 3):
+            together = roles("".join(cell.text for cell in labels[-size:]))
+            if len(labels) >= size and "request" in together:
+                return self._in_group(together["request"])
+        guess = near(labels[-1].text, "request")
+        if guess is None:
+            group = near(labels[-1].text, "group")
+            self.group = group or self.group
+        return guess
+
+    def _in_group(self, key: str) -> str:
+        parts = key.split(".")
+        if len(parts) == 3:
+            self.group = parts[1]
+        return key
+
+    def _unknown(self, labels: list[GridCell], values: list[GridCell], positioned: bool) -> None:
+        text = labels[-1].text if labels else ""
+        if read_label(text).core:
+            self.reading.keep(text, values)
+        elif any(cell.text for cell in values):
+            self.unnamed.append((self.previous, values, positioned, len(self.printed)))
+
+    def _put(self, key: str, values: list[GridCell], positioned: bool) -> None:
+        leaves = self._leaves()
+        self.printed.setdefault(key, len(self.printed))
+        columns = [a.key for a in load_form().applicants]
+        self.reading.place(key, columns, leaves, values, positioned=positioned)
+
+    def _leaves(self) -> list[Leaf]:
+        if self.leaves is None:
+            self.leaves = read_leaves(self.header, positioned=self.positioned) if self.header else None
+            if self.leaves is None:
+                self.leaves = standard_leaves()
+                self.reading.say("S-HEADER", "warning", "表三表头缺失或不识，按格式列序读取 header missing or unknown")
+            self._odd_columns(self.leaves)
+        return self.leaves
+
+    def _odd_columns(self, leaves: list[Leaf]) -> None:
+        known = {leaf.key for leaf in leaves}
+        absent = [a.label for a in load_form().applicants if a.key not in known]
+        extra = [leaf.label for leaf in leaves if leaf.key is None]
+        if absent or extra:
+            message = f"表三列与格式不符 columns differ from the form: 缺 {'、'.join(absent) or '无'}，多 {'、'.join(extra) or '无'}"
+            self.reading.say("S-COLUMNS", "warning", message)
+
+    def _place_unnamed(self) -> None:
+        """A row without a label is taken where exactly one row of the form is missing between its neighbours."""
+        order = load_form().request_keys("2021" if any(key in self.printed for key in _ITEMS) else "2019")
+        for previous, values, positioned, count in self.unnamed:
+            start = order.index(previous) + 1 if previous in order else 0
+            following = next((key for key, n in self.printed.items() if n >= count and key in order), None)
+            end = order.index(following) if following else len(order)
+            gap = [key for key in order[start:end] if key not in self.printed]
+            if len(gap) == 1:
+                self._put(gap[0], values, positioned)
+                columns = [a.key for a in load_form().applicants]
+                message = f"行名缺失，按前后行确定 label missing, placed by its neighbours: {gap[0]}"
+                self.reading.say("S-LABEL", "warning", message, self.reading.paths(gap[0], columns))
+            else:
+                self.reading.keep("", values)
+
+    def _missing(self, form: str) -> None:
+        columns = [a.key for a in load_form().applicants]
+        labels = {row.key: row.label for row in load_form().requests}
+        for key in load_form().request_keys(form):
+            if key not in self.printed:
+                message = f"表三缺行 row not printed: {labels[key]}"
+                self.reading.say("S-ROW", "warning", message, self.reading.paths(key, columns))

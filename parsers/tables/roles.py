@@ -1,0 +1,116 @@
+"""What a cell's text can be in the statutory tables: a row, a column, a group, a case … Several at once are common.
+
+其他 is a kind of applicant and an item of group (六); 总计 a column of three tables and a row. The walk over the rows
+decides by context; here stands only what the words allow.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.form import load_form
+from parsers.text import read_label, read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Roles = dict[str, str]
+"""Role to key: ``applicant``, ``request``, ``group``, ``results``, ``row`` and ``column`` (table two), ``content``,
+``article``, ``header`` (table three), ``case``, ``outcome``, ``challenge`` (table four)."""
+
+NEAR = 0.74
+_MARGIN = 0.06
+_FIXED = {
+    "信息内容": "content",
+    "申请人情况": "header",
+    "法人或其他组织": "header",
+    "本年度办理结果": "results",
+    "行政诉讼": "challenge",
+    "行政复议行政诉讼": "challenge",
+}
+_NOTHING: Roles = {}
+
+
+@cache
+def _vocabulary() -> dict[str, Roles]:
+    """Every name of the form with its roles; the first key given to a role stays."""
+    words: dict[str, Roles] = {}
+    for name, role, key in _entries():
+        words.setdefault(name, {}).setdefault(role, key)
+    return words
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    form = load_form()
+    lists = [
+        ("row", [row for block in form.blocks for row in block.rows]),
+        ("column", [column for block in form.blocks for column in block.columns]),
+        ("request", [row for row in form.requests if row.key != "results.other_handling.total"]),
+        ("group", form.request_groups),
+        ("applicant", form.applicants),
+        ("case", form.cases),
+        ("outcome", form.outcomes),
+    ]
+    for role, items in lists:
+        for item in items:
+            for name in sorted(item.names):
+                yield name, role, item.key
+    for text, role in _FIXED.items():
+        yield text, role, role
+
+
+@lru_cache(maxsize=1 << 15)
+def roles(text: str) -> Roles:
+    """The roles that a cell's exact words allow; empty for values and for words the form does not know."""
+    if not text or read_value(text).kind != "text":
+        return _NOTHING
+    label = read_label(text)
+    words = _vocabulary()
+    found = words.get(label.core) or words.get(label.stem)
+    if found:
+        return found
+    if "勾稽" in label.core or "本列数据" in label.core:
+        return {"header": "header"}
+    if label.core.startswith(("第二十条第", "二十条第")):
+        return {"article": label.core}
+    return _longest_start(label.stem or label.core)
+
+
+def _longest_start(core: str) -> Roles:
+    """A label that goes on after a known name of four characters or more, as when an instruction follows it."""
+    words = _vocabulary()
+    for size in range(min(len(core) - 1, 40), 3, -1):
+        found = words.get(core[:size])
+        if found and not _disagrees(core[size:]):
+            return found
+    return _NOTHING
+
+
+def _disagrees(rest: str) -> bool:
+    return rest.startswith(("小计", "合计", "占比", "比例", "率"))
+
+
+@lru_cache(maxsize=1 << 13)
+def near(text: str, role: str, allowed: frozenset[str] | None = None) -> str | None:
+    """The key whose name a misprinted label means, or None when no name is near or two are equally so."""
+    core = read_label(text).stem or read_label(text).core
+    if len(core) < 3:
+        return None
+    best: dict[str, float] = {}
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(core)
+    for name, kinds in _vocabulary().items():
+        key = kinds.get(role)
+        if key is None or len(name) < 3 or (allowed is not None and key not in allowed):
+            continue
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR:
+            best[key] = max(best.get(key, 0.0), matcher.ratio())
+    ranked = sorted(best.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < NEAR:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+        return None
+    return ranked[0][0]

@@ -1,0 +1,96 @@
+"""One walk over all rows of all grids: each row goes to the table its words belong to.
+
+Tables may be four or one, split, nested or repeated; so rows are told by their labels, never by the grid they stand in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.tables.challenges import ChallengesReader
+from parsers.tables.header import is_header
+from parsers.tables.proactive import ProactiveReader
+from parsers.tables.reading import Reading
+from parsers.tables.requests import RequestsReader
+from parsers.tables.roles import roles
+from parsers.tables.rows import rows_of, split
+from parsers.text import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.document import Grid, GridCell
+
+
+class Tables(NamedTuple):
+    """The three statutory tables as read, and the form version of tables two and three (None: not printed)."""
+
+    readings: tuple[Reading, ...]
+    proactive_form: str | None
+    requests_form: str | None
+    has_challenges: bool
+
+
+@dataclass(slots=True)
+class _Walk:
+    proactive: ProactiveReader = field(default_factory=ProactiveReader)
+    requests: RequestsReader = field(default_factory=RequestsReader)
+    challenges: ChallengesReader = field(default_factory=ChallengesReader)
+    mode: str = ""
+
+    def take(self, row: list[GridCell], *, positioned: bool) -> None:
+        """Send one row to its table."""
+        kinds = [roles(cell.text) for cell in row]
+        flat = {role for found in kinds for role in found}
+        if "content" in flat or ("article" in flat and len(row) == 1):
+            self.mode = "proactive"
+            if "content" in flat:
+                self.proactive.head(row)
+        elif (flat & {"case", "challenge"} and not flat & {"request", "row"}) or (
+            self.mode == "challenges" and "outcome" in flat and not flat & {"group", "results", "row"}
+        ):
+            self._challenge(row)
+        elif is_header(row):
+            self.mode = "requests"
+            self.requests.head(row, positioned=positioned)
+        else:
+            self._body(row, flat, positioned=positioned)
+
+    def _challenge(self, row: list[GridCell]) -> None:
+        """A row of table four's header; where rows are not marked its values may follow in the same row."""
+        self.mode = "challenges"
+        words = [i for i, cell in enumerate(row) if read_value(cell.text).kind == "text"]
+        self.challenges.head(row)
+        values = row[words[-1] + 1 :] if words else row
+        if any(cell.text for cell in values):
+            self.challenges.row(values)
+
+    def _body(self, row: list[GridCell], flat: set[str], *, positioned: bool) -> None:
+        if self.mode == "challenges" and not flat and all(read_value(cell.text).kind != "text" for cell in row):
+            self.challenges.row(row)
+            return
+        labels, values = split(row)
+        if "row" in flat:
+            self.mode = "proactive"
+            key = next((roles(cell.text)["row"] for cell in labels if "row" in roles(cell.text)), None)
+            if key:
+                self.proactive.row(key, values, positioned=positioned)
+        elif flat & {"request", "group", "results"} or self.mode == "requests":
+            self.mode = "requests"
+            if values:
+                self.requests.row(labels, values, positioned=positioned)
+        elif self.mode == "proactive" and labels and any(cell.text for cell in values):
+            self.proactive.reading.keep(labels[-1].text, values)
+
+
+def read_tables(grids: Iterable[Grid]) -> Tables:
+    """Read the statutory tables of 2019 and 2021 out of a document's grids."""
+    walk = _Walk()
+    for grid in grids:
+        for row in rows_of(grid):
+            walk.take(row, positioned=grid.positioned)
+    forms = walk.proactive.finish(), walk.requests.finish()
+    has_challenges = walk.challenges.finish()
+    readings = (walk.proactive.reading, walk.requests.reading, walk.challenges.reading)
+    return Tables(readings, *forms, has_challenges)
