@@ -19,19 +19,31 @@ def _shrink(sheet: Sheet, at: int, by: int) -> None:
 
 
 def drop_row(sheet: Sheet, draw: Draw) -> str:
-    """Lose one row of table three that opens no group; returns its key."""
-    rows = [
-        row for row in sheet.rows if row.key.startswith("results.") and not any(b.role == "group" for b in row.boxes)
-    ]
+    """Lose one row of the results in table three; returns its key."""
+    rows = [row for row in sheet.rows if row.key.startswith("results.") and can_go(row)]
     if draw["dropped_row"] == "zero row":
         rows = [r for r in rows if all(b.printed and not b.printed.value for b in r.boxes if b.role == "value")]
     if not rows:
         return ""
     row = draw.pick("dropped row", rows)
+    remove(sheet, row)
+    return str(row.key)
+
+
+def can_go(row: Row) -> bool:
+    """Whether a row can be left out without its group losing its label."""
+    return all(box.rowspan > 1 for box in row.boxes if box.role == "group")
+
+
+def remove(sheet: Sheet, row: Row) -> None:
+    """Leave a row out; a group label that it opens moves to the next row."""
     at = sheet.rows.index(row)
     _shrink(sheet, at, -1)
+    opened = [box for box in row.boxes if box.role == "group"]
+    for box in opened:
+        box.rowspan -= 1
     sheet.rows.remove(row)
-    return str(row.key)
+    sheet.rows[at].boxes[:0] = opened
 
 
 def span_error(sheet: Sheet, how: str) -> None:

@@ -109,4 +109,4 @@ class Draw:
 
     @property
     def text(self) -> bool:
-        return self.knobs["medium"] == "text"
+        return bool(self.knobs["medium"] == "text")

@@ -87,9 +87,8 @@ def _title(draw: Draw, markup: Markup, text: str) -> str:
         return f'<p style="text-align:center;font-weight:bold">{inner}</p>'
     if draw["title_place"] == "two lines" and draw.chance("title lines as paragraphs", 0.5):
         return "".join(f'<p align="center"><strong>{markup.text(line)}</strong></p>' for line in text.split("\n"))
-    return draw.pick("title tag", ("<h1>{}</h1>", '<h2 class="title">{}</h2>', '<div class="tit">{}</div>')).format(
-        inner
-    )
+    tags = ("<h1>{}</h1>", '<h2 class="title">{}</h2>', '<div class="tit">{}</div>')
+    return str(draw.pick("title tag", tags)).format(inner)
 
 
 def _wrap(draw: Draw, article: str, who: Identity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.wild import damage, figures, form, knobs, page, printing, proactive, prose, reconsideration, requests, text
@@ -11,6 +12,9 @@ from tests.wild.model import Block, Draw, Figures, Path, Printed, Sheet, WildRep
 from tests.wild.slips import plant
 from tests.wild.statistics import statistics
 from tests.wild.truth import truth
+
+Cells = dict[Path, Printed]
+Tamper = Callable[[Cells], Cells]
 
 _ODD = ("dropped_row", "t3_extra_row", "t3_extra_column", "t3_missing_column", "span_error", "text_value")
 
@@ -27,9 +31,11 @@ def _figures(draw: Draw) -> Figures:
     return numbers | figures.requests(draw, three == "2019") | figures.reconsideration(draw)
 
 
-def _sheets(draw: Draw, cells: dict[Path, Printed]) -> dict[str, list[Sheet]]:
+def _sheets(draw: Draw, cells: Cells, lost_row: str) -> dict[str, list[Sheet]]:
     two, three = forms(draw)
     third = requests.sheet(draw, cells, three == "2019")
+    if lost_row:
+        damage.remove(third, next(row for row in third.rows if row.key == lost_row))
     return {
         form.T2: proactive.sheets(draw, cells, two),
         form.T3: damaged(draw, third),
@@ -70,7 +76,11 @@ def finish(draw: Draw, sheets: dict[str, list[Sheet]]) -> None:
 
 def generate(seed: int, **forced: Any) -> WildReport:
     """Report number `seed`, with the knobs of `forced` held where the caller wants them."""
-    draw = Draw(seed, knobs.draw(seed, forced))
+    return build(Draw(seed, knobs.draw(seed, forced)))
+
+
+def build(draw: Draw, tamper: Tamper | None = None, lost_row: str = "") -> WildReport:
+    """The report of a drawing; `tamper` alters its printed cells, `lost_row` names a row of table three left out."""
     who = identity(draw)
     numbers: Figures = {}
     sheets: dict[str, list[Sheet]] = {}
@@ -81,7 +91,7 @@ def generate(seed: int, **forced: Any) -> WildReport:
         numbers = _figures(draw)
         shown, flawed = plant(draw, numbers)
         cells = printing.print_all(draw, shown)
-        sheets = _sheets(draw, cells)
+        sheets = _sheets(draw, tamper(cells) if tamper else cells, lost_row)
         finish(draw, sheets)
     blocks = assemble(draw, who, numbers, sheets)
     return _report(draw, who, blocks, sheets, flawed)

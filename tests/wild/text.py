@@ -48,10 +48,9 @@ def words(draw: Draw, box: Box) -> str:
     text = box.text.replace("\r\n", " ").replace("\t", " ").replace("\u00a0", " ")
     if "\n" in text:
         how = draw["breaks"]
-        if how == "cut" and box.role == "head":
-            text = text.split("\n")[0]
-        else:
-            text = text.replace("\n", "" if how == "joined" else " ")
+        parts = text.split("\n")
+        lost = how == "cut" and box.role == "head"
+        text = parts[0] if lost else ("" if how == "joined" else " ").join(parts)
     return re.sub(" +", " ", text).strip(" ")
 
 
