@@ -85,7 +85,7 @@ class Builder:
     def put_article(self, column: Column, title: str, day: date, html: str, *, name: str = "") -> Item:
         """An article of a column: its page, and the line that leads to it."""
         path = self.family.article_path(column.path, day, name or title)
-        source = self.facts["name"]
+        source = column.source or self.facts["name"]
         meta = (
             ("ColumnName", column.name),
             ("ColumnType", column.kind),

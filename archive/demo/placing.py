@@ -49,7 +49,7 @@ def _unit(builder: Builder, unit: dict[str, Any]) -> Link:
     trail = builder.trail(("部门信息公开", builder.units), (short, home))
     menu = builder.menu(*base, annual=annual)
     standard_pages(builder, menu[:3], trail, menu)
-    column = Column(f"{short}{YEARLY}", YEARLY_KIND, annual, trail, menu)
+    column = Column(f"{short}{YEARLY}", YEARLY_KIND, annual, trail, menu, source=short)
     builder.put_list(column, [_place(builder, draft, column) for draft in drafts(builder.seed, builder.facts, unit)])
     text = f"<p>{unit['name']}政府信息公开专栏，请从左侧菜单选择。</p>"
     builder.put_column(Column(f"{short}信息公开", "信息公开目录", home, trail[:-1], menu), text)

@@ -26,7 +26,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A list with its first page's path; `note` is printed above the lines."""
+    """A list with its first page's path; `note` is printed above the lines, `source` signs its articles."""
 
     name: str
     kind: str
@@ -34,6 +34,7 @@ class Column:
     trail: tuple[Link, ...] = ()
     side: tuple[Link, ...] = ()
     note: str = ""
+    source: str = ""
 
     @property
     def meta(self) -> tuple[Link, ...]:
