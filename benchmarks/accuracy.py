@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from parsers import parse
 from parsers.model import Refusal, Report
 from tests.wild import WildReport, generate
+from tests.wild.__main__ import knob
 from tests.wild.compare import Verdict, compare
 from tests.wild.knobs import ALL
 
@@ -85,10 +86,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--knob", type=knob, action="append", default=[], metavar="NAME=VALUE", help="hold a knob")
     options = parser.parse_args()
     tally, spent = Tally(), 0.0
     for seed in range(options.seed, options.seed + options.count):
-        wild = generate(seed)
+        wild = generate(seed, **dict(options.knob))
         start = time.perf_counter()
         report = read(wild)
         spent += time.perf_counter() - start

@@ -10,7 +10,8 @@ from typing import Any
 from tests.wild import generate
 
 
-def _knob(text: str) -> tuple[str, Any]:
+def knob(text: str) -> tuple[str, Any]:
+    """``NAME=VALUE`` of the command line."""
     name, _, value = text.partition("=")
     return name, {"True": True, "False": False, "None": None}.get(value, value)
 
@@ -20,7 +21,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1, help="seed of the first report; the others follow it")
-    parser.add_argument("--knob", type=_knob, action="append", default=[], metavar="NAME=VALUE")
+    parser.add_argument("--knob", type=knob, action="append", default=[], metavar="NAME=VALUE")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with (options.folder / "truth.jsonl").open("w", encoding="utf-8") as out:

@@ -51,7 +51,7 @@ VALUES = (
     _k("digits", "ascii", "fullwidth", p=0.05),
     _k("thousands", "none", "comma", "fullwidth comma", p=0.15),
     _k("units", "none", "table two", "all", "some", p=0.08),
-    _k("padding", "none", "spaces", "nbsp", "newlines", "ideographic", p=0.1),
+    _k("padding", "none", "spaces", "nbsp", "newlines", "ideographic", "zero width", p=0.12),
     _k("totals", "printed", "only summary rows", p=0.04, tags="form"),
     _k("blank_table", "none", "t2", "t3", "t4", p=0.05, tags="form"),
     _k("blank_style", "empty", "nbsp", "/", "-", "无", p=0.5),
@@ -65,7 +65,7 @@ VALUES = (
 LABELS = (
     _k("brackets", "full", "half", p=0.25),
     _k("numbering", "official", "、", "．", "(1)", "①", "none", "spaced", p=0.12, tags="form"),
-    _k("label_spaces", "none", "inner", "nbsp", "ideographic", "edges", p=0.1),
+    _k("label_spaces", "none", "inner", "nbsp", "ideographic", "edges", "zero width", p=0.12),
     _k("label_breaks", "none", "some", "many", p=0.1),
     _k(
         "wording", "official", "qita", "counted", "short", "unquoted", "straight quotes", "this year", "trimmed", p=0.15
@@ -102,6 +102,8 @@ TABLES = (
     _k("t2_layout", "one", "four", p=0.1, tags="form"),
     _k("t2_spans", "official", "five grid", "empty cells", "ragged", p=0.2, tags="html form"),
     _k("t2_titles", "all", "none", "spaced", "with full law", p=0.1, tags="form"),
+    _k("t2_headers", "all", "first only", p=0.03, tags="form"),
+    _k("fee_zero", "0", "0.00", "0.0", "0.000000", p=0.08, tags="form"),
     _k("t2_merged_row", "none", "some", p=0.05, tags="html form"),
     _k("t2_extra_row", "none", "其他主动公开文件", p=0.04, tags="form"),
     _k("t4_layout", "official", "two tables", "flat", "vertical", "three tables", p=0.1, tags="form"),
@@ -115,6 +117,7 @@ TABLES = (
     _k("nesting", "none", "layout table", "table in cell", p=0.08, tags="html"),
     _k("stat_columns", "three", "serial", "remark", "cumulative", "unit in label", p=0.4, tags="2014"),
     _k("stat_headings", "spanned", "empty cells", "dashes", p=0.4, tags="2014"),
+    _k("stat_layout", "one", "split", "one table a group", p=0.25, tags="2014"),
     _k("local_extra", "none", "unknown rows", "old numbering", "no codes", p=0.3, tags="statistics"),
 )
 MARKUP = (
@@ -132,6 +135,8 @@ MARKUP = (
     _k("previous_year", "none", "small table", "full table", p=0.05, tags="html form"),
     _k("th", "td", "header th", "labels th", p=0.12, tags="html"),
     _k("parts", "tbody", "none", "thead", "thead and tfoot", p=0.3, tags="html"),
+    _k("ghost_rows", "none", "empty", "hidden", p=0.05, tags="html form"),
+    _k("columns", "none", "colgroup", p=0.1, tags="html"),
     _k("tag_case", "lower", "upper", p=0.06, tags="html"),
     _k("quotes", "double", "single", "none", p=0.1, tags="html"),
     _k("unclosed", "none", "p", "cells", p=0.06, tags="html"),
@@ -156,7 +161,7 @@ MARKUP = (
     ),
     _k("content_type", None, "text/html", "text/html; charset=utf-8", p=0.3, tags="html"),
     _k("meta", "none", "standard", "upper", "sparse", p=0.5, tags="html"),
-    _k("furniture", "none", "trs", "hanweb", "table head", p=0.4, tags="html"),
+    _k("furniture", "none", "trs", "hanweb", "table head", "site heading", p=0.4, tags="html"),
     _k("related", "none", "before", "after", "both", p=0.12, tags="html"),
     _k("div_soup", "none", "divs", "custom tags", p=0.15, tags="html"),
 )

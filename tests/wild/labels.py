@@ -93,7 +93,7 @@ def _space(draw: Draw, label: str) -> str:
     style = draw["label_spaces"]
     if style == "none" or len(label) < 2:
         return label
-    gap = {"inner": " ", "nbsp": "\u00a0", "ideographic": "\u3000", "edges": ""}[str(style)]
+    gap = {"inner": " ", "nbsp": "\u00a0", "ideographic": "\u3000", "edges": "", "zero width": "\u200b"}[str(style)]
     if style == "edges":
         return f" {label} "
     if len(label) <= 4:

@@ -85,7 +85,15 @@ class Markup:
         for row in sheet.rows:
             cells = "".join(self.cell(box, first=n == 0) for n, box in enumerate(row.boxes))
             lines.append(f"<tr>{cells}" + ("" if self.draw["unclosed"] == "cells" else "</tr>"))
+            if self.draw["ghost_rows"] != "none" and self.rng.random() < 0.15:
+                lines.append(self._ghost(len(row.boxes)))
         return self._parts(sheet, lines)
+
+    def _ghost(self, width: int) -> str:
+        """A row that no reader sees, with numbers of its own, or nothing in it at all."""
+        if self.draw["ghost_rows"] == "empty":
+            return "<tr></tr>"
+        return '<tr style="display:none">' + "<td>7</td>" * width + "</tr>"
 
     def _parts(self, sheet: Sheet, lines: list[str]) -> str:
         gap = "" if self.draw["whitespace"] == "none" else "\n    "
@@ -110,6 +118,8 @@ class Markup:
     def table(self, sheet: Sheet) -> str:
         """A whole table."""
         caption = "".join(f"<caption>{self.text(line)}</caption>" for line in sheet.before)
+        if self.draw["columns"] == "colgroup":
+            caption += "<colgroup>" + '<col width="60">' * sheet.width + "</colgroup>"
         attributes = self.rng.choice(("", ' border="1"', ' class="table" cellspacing="0"', ' width="100%" border="1"'))
         html = f"<table{attributes}>{caption}{self.rows(sheet)}</table>"
         if self.draw["word"] == "full":

@@ -125,6 +125,7 @@ def _furniture(draw: Draw, who: Identity) -> tuple[str, str]:
         "trs": (crumbs, tail + foot),
         "hanweb": ("<ul class='nav'><li>首页</li><li>政务公开</li><li>办事服务</li></ul>", foot),
         "table head": (crumbs + table, tail),
+        "site heading": (f"<h1>{who.agency[:3]}人民政府门户网站</h1><p>2024年3月5日 星期二</p>{crumbs}", foot),
     }[str(draw["furniture"])]
 
 

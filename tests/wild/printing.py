@@ -79,6 +79,8 @@ def _zero(draw: Draw, path: Path, unit: str) -> Printed:
         style = "0" if path[2] == "total" or path[0] == form.T2 else "empty"
     elif style == "slash in first row":
         style = "/" if path[1] == "government_rules" else "0"
+    if style == "0" and path[2] == "amount_wan_yuan" and not _with_unit(draw, path, unit):
+        return Printed(str(draw["fee_zero"]), "number", 0)
     return number(draw, path, 0, unit) if style == "0" else marker(style)
 
 
@@ -98,6 +100,7 @@ def _pad(draw: Draw, printed: Printed) -> Printed:
         "nbsp": ("\u00a0", "\u00a0\u00a0"),
         "newlines": ("\r\n\t", "\r\n"),
         "ideographic": ("\u3000", "\u3000"),
+        "zero width": ("\u200b", "\ufeff"),
     }[str(style)]
     return Printed(left + printed.text + right, printed.kind, printed.value, printed.unit)
 

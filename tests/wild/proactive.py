@@ -48,7 +48,8 @@ def _block(draw: Draw, cells: Cells, block: form.Block, number: int, width: int)
     spans = _spans(draw, len(block.columns), number, head=True)
     head = [Box(label(draw, "信息内容"), role="head")]
     head += [Box(label(draw, name), span, role="head") for (_, name, _), span in zip(block.columns, spans, strict=True)]
-    rows.append(Row(_fill(draw, head, width), "header", "head"))
+    if number == 0 or draw["t2_headers"] == "all":
+        rows.append(Row(_fill(draw, head, width), "header", "head"))
     for key, name in block.rows:
         boxes = [Box(label(draw, name)), *_value_row(draw, cells, block, number, key, width)]
         rows.append(Row(_fill(draw, boxes, width), key))

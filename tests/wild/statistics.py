@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import itertools
+
 import random
 from functools import cache
 from pathlib import Path as File
@@ -120,7 +122,25 @@ def statistics(draw: Draw, year: int) -> tuple[Figures, dict[str, list[Sheet]], 
     units: dict[Path, str] = {(form.STATISTICS, line.key, "value"): line.unit for line in form_lines if line.key}
     cells = printing.print_all(draw, figures, units)
     layout = {"2014": _national, "shanghai": _shanghai, "putian": _putian}[draw.era]
-    return figures, {form.STATISTICS: [layout(draw, form_lines, cells, year)]}, flawed
+    whole = layout(draw, form_lines, cells, year)
+    return figures, {form.STATISTICS: _cut(draw, whole)}, flawed
+
+
+def _cut(draw: Draw, whole: Sheet) -> list[Sheet]:
+    """The table as one, cut in two between groups, or as one table a group, each with its header."""
+    starts = [n for n, row in enumerate(whole.rows) if len(row.group) == 1]
+    if draw.era != "2014" or draw["stat_layout"] == "one":
+        return [whole]
+    if draw["stat_layout"] == "split":
+        starts = [draw.pick("statistics cut", starts[1:])]
+    bounds = [1, *[n for n in starts if n > 1], len(whole.rows)]
+    head = whole.rows[0]
+    return [
+        Sheet(
+            whole.table, [Row([box.copy() for box in head.boxes], head.key, head.role), *whole.rows[a:b]], whole.width
+        )
+        for a, b in itertools.pairwise(bounds)
+    ]
 
 
 def _value(cells: dict[Path, Printed], key: str) -> Box:
@@ -143,6 +163,7 @@ def _national(draw: Draw, form_lines: tuple[Line, ...], cells: dict[Path, Printe
         name = label(draw, line.label)
         if not line.key:
             rows.append(_heading(draw, name, len(head), serial=n if how == "serial" else 0))
+            rows[-1].group = line.code
             continue
         value = _value(cells, line.key)
         boxes = [Box(name), Box(line.unit, role="blank"), value]
@@ -154,7 +175,7 @@ def _national(draw: Draw, form_lines: tuple[Line, ...], cells: dict[Path, Printe
             boxes.append(Box("", role="blank"))
         elif how == "cumulative":
             boxes.append(Box(str(rng.randint(100, 90000)), role="blank"))
-        rows.append(Row(boxes, line.key))
+        rows.append(Row(boxes, line.key, group=line.code))
     return Sheet(form.STATISTICS, rows, len(head))
 
 

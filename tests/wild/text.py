@@ -45,7 +45,13 @@ def _paragraph(draw: Draw, block: Block) -> list[str]:
 
 def words(draw: Draw, box: Box) -> str:
     """A cell's text on one line; what stands after a break may be lost."""
-    text = box.text.replace("\r\n", " ").replace("\t", " ").replace("\u00a0", " ")
+    text = (
+        box.text.replace("\u200b", "")
+        .replace("\ufeff", "")
+        .replace("\r\n", " ")
+        .replace("\t", " ")
+        .replace("\u00a0", " ")
+    )
     if "\n" in text:
         how = draw["breaks"]
         parts = text.split("\n")

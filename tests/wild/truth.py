@@ -46,7 +46,7 @@ def cells(draw: Draw, sheets: dict[str, list[Sheet]]) -> list[dict[str, Any]]:
 def sections(draw: Draw, blocks: list[Block]) -> dict[str, str]:
     """Text of the sections whose text the page leaves no doubt about."""
     if draw.era[:4] not in ("2021", "2019"):
-        return {}
+        return chapters(draw, blocks)
     headed = [block.section for block in blocks if block.kind == "heading"]
     doubtful = {block.section for block in blocks if block.kind == "line"}
     texts = {}
@@ -58,6 +58,20 @@ def sections(draw: Draw, blocks: list[Block]) -> dict[str, str]:
         text = "\n".join(block.text for block in blocks if block.kind == "para" and block.section == key)
         texts[key] = as_printed(draw, text)
     return texts
+
+
+def chapters(draw: Draw, blocks: list[Block]) -> dict[str, str]:
+    """Text of the numbered chapters before 2019, up to the one that the appendix follows."""
+    names = [block.section for block in blocks if block.kind == "heading"]
+    last = len(names) if draw.era == "free" else len(names) - 1
+    texts = {name: [b.text for b in blocks if b.kind == "para" and b.section == name] for name in names}
+    return {str(n): as_printed(draw, "\n".join(texts[name])) for n, name in enumerate(names[:last], 1)}
+
+
+def titles(draw: Draw, who: Identity) -> str | list[str]:
+    """The title as printed; a letterhead right above it may be read as its first line."""
+    title = flat(who.title)
+    return [title, who.agency + title] if draw["title_agency"] == "letterhead" else title
 
 
 def truth(
@@ -78,7 +92,7 @@ def truth(
         "year": who.year,
         "form": _FORMS[draw.era.partition("+")[0]],
         "agency": who.agency,
-        "title": flat(who.title),
+        "title": titles(draw, who),
         "published_on": date.isoformat() if date else None,
         "cells": cells(draw, sheets),
         "clean": clean,
