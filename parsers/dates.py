@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
 
 from parsers.text import chinese_number, squeeze
 
-_ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})(?!\d)日?")
+_ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})(?!\d)")
 _CHINESE = re.compile(
     r"([一二][〇○零九Oo0０ＯO][〇○零一二三四五六七八九Oo0]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -22,12 +23,11 @@ _URL_DATE = re.compile(
 @lru_cache(maxsize=4096)
 def find_date(text: str) -> date | None:
     """The first whole and possible date in a text."""
-    folded = squeeze(text)
-    for match in _ARABIC.finditer(folded):
+    for match in _ARABIC.finditer(unicodedata.normalize("NFKC", text)):
         found = _date(*(int(part) for part in match.groups()))
         if found:
             return found
-    chinese = _CHINESE.search(folded)
+    chinese = _CHINESE.search(squeeze(text))
     if chinese:
         parts = [chinese_number(part) for part in chinese.groups()]
         if None not in parts:

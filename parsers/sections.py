@@ -39,6 +39,9 @@ _FURNITURE = re.compile(
 )
 
 
+_FOOTER = re.compile(r"[【\[(]字体[:：]|备案号|ICP备|网站标识码|公网安备|版权所有|主办(?:单位)?[:：]|扫一扫")
+
+
 class Heading(NamedTuple):
     """A section heading: its number as printed, the section of the form it names (None: none of the six), its text.
 
@@ -121,12 +124,18 @@ def cut(blocks: Sequence[Block]) -> Outline:
         for piece in pieces[start + 1 : end]:
             if isinstance(piece, Grid):
                 draft.grids.append(piece)
-            elif piece.text != heading.text:
+            elif draft.lines or not _says_again(piece.text, heading):
                 draft.lines.append(piece)
         drafts.append(draft)
     tail = _split_tail(drafts[-1])
     rest = [p for p in pieces[ends[-1] :] if isinstance(p, Paragraph)]
     return Outline(pieces[: marks[0][0]], drafts, tail + rest)
+
+
+def _says_again(text: str, heading: Heading) -> bool:
+    """Whether a line right below a heading only repeats it, as captions of tables do."""
+    again = read_heading(text)
+    return text == heading.text or (again is not None and again.key is not None and again.key == heading.key)
 
 
 def _heading_of(piece: Block) -> Heading | None:
@@ -233,7 +242,8 @@ def _end_of_article(pieces: list[Block], marks: list[Mark]) -> int:
 
 def is_furniture(text: str) -> bool:
     """Whether a short line belongs to the page around the article."""
-    return len(text) <= 80 and bool(_FURNITURE.match(squeeze(text)))
+    folded = squeeze(text)
+    return len(text) <= 80 and bool(_FURNITURE.match(folded) or _FOOTER.search(folded))
 
 
 def _split_tail(draft: Draft) -> list[Paragraph]:

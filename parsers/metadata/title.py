@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.text import squeeze, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from parsers.document import Document, Paragraph
 
@@ -60,37 +60,45 @@ def agency_in(title: str) -> str | None:
 
 
 def find_title(document: Document, preface: Sequence[Paragraph]) -> Title | None:
-    """The printed title, else the one the page declares, else the title element without the site's name."""
-    printed = list(_printed(preface))
+    """The printed title, else the one the page declares, else the title element without the site's name.
+
+    Of several title lines (lists of related reports) a marked heading wins, then the one that the page declares, then
+    the last before the text. Where the declared title is the printed one with the agency before it, it is taken whole.
+    """
     head = document.head
     declared = [
-        (name, text)
+        ("".join(text.split()), name)
         for name in ("articletitle", "og:title", "title")
         if (text := _without_site(head.get(name, ""), head.get("sitename", ""))) and is_title(text)
     ]
-    candidates = [Title(t, agency_in(t), "printed") for t in printed]
-    candidates += [Title("".join(t.split()), agency_in(t), name) for name, t in declared]
-    if not candidates:
-        return None
-    return next((c for c in candidates if c.agency), candidates[0])
+    whole = {text for text, _ in declared}
+    printed = list(_printed(preface))
+    ranked = sorted(range(len(printed)), key=lambda i: (printed[i].level > 0, printed[i].text in whole, i))
+    if ranked:
+        best = printed[ranked[-1]]
+        text = best.joined if best.joined in whole else best.text
+        return Title(text, agency_in(text), "printed")
+    return next((Title(text, agency_in(text), name) for text, name in declared), None)
 
 
-def _printed(preface: Sequence[Paragraph]) -> Iterable[str]:
-    """Title lines in the text, headings first; a line that only goes on is joined to the agency line above it."""
-    lines = [p for p in preface if len(p.text) <= LONGEST_TITLE]
-    for wanted in (True, False):
-        for i, line in enumerate(lines):
-            if bool(line.level) is not wanted:
-                continue
-            above = lines[i - 1].text if i else ""
-            if is_title(line.text):
-                text = "".join(line.text.split())
-                if agency_in(text) is None and _names_agency(above):
-                    yield "".join(above.split()) + text
-                else:
-                    yield text
-            elif i and is_title(above + line.text) and not is_title(above) and len(above) <= 40:
-                yield "".join((above + line.text).split())
+class _Line(NamedTuple):
+    """A title line, and the same with the agency line above it when there is one."""
+
+    text: str
+    joined: str
+    level: int
+
+
+def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
+    """Title lines in the text; a title broken in two is put together."""
+    for above, line in zip([None, *preface], preface, strict=False):
+        text = "".join(line.text.split())
+        before = "".join(above.text.split()) if above else ""
+        if is_title(line.text):
+            joined = before + text if agency_in(text) is None and _names_agency(before) else text
+            yield _Line(text, joined, line.level)
+        elif above and len(before) <= 60 and not is_title(before) and is_title(before + text):
+            yield _Line(before + text, before + text, max(line.level, above.level))
 
 
 def _names_agency(text: str) -> bool:

@@ -27,6 +27,7 @@ class Balance(NamedTuple):
     relation: Literal["=", "<=", ">="]
     right: tuple[str, ...]
     anchors: tuple[str, ...]
+    needs_both: bool
     strict: Severity
     soft: Severity
     clause: str
@@ -44,7 +45,8 @@ def load_balances() -> tuple[Balance, ...]:
 
 
 def _balance(item: dict[str, Any]) -> Balance:
-    return Balance(**{name: tuple(value) if isinstance(value, list) else value for name, value in item.items()})
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in item.items()}
+    return Balance(**values)
 
 
 class Broken(NamedTuple):
@@ -90,13 +92,13 @@ def _lines(balance: Balance, cells: Cells) -> dict[str, dict[str, Cell]]:
 def _assess(balance: Balance, line: str, along: Mapping[str, Cell]) -> Broken | None:
     for name in balance.anchors:
         anchor = along.get(name)
-        if anchor is None or anchor.kind != "number":
+        if anchor is None or anchor.kind in ("blank", "text"):
             return None
     left = _side(balance.left, along)
     right = _side(balance.right, along)
     if left is None or right is None:
         return None
-    if not (left.has_number and right.has_number):
+    if balance.needs_both and not (left.is_printed and right.is_printed):
         return None
     sums = left.total, right.total
     holds = {"=": sums[0] == sums[1], "<=": sums[0] <= sums[1], ">=": sums[0] >= sums[1]}[balance.relation]
@@ -108,7 +110,7 @@ def _assess(balance: Balance, line: str, along: Mapping[str, Cell]) -> Broken | 
 class _Sum(NamedTuple):
     total: float
     is_strict: bool
-    has_number: bool
+    is_printed: bool
     cells: tuple[Cell, ...]
 
 
@@ -129,7 +131,7 @@ def _side(terms: tuple[str, ...], along: Mapping[str, Cell]) -> _Sum | None:
                 is_strict = False
             else:
                 total += sign * cell.value
-    return _Sum(round(total, 6), is_strict, any(c.value is not None for c in cells), tuple(cells))
+    return _Sum(round(total, 6), is_strict, any(c.kind != "blank" for c in cells), tuple(cells))
 
 
 def _matching(term: str, along: Mapping[str, Cell]) -> list[Cell]:

@@ -101,6 +101,8 @@ def _by_place(rows: list[list[GridCell]]) -> list[Leaf]:
         together = "".join(cell.text for cell in own)
         key = _key(together) or _key(own[-1].text)
         leaves.append(Leaf(key, together if key is None else own[-1].text, x, x + 1))
+    while leaves and leaves[0].key is None and leaves[0].start == 0:
+        leaves.pop(0)  # the corner, whatever is printed in it
     return leaves
 
 

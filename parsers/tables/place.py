@@ -60,6 +60,10 @@ def _without_spacers(values: Sequence[GridCell], leaves: Sequence[Leaf], *, posi
     return rest
 
 
+def _meet(cell: GridCell, leaf: Leaf) -> bool:
+    return cell.x < leaf.end and leaf.start < cell.x + cell.colspan
+
+
 def _spread(values: Sequence[GridCell], leaves: Sequence[Leaf]) -> Aligned | None:
     """Spread cells that span whole leaf columns over them; every leaf must end up with exactly one cell."""
     if leaves[0].start < 0:
@@ -69,6 +73,8 @@ def _spread(values: Sequence[GridCell], leaves: Sequence[Leaf]) -> Aligned | Non
     at = 0
     for cell in values:
         covered = [i for i, leaf in enumerate(leaves) if cell.x <= leaf.start and leaf.end <= cell.x + cell.colspan]
+        if not covered and not cell.text and not any(_meet(cell, leaf) for leaf in leaves):
+            continue
         if not covered or covered[0] != at:
             return None
         cells.extend([cell] * len(covered))

@@ -77,10 +77,8 @@ class RequestsReader:
             found = roles(cell.text)
             if "group" in found:
                 self.group, key = found["group"], None
-            elif "request" in found:
+            if "request" in found:
                 key = self._in_group(found["request"])
-            elif found.get("applicant") == "other" and self.group == "other_handling":
-                key = f"{_OTHER}.other"
         if key or not labels or "group" in roles(labels[-1].text):
             return key
         for size in (2, 3):
@@ -93,7 +91,10 @@ class RequestsReader:
             self.group = group or self.group
         return guess
 
-    def _in_group(self, key: str) -> str:
+    def _in_group(self, key: str) -> str | None:
+        """The key, unless its word (其他) means a row only inside group (六) and another group is open."""
+        if key == f"{_OTHER}.other" and self.group != "other_handling":
+            return None
         parts = key.split(".")
         if len(parts) == 3:
             self.group = parts[1]

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
-from parsers.text import read_label, read_value
+from parsers.text import Label, read_label, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,19 @@ def roles(text: str) -> Roles:
         return {"header": "header"}
     if label.core.startswith(("第二十条第", "二十条第")):
         return {"article": label.core}
-    return _longest_start(label.stem or label.core)
+    return _group_and_item(label) or _longest_start(label.stem or label.core)
+
+
+def _group_and_item(label: Label) -> Roles:
+    """An item whose group is printed before it in the same cell: （三）不予公开1.属于国家秘密."""
+    words = _vocabulary()
+    for size in range(4, min(len(label.core) - 2, 9)):
+        group = words.get(label.core[:size], _NOTHING)
+        if "group" in group or "results" in group:
+            item = roles(label.core[size:])
+            if "request" in item or "group" in item or "applicant" in item:
+                return {**group, **item, **({"group": group["group"]} if "group" in group else {})}
+    return _NOTHING
 
 
 def _longest_start(core: str) -> Roles:

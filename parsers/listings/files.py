@@ -1,0 +1,40 @@
+"""Which links are files to download, and where viewers and scripts hide them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, unquote, urlsplit
+
+_EXTENSIONS = "pdf|docx?|wps|et|xlsx?|ofd|ceb|rtf|zip|rar|7z"
+_BY_NAME = re.compile(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
+_IN_QUERY = re.compile(rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{_EXTENSIONS})(?:&|#|$)", re.IGNORECASE)
+_SERVLET = re.compile(
+    r"/downfile\.jsp\?|/_content/download\.jsp\?|/document/(?:file-)?download\?|/download/(?:attach/)?[0-9a-f]{8,}"
+    r"|/download-file/|/attachment?s?/\d|/attach/\d|downloadattach",
+    re.IGNORECASE,
+)
+_VIEWER = re.compile(r"(?:viewer|pdfview|pdfjs)[^?]*\?(?:[^#]*&)?file=", re.IGNORECASE)
+_SCRIPTED = re.compile(rf"[\"'(=]\s*([^\"'()<>\s=]+\.(?:{_EXTENSIONS}))\s*[\"')]", re.IGNORECASE)
+
+
+def is_file_link(url: str, text: str = "") -> bool:
+    """Whether a link downloads a document or archive: by its path, its query, a known servlet, or its text's suffix."""
+    parts = urlsplit(url)
+    if _BY_NAME.search(unquote(parts.path)) or _SERVLET.search(url):
+        return True
+    if parts.query and _IN_QUERY.search(unquote(parts.query) + "&"):
+        return True
+    return bool(_BY_NAME.search(text.strip()))
+
+
+def viewer_target(url: str) -> str | None:
+    """The file that a pdf.js viewer address shows, still relative to the viewer; None when it is no viewer."""
+    if not _VIEWER.search(url):
+        return None
+    values = parse_qs(urlsplit(url).query).get("file")
+    return values[0] if values else None
+
+
+def scripted_files(markup: str) -> list[str]:
+    """Addresses of files in scripts and attributes of raw markup, as written, in order, each once."""
+    return list(dict.fromkeys(_SCRIPTED.findall(markup)))

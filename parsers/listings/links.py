@@ -1,0 +1,126 @@
+"""Links of a page in document order, each with the best title, the date beside it, and whether it stands in navigation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from parsers.listings.files import is_file_link, viewer_target
+from parsers.listings.hrefs import absolute, clean_href
+from parsers.listings.model import Link, Zone
+
+_DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
+_URL_DATE = re.compile(r"/t?((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})[_/.]|/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})/")
+_ROWS = ("li", "tr", "dd", "dt", "td", "p", "div", "article", "section", "record")
+_NAVIGATION_TAGS = {"nav", "header", "footer"}
+_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav\w*|menu\w*|header|head|footer|foot|top|breadcrumb\w*|crumbs?|position|location|dqwz|share|friend\w*|yqlj)(?:$|[\s_\d-])", re.IGNORECASE)
+_CUT = re.compile(r"(?:\.{2,}|…+)$")
+_MAX_ROW = 400
+
+
+def parse_markup(markup: str) -> html.HtmlElement | None:
+    """Parsed HTML, however broken; None for nothing."""
+    if not markup.strip():
+        return None
+    try:
+        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def base_of(root: html.HtmlElement, url: str) -> str:
+    """The address that links are relative to: the page's own, or its ``<base>``."""
+    for node in root.iter("base"):
+        joined = absolute(url, clean_href(node.get("href")) or "")
+        if joined:
+            return joined
+    return url
+
+
+def read_links(root: html.HtmlElement, base: str) -> list[Link]:
+    """All links and image-map areas of a page."""
+    return [link for node in root.iter("a", "area") if (link := _link(node, base)) is not None]
+
+
+def _link(node: html.HtmlElement, base: str) -> Link | None:
+    href = clean_href(node.get("href"), node.get("onclick"))
+    url = absolute(base, href) if href else None
+    if url is None:
+        return None
+    viewed = viewer_target(url)
+    if viewed:
+        url = absolute(url, viewed) or url
+    text = " ".join(node.text_content().split())
+    title = _best_title(node, text)
+    return Link(url, title, text, _date_beside(node, url), _zone(node), is_file_link(url, title) or is_file_link(url, text))
+
+
+def _best_title(node: html.HtmlElement, text: str) -> str:
+    offered = [" ".join((node.get(name) or "").split()) for name in ("title", "mc", "data-title")]
+    offered += [" ".join((image.get(name) or "").split()) for image in node.iter("img") for name in ("alt", "title")]
+    stem = _CUT.sub("", text)
+    for candidate in offered[:3]:
+        if candidate and (not text or len(candidate) >= len(stem) or _CUT.search(text)):
+            return candidate
+    return text or next((candidate for candidate in offered if candidate), "")
+
+
+def _date_beside(node: html.HtmlElement, url: str) -> str | None:
+    for parent in _rows(node):
+        content = " ".join(parent.text_content().split())
+        if len(content) > _MAX_ROW:
+            break
+        found = _DATE.findall(content)
+        if found:
+            return _iso(found[-1])
+        if parent.tag in ("li", "tr"):
+            break
+    in_url = _URL_DATE.search(url)
+    return _iso(tuple(part for part in in_url.groups() if part)) if in_url else None
+
+
+def _rows(node: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    yield node
+    for parent in node.iterancestors():
+        if parent.tag in _ROWS:
+            yield parent
+
+
+def _iso(parts: tuple[str, ...]) -> str | None:
+    year, month, day = (int(part) for part in parts)
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _zone(node: html.HtmlElement) -> Zone:
+    for parent in node.iterancestors():
+        if parent.tag in _NAVIGATION_TAGS or _NAVIGATION.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+            return "navigation"
+        if parent.tag == "body":
+            break
+    return "body"
+
+
+def read_frames(root: html.HtmlElement, base: str) -> list[str]:
+    """Sources of frames and of embedded documents, absolute, viewers opened."""
+    found = []
+    for node in root.iter("iframe", "frame", "embed", "object"):
+        href = clean_href(node.get("src") or node.get("data"))
+        url = absolute(base, href) if href else None
+        if url:
+            found.append(absolute(url, viewer_target(url) or "") or url)
+    return list(dict.fromkeys(found))
+
+
+def read_options(root: html.HtmlElement, base: str) -> list[Link]:
+    """Menu options whose value is an address: lists of counties and departments are often made so."""
+    found = []
+    for node in root.iter("option"):
+        value = (node.get("value") or "").strip()
+        if value.startswith(("http://", "https://", "/", "./", "../")) or re.search(r"\.\w?html?$|/$", value):
+            url = absolute(base, clean_href(value) or "")
+            text = " ".join(node.text_content().split())
+            if url:
+                found.append(Link(url, text, text, None, "body", is_file_link(url, text)))
+    return found
