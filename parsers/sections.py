@@ -21,7 +21,6 @@ Mark = tuple[int, "Heading"]
 """A heading and the number of the piece it is."""
 
 LONGEST_HEADING = 42
-_ENOUGH = 3
 _NUMBERED = re.compile(
     r"(?:第?([一二三四五六七八九])(?:部分)?[、.,:;]|第([一二三四五六七八九])部分|([1-9])[、.])(.{2,})"
 )
@@ -184,9 +183,9 @@ def _pieces_of_cells(block: Grid) -> list[Block]:
 
 def _run(marks: list[Mark]) -> list[Mark]:
     """Of several runs of headings (a table of contents, related reports) the one with most known sections."""
-    chinese = [mark for mark in marks if not mark[1].arabic]
-    if len({h.key for _, h in chinese if h.key}) >= _ENOUGH:
-        marks = chinese
+    styles = [{h.key for _, h in marks if h.key and h.number and h.arabic is arabic} for arabic in (False, True)]
+    arabic = len(styles[1]) > len(styles[0])
+    marks = [mark for mark in marks if mark[1].number is None or mark[1].arabic is arabic]
     runs: list[list[Mark]] = [[]]
     for mark in marks:
         if mark[1].key == "overview" and any(h.key for _, h in runs[-1]) and not _repeats(runs[-1], mark):

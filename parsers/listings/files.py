@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 _EXTENSIONS = "pdf|docx?|wps|et|xlsx?|ofd|ceb|rtf|zip|rar|7z"
 _BY_NAME = re.compile(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
-_IN_QUERY = re.compile(rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{_EXTENSIONS})(?:&|#|$)", re.IGNORECASE)
+_IN_QUERY = re.compile(
+    rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{_EXTENSIONS})(?:&|#|$)", re.IGNORECASE
+)
 _SERVLET = re.compile(
     r"/downfile\.jsp\?|/_content/download\.jsp\?|/document/(?:file-)?download\?|/download/(?:attach/)?[0-9a-f]{8,}"
     r"|/download-file/|/attachment?s?/\d|/attach/\d|downloadattach",

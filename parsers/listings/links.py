@@ -15,7 +15,10 @@ _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,
 _URL_DATE = re.compile(r"/t?((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})[_/.]|/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})/")
 _ROWS = ("li", "tr", "dd", "dt", "td", "p", "div", "article", "section", "record")
 _NAVIGATION_TAGS = {"nav", "header", "footer"}
-_NAVIGATION = re.compile(r"(?:^|[\s_-])(?:nav\w*|menu\w*|header|head|footer|foot|top|breadcrumb\w*|crumbs?|position|location|dqwz|share|friend\w*|yqlj)(?:$|[\s_\d-])", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|header|head|footer|foot|top|breadcrumb\w*|crumbs?|position|location|dqwz|share|friend\w*|yqlj)(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
 
@@ -25,7 +28,9 @@ def parse_markup(markup: str) -> html.HtmlElement | None:
     if not markup.strip():
         return None
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
+        return html.document_fromstring(
+            markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 
@@ -54,7 +59,9 @@ def _link(node: html.HtmlElement, base: str) -> Link | None:
         url = absolute(url, viewed) or url
     text = " ".join(node.text_content().split())
     title = _best_title(node, text)
-    return Link(url, title, text, _date_beside(node, url), _zone(node), is_file_link(url, title) or is_file_link(url, text))
+    return Link(
+        url, title, text, _date_beside(node, url), _zone(node), is_file_link(url, title) or is_file_link(url, text)
+    )
 
 
 def _best_title(node: html.HtmlElement, text: str) -> str:
@@ -95,7 +102,9 @@ def _iso(parts: tuple[str, ...]) -> str | None:
 
 def _zone(node: html.HtmlElement) -> Zone:
     for parent in node.iterancestors():
-        if parent.tag in _NAVIGATION_TAGS or _NAVIGATION.search(f"{parent.get('class') or ''} {parent.get('id') or ''}"):
+        if parent.tag in _NAVIGATION_TAGS or _NAVIGATION.search(
+            f"{parent.get('class') or ''} {parent.get('id') or ''}"
+        ):
             return "navigation"
         if parent.tag == "body":
             break

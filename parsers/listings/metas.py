@@ -7,10 +7,17 @@ import re
 
 from parsers.listings.model import Meta
 
-_NAME_FIRST = re.compile(r"<meta\b[^>]*?\bname\s*=\s*[\"']?([\w,.-]+)[\"']?\s*[^>]*?\bcontent\s*=\s*([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
-_CONTENT_FIRST = re.compile(r"<meta\b[^>]*?\bcontent\s*=\s*([\"'])([^\"'>]*)\1[^>]*?\bname\s*=\s*[\"']?([\w,.-]+)", re.IGNORECASE)
+_NAME_FIRST = re.compile(
+    r"<meta\b[^>]*?\bname\s*=\s*[\"']?([\w,.-]+)[\"']?\s*[^>]*?\bcontent\s*=\s*([\"'])(.*?)\2",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONTENT_FIRST = re.compile(
+    r"<meta\b[^>]*?\bcontent\s*=\s*([\"'])([^\"'>]*)\1[^>]*?\bname\s*=\s*[\"']?([\w,.-]+)", re.IGNORECASE
+)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
-_SITE_CODE = re.compile(r"sitecode\s*=\s*[\"']?(\w{10})\b|网站标识码\s*[:：]?\s*(?:<[^>]*>\s*)*(\w{10})\b", re.IGNORECASE)
+_SITE_CODE = re.compile(
+    r"sitecode\s*=\s*[\"']?(\w{10})\b|网站标识码\s*[:：]?\s*(?:<[^>]*>\s*)*(\w{10})\b", re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"[$#]?\{\{?.*?\}\}?|<%.*?%>|</?TRS_|</?ucap", re.IGNORECASE)
 
 

@@ -25,6 +25,8 @@ _AGENCY_END = re.compile(
     r"(?:政府|办公[厅室]|委员会|办事处|街道|管委会|[厅局委办部院会署所站队镇乡区县市省旗盟州村社]|中心|公司|分局|支队|大队|总队|开发区|集团|学校)$"
 )
 _NOT_TITLE = re.compile(r"[。；;]|根据|编制|全文包括|现(?:将|予|向)|如下")
+_AFTER = re.compile(r"[\s。》”\"]*(?:[(（【〔\[][^()（）【】]{1,12}[)）】〕\]])?")
+_COLUMNS = {"政府信息公开年报", "信息公开年报", "政务信息公开年报", "政府信息公开年度报告", "信息公开年度报告"}
 LONGEST_TITLE = 90
 
 
@@ -39,7 +41,10 @@ class Title(NamedTuple):
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of an annual report."""
     folded = squeeze(text)
-    return len(folded) <= LONGEST_TITLE and bool(_WORDS.search(folded)) and not _NOT_TITLE.search(folded)
+    match = _WORDS.search(folded)
+    if match is None or len(folded) > LONGEST_TITLE or _NOT_TITLE.search(folded):
+        return False
+    return bool(_AFTER.fullmatch(folded[match.end() :])) and (match.start() > 0 or match.group() not in _COLUMNS)
 
 
 def agency_in(title: str) -> str | None:

@@ -72,13 +72,11 @@ class RequestsReader:
 
     def _key(self, labels: list[GridCell]) -> str | None:
         """The row's key: by the words of its last labels, joined where a label was broken in two."""
-        key = None
-        for cell in labels:
-            found = roles(cell.text)
-            if "group" in found:
-                self.group, key = found["group"], None
-            if "request" in found:
-                key = self._in_group(found["request"])
+        found = [roles(cell.text) for cell in labels]
+        for kinds in found:  # a group whose span is too long may stand behind the item of a later row
+            self.group = kinds.get("group", self.group)
+        items = [kinds["request"] for kinds in found if "request" in kinds]
+        key = self._in_group(items[-1]) if items else None
         if key or not labels or "group" in roles(labels[-1].text):
             return key
         for size in (2, 3):

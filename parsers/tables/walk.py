@@ -50,25 +50,25 @@ class _Walk:
         elif (flat & {"case", "challenge"} and not flat & {"request", "row"}) or (
             self.mode == "challenges" and "outcome" in flat and not flat & {"group", "results", "row"}
         ):
-            self._challenge(row)
+            self._challenge(row, positioned=positioned)
         elif is_header(row):
             self.mode = "requests"
             self.requests.head(row, positioned=positioned)
         else:
             self._body(row, flat, positioned=positioned)
 
-    def _challenge(self, row: list[GridCell]) -> None:
+    def _challenge(self, row: list[GridCell], *, positioned: bool) -> None:
         """A row of table four's header; where rows are not marked its values may follow in the same row."""
         self.mode = "challenges"
         words = [i for i, cell in enumerate(row) if read_value(cell.text).kind == "text"]
         self.challenges.head(row)
         values = row[words[-1] + 1 :] if words else row
         if any(cell.text for cell in values):
-            self.challenges.row(values)
+            self.challenges.row(values, positioned=positioned)
 
     def _body(self, row: list[GridCell], flat: set[str], *, positioned: bool) -> None:
         if self.mode == "challenges" and not flat and all(read_value(cell.text).kind != "text" for cell in row):
-            self.challenges.row(row)
+            self.challenges.row(row, positioned=positioned)
             return
         labels, values = split(row)
         if "row" in flat:

@@ -1,0 +1,23 @@
+"""List pages of government sites: links, titles, dates, paging by family, meta tags, frames and menus. Pure."""
+
+from parsers.listings.files import is_file_link
+from parsers.listings.generic import probes
+from parsers.listings.hrefs import absolute, canonical, identity, is_trap
+from parsers.listings.model import Link, ListPage, Meta, Page, Probe
+from parsers.listings.reader import read_list, read_markup
+
+__all__ = [
+    "Link",
+    "ListPage",
+    "Meta",
+    "Page",
+    "Probe",
+    "absolute",
+    "canonical",
+    "identity",
+    "is_file_link",
+    "is_trap",
+    "probes",
+    "read_list",
+    "read_markup",
+]

@@ -1,0 +1,114 @@
+"""The generic pager, for the sites that are no family's and for families that print ordinary page links."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from parsers.listings.hrefs import absolute, clean_href, identity
+from parsers.listings.model import Page, Probe
+from parsers.listings.paging import MAX_PAGES, page_names, with_query
+
+_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:page)?|[>›»]|>>|››)$", re.IGNORECASE)
+_LAST = re.compile(r"^(?:尾页|末页|最后一?页|last)$", re.IGNORECASE)
+_PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", re.IGNORECASE)
+_TOTALS = (
+    re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页"),
+    re.compile(r"(?:totalPages?|pageCount|countPage|maxPage|page_count|total_page)\D{0,12}(\d+)", re.IGNORECASE),
+    re.compile(r"第?\s*1\s*/\s*(\d+)\s*页?"),
+)
+_TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryBy\w*\(\s*(\d+)", re.IGNORECASE)
+_PROBED = (
+    "{dir}index_{k0}.{ext}",
+    "{dir}index_{k}.{ext}",
+    "{dir}{stem}_{k}.{ext}",
+    "?page={k}",
+    "?pageNo={k}",
+    "?pageIndex={k}",
+    "?currPage={k}",
+    "?pn={k}",
+)
+
+
+def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
+    """Pages that the page links to: ``rel=next``, next, last and numbered links of a pager, and those between them."""
+    found: dict[str, str] = {}
+    last: str | None = None
+    for node in root.iter("a", "link"):
+        target = absolute(base, clean_href(node.get("href"), node.get("onclick")) or "")
+        if target is None or not _belongs(target, url):
+            continue
+        text = "".join(node.text_content().split()) or (node.get("title") or "")
+        in_pager = _in_pager(node)
+        if node.get("rel") == "next" or _NEXT.match(text) or (in_pager and text.isdigit() and int(text) > 1):
+            found.setdefault(identity(target), target)
+        elif _LAST.match(text) and in_pager:
+            last = target
+    if last is not None:
+        for target in [*_between(url, list(found.values()), last), last]:
+            found.setdefault(identity(target), target)
+    found.pop(identity(url), None)
+    return [Page(target) for target in list(found.values())[:MAX_PAGES]]
+
+
+def _in_pager(node: html.HtmlElement) -> bool:
+    return any(
+        _PAGER.search(f"{parent.get('class') or ''} {parent.get('id') or ''}")
+        for parent, _ in zip([node, *node.iterancestors()], range(5), strict=False)
+    )
+
+
+def _belongs(target: str, url: str) -> bool:
+    ours, theirs = urlsplit(url), urlsplit(target)
+    folder = ours.path.rpartition("/")[0]
+    return theirs.netloc == ours.netloc and theirs.path.startswith(folder) and identity(target) != identity(url)
+
+
+def _between(url: str, known: list[str], last: str) -> list[str]:
+    """Pages between the known ones and the last, where two addresses differ in one number only."""
+    for other in known:
+        ours, theirs = re.split(r"(\d+)", other), re.split(r"(\d+)", last)
+        differing = [i for i, (one, two) in enumerate(zip(ours, theirs, strict=False)) if one != two]
+        if len(ours) == len(theirs) and len(differing) == 1 and ours[differing[0]].isdigit():
+            place = differing[0]
+            low, high = sorted((int(ours[place]), int(theirs[place])))
+            return [
+                "".join([*ours[:place], str(k), *ours[place + 1 :]]) for k in range(low, min(high, low + MAX_PAGES))
+            ]
+    del url
+    return []
+
+
+def total_pages(markup: str) -> int | None:
+    """The number of pages a page says its list has."""
+    for pattern in _TOTALS:
+        found = pattern.search(markup)
+        if found:
+            return int(found.group(1))
+    turned = [int(one or two) for one, two in _TURN.findall(markup)]
+    return max(turned) if turned else None
+
+
+def probes(url: str, total: int) -> list[Probe]:
+    """Addresses that page two may have, the commonest rule first; `total` bounds what follows a hit."""
+    names = page_names(url)
+    folder = url.partition("?")[0].rpartition("/")[0] + "/"
+    found = []
+    for rule in _PROBED:
+        zero = "{k0}" in rule
+        if "{stem}" in rule and names["stem"] in ("", "index"):
+            continue
+        template = _template(rule.replace("{k0}", "{k}"), url, folder, names)
+        first = 1 if zero else 2
+        last = min(total - 1 if zero else total, MAX_PAGES)
+        found.append(Probe(template.replace("{k}", str(first)), template, first, last))
+    return found
+
+
+def _template(rule: str, url: str, folder: str, names: dict[str, str]) -> str:
+    if rule.startswith("?"):
+        name = rule[1:].partition("=")[0]
+        return with_query(url, {name: "{k}"}).replace("%7Bk%7D", "{k}")
+    return rule.replace("{dir}", folder).replace("{stem}", names["stem"]).replace("{ext}", names["ext"])

@@ -1,0 +1,122 @@
+"""`read_list`: one page, or one answer of a list interface, read as a list."""
+
+from __future__ import annotations
+
+import html as entities
+from collections.abc import Iterable
+
+from parsers.listings.families import Family, detect
+from parsers.listings.files import scripted_files
+from parsers.listings.generic import linked_pages, probes, total_pages
+from parsers.listings.hrefs import absolute, identity
+from parsers.listings.links import base_of, parse_markup, read_frames, read_links, read_options
+from parsers.listings.metas import read_metas
+from parsers.listings.model import Link, ListPage, Meta, Page
+from parsers.listings.paging import compiled, declared_pages
+from parsers.listings.requests import directory_leads, scripted_pages
+from parsers.listings.responses import answer_links, answer_pages, fragment, parse_json, response_rule
+from parsers.recognition import decode
+
+_BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
+
+
+def read_list(body: bytes, url: str, content_type: str = "", sent: str = "") -> ListPage:
+    """Read a page or a list interface's answer.
+
+    Args:
+        body: with its content encoding undone.
+        url: the address it came from, which relative links are joined with.
+        content_type: the header, for the charset.
+        sent: the request's body, for interfaces that are paged by it.
+    """
+    text = decode(body, content_type)
+    rule = response_rule(url)
+    value = parse_json(text) if rule is not None or text.lstrip()[:1] in ("{", "[") else None
+    if rule is None or value is None:
+        return read_markup(text, url)
+    markup = fragment(value, rule)
+    if markup:
+        return read_markup(markup, url)
+    links = answer_links(value, rule, url)
+    return ListPage(url, "interface", links=tuple(links), pages=tuple(answer_pages(value, rule, url, sent, len(links))))
+
+
+def read_markup(markup: str, url: str) -> ListPage:
+    """Read markup as a list page; families first, the generic pager for what they do not say."""
+    candidates = detect(markup, url)
+    rows = _records(candidates, markup)
+    root = parse_markup(f"<div>{rows}</div>" if rows and "<html" not in markup.lower() else markup + rows)
+    if root is None:
+        return ListPage(url, "empty")
+    base = base_of(root, url)
+    links = _with_scripted(_unique(read_links(root, base)), markup, base)
+    pages = [page for family in candidates for page in declared_pages(family, markup, url, base, links)]
+    pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base)]
+    pages += linked_pages(root, url, base) if not pages else []
+    total = total_pages(markup)
+    return ListPage(
+        url=url,
+        family=candidates[0].name if candidates else "generic",
+        meta=read_metas(markup) if "<meta" in markup.lower() or "<title" in markup.lower() else Meta(),
+        links=tuple(links),
+        pages=_distinct(pages, url),
+        probes=tuple(probes(url, total)) if not pages and total is not None and total > 1 else (),
+        frames=tuple(read_frames(root, base)),
+        options=tuple(read_options(root, base)),
+        leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),
+        text=_text(root),
+    )
+
+
+def _records(candidates: Iterable[Family], markup: str) -> str:
+    """Rows that stand in XML inside the page, where no HTML parser sees them."""
+    for family in candidates:
+        if "records" in family.rules:
+            found = [match["row"] for match in compiled(family.rules["records"]).finditer(markup)]
+            if found:
+                return "\n".join(entities.unescape(row) if row.lstrip().startswith("&lt;") else row for row in found)
+    return ""
+
+
+def _text(root: object) -> str:
+    for node in root.iter():  # type: ignore[attr-defined]
+        if node.tag in ("script", "style"):
+            node.text = None
+        elif node.tag in _BLOCKS:
+            node.tail = "\n" + (node.tail or "")
+    return str(root.text_content())  # type: ignore[attr-defined]
+
+
+def _unique(links: list[Link]) -> list[Link]:
+    """Each address once, with its longest title: pictures and 详情 links stand beside the titled one."""
+    best: dict[str, Link] = {}
+    for link in links:
+        known = best.get(link.url)
+        if (
+            known is None
+            or (len(link.title) > len(known.title) and known.zone == link.zone)
+            or (known.zone, link.zone) == ("navigation", "body")
+        ):
+            best[link.url] = link
+    return list(best.values())
+
+
+def _with_scripted(links: list[Link], markup: str, base: str) -> list[Link]:
+    seen = {link.url for link in links}
+    for written in scripted_files(markup):
+        address = absolute(base, entities.unescape(written))
+        if address and address not in seen:
+            seen.add(address)
+            links.append(Link(address, "", "", None, "body", is_file=True))
+    return links
+
+
+def _distinct(pages: list[Page], url: str) -> tuple[Page, ...]:
+    seen = {("GET", identity(url), "")}
+    kept = []
+    for page in pages:
+        key = (page.method, identity(page.url), page.body)
+        if key not in seen:
+            seen.add(key)
+            kept.append(page)
+    return tuple(kept)
