@@ -1,0 +1,96 @@
+"""Captured HTML written anew from an allow-list: structure and text stay, all that could act, hide or load is gone."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree, html
+
+from parsers.readers.html_hidden import hidden_elements
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from parsers.model import Locator
+
+KEPT = frozenset(
+    "table thead tbody tfoot tr th td caption p div section article main header footer nav aside ul ol li dl dt dd br hr"
+    " h1 h2 h3 h4 h5 h6 b strong em i u sub sup pre blockquote center span".split()
+)
+"""Elements that are written; others are left out and their text stays."""
+DROPPED = frozenset(
+    "script style template iframe frame frameset object embed applet svg math noscript head title textarea select option"
+    " button input video audio canvas link meta base".split()
+)
+"""Elements that are left out with all that is in them."""
+VOID = frozenset({"br", "hr"})
+SPANS = ("colspan", "rowspan")
+MARK = ' id="cell" class="gongkai-cell"'
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LONGEST_SPAN = 4
+"""Digits of a colspan or rowspan that are believed."""
+
+
+def harmless_html(text: str, locator: Locator | None) -> tuple[str, bool]:
+    """Return the body of a captured page as harmless HTML, and whether the cell of `locator` was found and marked.
+
+    The tree is the one the HTML reader sees, so that table, row and cell are counted alike.
+    """
+    root = _tree(text)
+    if root is None:
+        return "", False
+    target = _cell(root, locator)
+    hidden = hidden_elements(root, text)
+    out: list[str] = []
+    walker: Any = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in DROPPED or element in hidden:
+                walker.skip_subtree()
+                continue
+            out += [_open(element, target), escape(element.text or "")]
+        elif element.tag not in DROPPED and element not in hidden:
+            out += [_close(element), escape(element.tail or "")]
+        else:
+            out.append(escape(element.tail or ""))
+    return "".join(out), target is not None
+
+
+def _tree(text: str) -> _Element | None:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _cell(root: _Element, locator: Locator | None) -> _Element | None:
+    if locator is None or "table" not in locator:
+        return None
+    try:
+        table = list(root.iter("table"))[locator["table"]]
+        row = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table][locator["row"]]
+        cells = list(row.iterchildren("td", "th")) or [
+            cell for cell in row.iter("td", "th") if next(cell.iterancestors("tr"), None) is row
+        ]
+        return cells[locator["cell"]]
+    except IndexError:
+        return None
+
+
+def _open(element: _Element, target: _Element | None) -> str:
+    marked = MARK if element is target else ""
+    if element.tag not in KEPT:
+        return f"<span{marked}>" if marked else ""
+    spans = "".join(
+        f' {name}="{value}"'
+        for name in SPANS
+        if (value := (element.get(name) or "").strip()).isdecimal() and value.isascii() and len(value) <= _LONGEST_SPAN
+    )
+    return f"<{element.tag}{spans}{marked}>"
+
+
+def _close(element: _Element) -> str:
+    return f"</{element.tag}>" if element.tag in KEPT and element.tag not in VOID else ""

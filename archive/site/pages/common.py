@@ -1,0 +1,73 @@
+"""What the pages share: reading the database, rendering, and downloads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from datasette.utils.asgi import BadRequest, Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Params = dict[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+MAX_INTEGER = 2**31
+
+
+async def rows(datasette: Any, sql: str, params: Params | None = None) -> list[Any]:
+    """The rows of one query over the published database, within the site's time limit."""
+    return list((await datasette.get_database().execute(sql, params or {})).rows)
+
+
+async def one(datasette: Any, sql: str, params: Params | None = None) -> Any:
+    """The first row, or None."""
+    found = await rows(datasette, sql, params)
+    return found[0] if found else None
+
+
+async def page(datasette: Any, request: Any, template: str, **context: Any) -> Any:
+    """Render one of our templates as a response."""
+    return Response.html(await datasette.render_template(template, context, request=request))
+
+
+def whole_number(request: Any, name: str, default: int | None = None) -> int | None:
+    """A positive whole number from the query string.
+
+    Raises:
+        BadRequest: there is something else under that name.
+    """
+    raw = (request.args.get(name) or "").strip()
+    if not raw:
+        return default
+    if not raw.isascii() or not raw.isdecimal() or int(raw[:12]) >= MAX_INTEGER:
+        raise BadRequest(f"{name} 须为数字。{name} must be a whole number.")
+    return int(raw)
+
+
+def csv_download(name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]) -> Any:
+    """A CSV file in UTF-8 with BOM, so that spreadsheets read Chinese; text that a spreadsheet would run is quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(header)
+    writer.writerows([_harmless(value) for value in line] for line in lines)
+    ascii_name = name.encode("ascii", "ignore").decode() or "gongkai.csv"
+    disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
+    return Response(
+        "\ufeff" + out.getvalue(),
+        headers={"content-disposition": disposition},
+        content_type="text/csv; charset=utf-8",
+    )
+
+
+def _harmless(value: Any) -> Any:
+    """Text that begins as a formula gets an apostrophe before it; signed numbers are left alone."""
+    if not isinstance(value, str) or not value.startswith(FORMULA):
+        return value
+    try:
+        float(value)
+    except ValueError:
+        return f"'{value}"
+    return value

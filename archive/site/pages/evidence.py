@@ -1,0 +1,100 @@
+"""From a number to the captured page it came from, with that very cell marked."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import NotFound, Response
+
+from archive.captures.reader import DamagedWarc
+from archive.captures.store import CaptureStore, StoreError
+from archive.site.evidence import harmless_html, harmless_text
+from archive.site.pages.common import one, page
+from archive.site.pages.report import find_report
+from archive.site.pages.values import values_of
+from archive.site.safety import CAPTURE_POLICY
+from parsers.decoding import decode
+
+if TYPE_CHECKING:
+    from archive.layout import Layout
+    from parsers.model import Locator
+
+
+async def evidence(datasette: Any, request: Any) -> Any:
+    """``/report/<id>/evidence?cell=<table>/<row>/<column>``"""
+    report = await find_report(datasette, request)
+    path = request.args.get("cell")
+    value = (await values_of(datasette, report["id"])).get(path) if path else None
+    if path and value is None:
+        raise NotFound(f"本报告没有 {path} 这一格。This report has no such cell.")
+    body, trouble = await _body(datasette, report)
+    return await page(
+        datasette,
+        request,
+        "evidence.html",
+        report=report,
+        value=value,
+        path=path,
+        locator=await _locator(datasette, report, path),
+        trouble=trouble,
+        bytes=len(body or b""),
+        capture=await one(datasette, "select * from captures where id = :id", {"id": report["capture_id"]}),
+    )
+
+
+async def capture(datasette: Any, request: Any) -> Any:
+    """``/report/<id>/capture?cell=…``: the page itself, harmless, for the frame of the evidence page."""
+    report = await find_report(datasette, request)
+    body, trouble = await _body(datasette, report)
+    if body is None:
+        raise NotFound(trouble)
+    locator = await _locator(datasette, report, request.args.get("cell"))
+    record = await one(datasette, "select content_type from captures where id = :id", {"id": report["capture_id"]})
+    shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
+    version = datasette.gongkai.version
+    head = f'<meta charset="utf-8"><title>存档原页</title><link rel="stylesheet" href="/assets/capture.css?{version}">'
+    return Response.html(
+        f'<!DOCTYPE html><html lang="zh-CN"><head>{head}</head><body>{shown}</body></html>',
+        headers={"content-security-policy": CAPTURE_POLICY},
+    )
+
+
+async def capture_file(datasette: Any, request: Any) -> Any:
+    """``/report/<id>/capture/file``: the captured bytes as they came, to be saved and not shown."""
+    report = await find_report(datasette, request)
+    body, trouble = await _body(datasette, report)
+    if body is None:
+        raise NotFound(trouble)
+    name = f"{report['capture_id']}.bin"
+    return Response(
+        body,
+        headers={"content-disposition": f'attachment; filename="{name}"', "content-security-policy": CAPTURE_POLICY},
+        content_type="application/octet-stream",
+    )
+
+
+def _show(body: bytes, content_type: str, locator: Locator | None) -> tuple[str, bool]:
+    text = decode(body, content_type).text
+    as_text = "line" in locator if locator else "<" not in text[:2000]
+    return harmless_text(text, locator) if as_text else harmless_html(text, locator)
+
+
+async def _body(datasette: Any, report: Any) -> tuple[bytes | None, str]:
+    return await asyncio.to_thread(_read, datasette.gongkai.layout, report["capture_id"])
+
+
+def _read(layout: Layout, capture_id: str) -> tuple[bytes | None, str]:
+    """The captured bytes, or why they cannot be had."""
+    try:
+        with CaptureStore(layout) as store:
+            found = store.get(capture_id)
+            if found is None:
+                return None, f"存档索引中没有 {capture_id}。The index of captures does not know it."
+            return store.body(found), ""
+    except (StoreError, DamagedWarc) as error:
+        return None, f"存档文件读不出：{error}"
+
+
+async def _locator(datasette: Any, report: Any, path: str | None) -> Locator | None:
+    return None

@@ -1,0 +1,73 @@
+"""Our Datasette plugin: routes, Chinese search in Datasette's own tables, and the headers that keep pages safe."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from datasette import hookimpl
+
+from archive.schema import load_schema
+from archive.search import match
+from archive.site.safety import guard
+from archive.site.text import FILTERS
+from parsers.form import load_form
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from archive.layout import Layout
+
+
+@dataclass(slots=True)
+class State:
+    """What our pages know beyond Datasette: the archive folder, the digest of the stylesheets, and what was counted.
+
+    `counted` keeps figures over the whole database; the database of an instance never changes.
+    """
+
+    layout: Layout
+    version: str
+    counted: dict[str, Any] = field(default_factory=dict)
+
+
+def ours(datasette: Any) -> bool:
+    """Whether an instance is a site of ours: plugins are registered for a whole process."""
+    return hasattr(datasette, "gongkai")
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """Our pages; they come before Datasette's own."""
+    if not ours(datasette):
+        return []
+    from archive.site.routes import ROUTES
+
+    return ROUTES
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
+    """Put our query builder in the place of Datasette's ``escape_fts``; last, so that ours is the one that stands."""
+    if ours(datasette):
+        conn.create_function("escape_fts", 1, lambda text: match(str(text)), deterministic=True)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """Set the security headers on every response."""
+    return guard if ours(datasette) else lambda app: app
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """Filters that our templates use, and what every template may say, error pages included."""
+    if ours(datasette):
+        env.filters.update(FILTERS)
+        schema = load_schema()
+        env.globals |= {
+            "assets_version": datasette.gongkai.version,
+            "database_name": schema.name,
+            "table_titles": {table.name: table.title.zh for table in schema.tables},
+            "section_en": {section.key: section.en for section in load_form().sections},
+        }

@@ -1,0 +1,30 @@
+"""Which path shows which page. Ours come before Datasette's own table pages, which stay reachable."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from archive.site.pages.data import data, dictionary_csv
+from archive.site.pages.evidence import capture, capture_file, evidence
+from archive.site.pages.home import home
+from archive.site.pages.problems import problems
+from archive.site.pages.report import report, report_csv
+from archive.site.pages.robots import robots
+from archive.site.pages.search import search, search_csv
+from archive.site.pages.sites import sites
+
+ROUTES: list[tuple[str, Any]] = [
+    (r"/$", home),
+    (r"/search$", search),
+    (r"/search\.csv$", search_csv),
+    (r"/report/(?P<id>[^/]+)/evidence$", evidence),
+    (r"/report/(?P<id>[^/]+)/capture$", capture),
+    (r"/report/(?P<id>[^/]+)/capture/file$", capture_file),
+    (r"/report/(?P<id>[^/]+)\.csv$", report_csv),
+    (r"/report/(?P<id>[^/]+)$", report),
+    (r"/sites$", sites),
+    (r"/problems$", problems),
+    (r"/data$", data),
+    (r"/data/dictionary\.csv$", dictionary_csv),
+    (r"/robots\.txt$", robots),
+]

@@ -1,0 +1,61 @@
+"""Words and number shapes that the templates use, Chinese with English beside; the words lie in ``words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import quote
+
+
+@cache
+def words() -> dict[str, dict[str, dict[str, str]]]:
+    """The tables of ``words.toml``: group to code to its ``zh``, ``en`` and perhaps ``tone``."""
+    return tomllib.loads(files("archive.site").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def word(code: str | None, group: str, language: str = "zh") -> str:
+    """What a code of `group` is called; a code that has no words is shown as it is."""
+    return words().get(group, {}).get(code or "", {}).get(language, code or "")
+
+
+def tone(code: str | None, group: str) -> str:
+    """The colour class of a code: ``ok``, ``info``, ``warning``, ``error`` or none."""
+    return words().get(group, {}).get(code or "", {}).get("tone", "")
+
+
+def number(value: float | None) -> str:
+    """A number with thousands separated, without an empty fraction; nothing is rounded."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        value = int(value)
+    return f"{value:,}"
+
+
+def size(count: int) -> str:
+    """A count of bytes for people."""
+    amount = float(count)
+    for unit in ("B", "KB", "MB", "GB"):
+        if amount < 1024 or unit == "GB":  # noqa: PLR2004
+            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"  # noqa: PLR2004
+        amount /= 1024
+    raise AssertionError
+
+
+def web_link(url: str | None) -> str | None:
+    """`url` if a browser may be sent there: only http and https; anything else stays text."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+FILTERS: dict[str, Any] = {
+    "word": word,
+    "tone": tone,
+    "number": number,
+    "size": size,
+    "web_link": web_link,
+    "path_part": lambda text: quote(str(text), safe=""),
+    "severity_zh": lambda code: word(code, "severity"),
+    "day": lambda stamp: str(stamp or "")[:10],
+}
