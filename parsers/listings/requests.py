@@ -18,8 +18,6 @@ from parsers.listings.paging import MAX_PAGES, compiled, numbers, variables
 from parsers.listings.responses import parse_json
 from parsers.recognition import judge_column
 
-_ROWS_ALREADY = 15
-
 
 def scripted_pages(family: Family, markup: str, root: html.HtmlElement | None, url: str, base: str) -> list[Page]:
     """Requests for rows that the page itself does not hold, by the family's rules."""
@@ -29,8 +27,12 @@ def scripted_pages(family: Family, markup: str, root: html.HtmlElement | None, u
     for rule in family.tables("unit"):
         pages += _units(rule, root, base) if root is not None else []
     for rule in family.tables("grouped"):
-        pages += _groups(rule, family, markup, base)
+        pages += _groups(rule, family, markup, base) if not _is_answer(rule, url) else []
     return pages
+
+
+def _is_answer(rule: Mapping[str, Any], url: str) -> bool:
+    return "unless_address" in rule and compiled(rule["unless_address"]).search(url) is not None
 
 
 def _requests(rule: Mapping[str, Any], markup: str, url: str, base: str) -> list[Page]:
