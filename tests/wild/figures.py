@@ -50,6 +50,25 @@ def requests(draw: Draw, single_other: bool) -> Figures:
     return figures
 
 
+def sparse_requests(draw: Draw, single_other: bool) -> Figures:
+    """Table three with a value in each column of its sums and few below them, so that most values tell their column."""
+    rng = draw.rng("sparse requests")
+    rows = form.result_rows(single_other)
+    figures: Figures = {(form.T3, row, kind): 0 for row in form.request_rows(single_other) for kind in form.KINDS}
+    for kind, count in zip(form.KINDS, rng.sample(range(2, 60), 6), strict=True):
+        out = rng.choice((0, 0, 1))
+        used = rng.sample(rows, rng.choice((1, 1, 2)))
+        share = rng.randint(1, count - out) if len(used) > 1 else count - out
+        for row, part in zip(used, (share, count - out - share), strict=False):
+            figures[form.T3, row, kind] = part
+        figures[form.T3, form.NEW[0], kind] = count
+        figures[form.T3, form.TOTAL[0], kind] = count - out
+        figures[form.T3, form.CARRIED_OUT[0], kind] = out
+    for row in form.request_rows(single_other):
+        figures[form.T3, row, "total"] = sum(figures[form.T3, row, kind] for kind in form.KINDS)
+    return figures
+
+
 def reconsideration(draw: Draw) -> Figures:
     """Table four: four outcomes and their total, three times."""
     rng = draw.rng("reconsideration")

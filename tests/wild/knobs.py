@@ -194,6 +194,7 @@ PROSE = (
 TEXT = (
     _k("fold", False, True, p=0.4, tags="text"),
     _k("indent", "none", "question marks", "ideographic", "spaces", p=0.5, tags="text"),
+    _k("sparse", False, True, p=0.15, tags="text form"),
     _k("breaks", "space", "cut", "joined", p=0.4, tags="text"),
     _k("newlines", "\n", "\r\n", p=0.06, tags="text"),
     _k("text_charset", "utf-8", "gb18030", "bom", p=0.1, tags="text"),
@@ -231,6 +232,8 @@ def draw(seed: int, forced: dict[str, Any]) -> dict[str, Any]:
         knobs["dialect"] = "D8"
     elif knobs["dialect"] not in ("D4", "D6"):
         keep_places(knobs)
+    else:
+        knobs["sparse"] = False
     return settle(knobs, forced)
 
 
@@ -274,5 +277,7 @@ CLASHES: tuple[tuple[Any, ...], ...] = (
     ("blank_table", "t4", "slip"),
     ("hidden_merge_cells", True, "groups", "span_error", "t2_spans"),
     ("heading_in_table", True, "heading_fault"),
+    ("sparse", True, "zero", "blank_table", "slip", "subtotals", "dropped_row", "repeated_header", "t3_split"),
+    ("heading_fault", "no numbers", "heading_form"),
     ("title_place", "meta only", "title_agency"),
 )

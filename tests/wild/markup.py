@@ -82,10 +82,11 @@ class Markup:
     def rows(self, sheet: Sheet) -> str:
         """All rows, in the parts that the page divides its tables into."""
         lines = []
-        for row in sheet.rows:
+        for at, row in enumerate(sheet.rows, 1):
             cells = "".join(self.cell(box, first=n == 0) for n, box in enumerate(row.boxes))
             lines.append(f"<tr>{cells}" + ("" if self.draw["unclosed"] == "cells" else "</tr>"))
-            if self.draw["ghost_rows"] != "none" and self.rng.random() < 0.15:
+            crossed = any(n + box.rowspan > at for n, one in enumerate(sheet.rows[:at]) for box in one.boxes)
+            if self.draw["ghost_rows"] != "none" and not crossed and self.rng.random() < 0.3:
                 lines.append(self._ghost(len(row.boxes)))
         return self._parts(sheet, lines)
 

@@ -93,7 +93,7 @@ def unit_of(path: Path, value: float) -> str:
 
 def _pad(draw: Draw, printed: Printed) -> Printed:
     style = draw["padding"]
-    if style == "none" or printed.kind == "blank":
+    if style == "none" or not printed.text.strip():
         return printed
     left, right = {
         "spaces": ("  ", " "),
@@ -111,6 +111,8 @@ def print_all(draw: Draw, figures: Figures, units: dict[Path, str] | None = None
     for path, value in figures.items():
         unit = units[path] if units is not None else unit_of(path, value)
         cell = number(draw, path, value, unit) if value else _zero(draw, path, unit)
+        if draw["sparse"] and path[0] == form.T3 and not value:
+            cell = Printed("", "empty")
         if _left_blank(draw, path):
             cell = marker(str(draw["blank_style"]) if draw["totals"] == "printed" else "nbsp")
         printed[path] = _pad(draw, cell)

@@ -10,6 +10,7 @@ from tests.wild.assemble import assemble
 from tests.wild.identity import Identity, identity
 from tests.wild.model import Block, Draw, Figures, Path, Printed, Sheet, WildReport
 from tests.wild.slips import plant
+from tests.wild.sparse import determined
 from tests.wild.statistics import statistics
 from tests.wild.truth import truth
 
@@ -28,7 +29,8 @@ def forms(draw: Draw) -> tuple[str, str]:
 def _figures(draw: Draw) -> Figures:
     two, three = forms(draw)
     numbers = figures.proactive_2021(draw) if two == "2021" else figures.proactive_2019(draw)
-    return numbers | figures.requests(draw, three == "2019") | figures.reconsideration(draw)
+    third = figures.sparse_requests if draw["sparse"] else figures.requests
+    return numbers | third(draw, three == "2019") | figures.reconsideration(draw)
 
 
 def _sheets(draw: Draw, cells: Cells, lost_row: str) -> dict[str, list[Sheet]]:
@@ -90,6 +92,7 @@ def build(draw: Draw, tamper: Tamper | None = None, lost_row: str = "") -> WildR
     elif draw.era != "free":
         numbers = _figures(draw)
         shown, flawed = plant(draw, numbers)
+        draw.knobs["sparse"] = draw["sparse"] and determined(shown, single_other=forms(draw)[1] == "2019")
         cells = printing.print_all(draw, shown)
         sheets = _sheets(draw, tamper(cells) if tamper else cells, lost_row)
         finish(draw, sheets)

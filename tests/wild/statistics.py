@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-
 import random
 from functools import cache
 from pathlib import Path as File
