@@ -90,7 +90,7 @@ def test_every_value_of_every_knob(knob: str, value: object) -> None:
 @pytest.mark.parametrize("kind", faults.KINDS)
 def test_detectable_faults_are_reported(kind: str) -> None:
     missed, count = [], 0
-    for seed in range(60):
+    for seed in range(80):
         wild, fault = faults.inject(seed, kind)
         if not fault.detectable:
             continue
