@@ -71,7 +71,7 @@ def _six(draw: Draw, who: Identity, figures: Figures, sheets: dict[str, list[She
             blocks.append(Block("sheet", section=key, sheet=decoys.small_table(draw, who.year, received)))
     if draw["extra_section"] != "none":
         blocks += [
-            Block("heading", f"七、{who.year + 1}年工作思路", "extra"),
+            Block("heading", headings.heading(draw, 6, "extra", f"{who.year + 1}年工作思路"), "extra"),
             Block("para", "继续做好各项工作。", "extra"),
         ]
     return _one_table(blocks) if draw["one_table"] else [b for b in blocks if b.kind != "heading" or b.text]

@@ -195,6 +195,7 @@ TEXT = (
     _k("fold", False, True, p=0.4, tags="text"),
     _k("indent", "none", "question marks", "ideographic", "spaces", p=0.5, tags="text"),
     _k("sparse", False, True, p=0.15, tags="text form"),
+    _k("markdown_rule", False, True, p=0.3, tags="text"),
     _k("breaks", "space", "cut", "joined", p=0.4, tags="text"),
     _k("newlines", "\n", "\r\n", p=0.06, tags="text"),
     _k("text_charset", "utf-8", "gb18030", "bom", p=0.1, tags="text"),
@@ -267,6 +268,7 @@ CLASHES: tuple[tuple[Any, ...], ...] = (
     ("span_error", ..., "spacer", "groups", "t3_split", "merged_values", "subtotals", "t3_extra_row", "one_table"),
     ("groups", ..., "numbering", "spacer"),
     ("totals", ..., "blank_table", "subtotals"),
+    ("t2_headers", ..., "t2_merged_row"),
     ("repeated_header", ..., "t3_split", "span_error"),
     ("spacer", ..., "t2_spans", "t3_header", "hidden_merge_cells", "t3_missing_column", "t3_extra_column"),
     ("t3_missing_column", ..., "t3_extra_column", "slip", "merged_values"),
@@ -278,6 +280,7 @@ CLASHES: tuple[tuple[Any, ...], ...] = (
     ("hidden_merge_cells", True, "groups", "span_error", "t2_spans"),
     ("heading_in_table", True, "heading_fault"),
     ("sparse", True, "zero", "blank_table", "slip", "subtotals", "dropped_row", "repeated_header", "t3_split"),
+    ("extra_section", ..., "heading_fault"),
     ("heading_fault", "no numbers", "heading_form"),
     ("title_place", "meta only", "title_agency"),
 )

@@ -73,6 +73,8 @@ def _zero(draw: Draw, path: Path, unit: str) -> Printed:
     style = str(draw["zero"])
     if path[0] == form.STATISTICS and style in ("blank except totals", "slash in first row", "some blank"):
         style = "0"
+    if draw["slip"] != "none" and path[2] == "total":
+        style = "0"  # a total that is not printed asserts nothing, and so no slip
     if style == "some blank":
         style = "empty" if draw.chance("some blank", 0.3) else "0"
     elif style == "blank except totals":

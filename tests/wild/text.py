@@ -93,8 +93,8 @@ def _d3(draw: Draw, sheet: Sheet) -> list[str]:
     return _d2(draw, sheet, "| ")
 
 
-def grid(sheet: Sheet, *, gaps: bool) -> list[list[Box | None]]:
-    """The sheet as a full grid: what a span covers is None (or, with `gaps` false, left out)."""
+def grid(sheet: Sheet, *, wide: bool) -> list[list[Box | None]]:
+    """The sheet as a grid: what a rowspan covers is None, and with `wide` what a colspan covers, too."""
     taken: dict[tuple[int, int], bool] = {}
     out = []
     for r, row in enumerate(sheet.rows):
@@ -109,27 +109,27 @@ def grid(sheet: Sheet, *, gaps: bool) -> list[list[Box | None]]:
                 for right in range(box.colspan):
                     if down:
                         taken[r + down, c + right] = True
-                    elif right:
+                    elif right and wide:
                         cells[c + right] = None
             c += box.colspan
         while (r, c) in taken:
             cells[c] = None
             c += 1
-        out.append([cells[n] for n in sorted(cells) if gaps or cells[n] is not None])
+        out.append([cells[n] for n in sorted(cells)])
     return out
 
 
-def _d4(draw: Draw, sheet: Sheet) -> list[str]:
-    """Full rows: empty cells kept, merged cells as blanks."""
-    rows = grid(sheet, gaps=True)
-    return ["| " + " | ".join(words(draw, box) if box else "" for box in row) + " |" for row in rows]
+def _d4(draw: Draw, sheet: Sheet, *, wide: bool = True) -> list[str]:
+    """Full rows: empty cells kept, merged cells as blanks; perhaps the rule that markdown puts under the first."""
+    rows = grid(sheet, wide=wide)
+    lines = ["| " + " | ".join(words(draw, box) if box else "" for box in row) + " |" for row in rows]
+    rule = ["|" + " --- |" * len(rows[0])] if draw["markdown_rule"] else []
+    return [lines[0], *rule, *lines[1:]]
 
 
 def _d6(draw: Draw, sheet: Sheet) -> list[str]:
-    """Full rows, with the rule that markdown puts under the first."""
-    lines = _d4(draw, sheet)
-    rule = "|" + " --- |" * len(grid(sheet, gaps=True)[0])
-    return [lines[0], rule, *lines[1:]]
+    """Empty cells where a rowspan reaches, but none for a colspan."""
+    return _d4(draw, sheet, wide=False)
 
 
 def _d5(draw: Draw, sheet: Sheet) -> list[str]:
