@@ -58,7 +58,7 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class TrueReport:
-    """A report that a visitor can reach and may fetch. `cells` is empty for one that is only a file."""
+    """A report that a visitor can reach and may fetch. `cells` are those on its page, `file_cells` those in its file."""
 
     site: str
     agency: str
@@ -71,12 +71,13 @@ class TrueReport:
     sections: tuple[Section, ...] = ()
     slips: tuple[Slip, ...] = ()
     files: tuple[str, ...] = ()
+    file_cells: tuple[Printed, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_file(self) -> bool:
         """Whether the report's numbers stand only in an attached file."""
-        return not self.cells
+        return bool(self.file_cells)
 
 
 @dataclass(frozen=True, slots=True)

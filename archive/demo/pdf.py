@@ -1,20 +1,15 @@
-"""A small PDF written by hand: Chinese text in a standard font that the reader brings, one page."""
+"""The skeleton of a PDF written by hand: pages of drawing orders, and a Chinese font that the reader brings along."""
 
 from __future__ import annotations
 
-TOP = 780
-LEADING = 22
-SIZE = 12
-PAGE = (
-    b"<< /Type /Catalog /Pages 2 0 R >>",
-    b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    (b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"),
-)
-FONT = (
-    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>",
+PAGES = 2
+FONT = 3
+FIRST_PAGE = 6
+FONT_PARTS = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [4 0 R] >>",
     (
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 7 0 R /DW 1000 >>"
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe)"
+        b" /Ordering (GB1) /Supplement 2 >> /FontDescriptor 5 0 R /DW 1000 /W [1 95 500] >>"
     ),
     (
         b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
@@ -23,13 +18,26 @@ FONT = (
 )
 
 
-def one_page(lines: list[str]) -> bytes:
-    """A valid PDF of one A4 page with `lines` of text from the top; the font is not embedded."""
-    content = "\n".join(
-        f"BT /F1 {SIZE} Tf 60 {TOP - LEADING * number} Td <{line.encode('utf-16-be').hex()}> Tj ET"
-        for number, line in enumerate(lines)
-    ).encode("ascii")
-    objects = [*PAGE, b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content), *FONT]
+def pdf(pages: list[str]) -> bytes:
+    """A valid A4 file from the drawing orders of its pages."""
+    numbers = range(FIRST_PAGE, FIRST_PAGE + 2 * len(pages), 2)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    objects = [
+        f"<< /Type /Catalog /Pages {PAGES} 0 R >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        *FONT_PARTS,
+    ]
+    for number, orders in zip(numbers, pages, strict=True):
+        content = orders.encode("ascii")
+        objects.append(
+            f"<< /Type /Page /Parent {PAGES} 0 R /MediaBox [0 0 595 842] /Contents {number + 1} 0 R"
+            f" /Resources << /Font << /F1 {FONT} 0 R >> >> >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    return _file(objects)
+
+
+def _file(objects: list[bytes]) -> bytes:
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
     for number, content in enumerate(objects, start=1):

@@ -11,7 +11,6 @@ from archive.demo.builder import YEARLY, YEARLY_KIND, Builder
 from archive.demo.families import Column, Item
 from archive.demo.form import load
 from archive.demo.model import Page
-from archive.demo.pdf import one_page
 from archive.demo.report import Draft, drafts
 from archive.demo.skin import anchors
 
@@ -91,9 +90,8 @@ def _place(builder: Builder, draft: Draft, column: Column) -> Item:
         builder.built.reports.append(replace(truth, url=builder.address(item.href)))
         return item
     path = builder.family.file_path(builder.family.article_path(column.path, draft.published, truth.title), truth.title)
-    lines = [truth.title, *(section.heading for section in truth.sections), f"{truth.agency}　{truth.published_on}"]
-    builder.site.pages[path] = Page(one_page(lines), "application/pdf")
-    only_file = replace(truth, cells=(), sections=(), slips=(), files=(builder.address(path),))
+    builder.site.pages[path] = Page(draft.paper, "application/pdf")
+    only_file = replace(truth, cells=(), file_cells=truth.cells, files=(builder.address(path),))
     if draft.unit.get("bare_files"):
         builder.built.reports.append(replace(only_file, url=builder.address(path)))
         return Item(truth.title, path, draft.published)

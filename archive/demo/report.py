@@ -12,6 +12,7 @@ from archive.demo.model import TrueReport
 from archive.demo.numbers import Body, history
 from archive.demo.printing import Hand, print_tables
 from archive.demo.prose import write_sections
+from archive.demo.sheet import on_paper
 from archive.demo.tables import disclosure_grids, disputes_grid, requests_grid
 
 if TYPE_CHECKING:
@@ -30,10 +31,11 @@ TITLES = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finished report that has no address yet: its truth with an empty `url`, and its body as HTML."""
+    """A finished report that has no address yet: its truth with an empty `url`, its body as HTML and as a file."""
 
     truth: TrueReport
     html: str
+    paper: bytes
     unit: dict[str, Any]
 
     @property
@@ -84,7 +86,8 @@ def _draft(seed: int, site: str, unit: dict[str, Any], year: int, eras: tuple[st
         sections=sections,
         slips=slips,
     )
-    return Draft(truth, write(writer, preface, sections, grids, sign), unit)
+    paper = on_paper(title, preface, sections, grids, sign) if year in unit.get("files", ()) else b""
+    return Draft(truth, write(writer, preface, sections, grids, sign), paper, unit)
 
 
 def _hand(unit: dict[str, Any], year: int) -> Hand:
