@@ -233,6 +233,8 @@ def draw(seed: int, forced: dict[str, Any]) -> dict[str, Any]:
         knobs["dialect"] = "D8"
     elif knobs["dialect"] not in ("D4", "D6"):
         keep_places(knobs)
+        if knobs["dialect"] in ("D5", "D7") and knobs["stat_columns"] == "serial":
+            knobs["stat_columns"] = "three"
     else:
         knobs["sparse"] = False
     return settle(knobs, forced)
