@@ -48,7 +48,7 @@ def sections(draw: Draw, blocks: list[Block]) -> dict[str, str]:
     if draw.era[:4] not in ("2021", "2019"):
         return chapters(draw, blocks)
     headed = [block.section for block in blocks if block.kind == "heading"]
-    doubtful = {block.section for block in blocks if block.kind == "line"}
+    doubtful = {block.section for block in blocks if block.kind == "line" or (draw.text and _leaks(draw, block))}
     texts = {}
     for n, (key, _) in enumerate(form.SECTIONS):
         following = form.SECTIONS[n + 1][0] if n < 5 else key
@@ -58,6 +58,14 @@ def sections(draw: Draw, blocks: list[Block]) -> dict[str, str]:
         text = "\n".join(block.text for block in blocks if block.kind == "para" and block.section == key)
         texts[key] = as_printed(draw, text)
     return texts
+
+
+def _leaks(draw: Draw, block: Block) -> bool:
+    """Whether a table flattened to text has lines that read like prose: its caption, or rows the form does not know."""
+    if not block.sheet:
+        return False
+    odd = any(row.role in ("note", "extra") for row in block.sheet.rows)
+    return bool(block.sheet.before) or (odd and draw["dialect"] in ("D5", "D9"))
 
 
 def chapters(draw: Draw, blocks: list[Block]) -> dict[str, str]:
