@@ -60,8 +60,8 @@ class Tally:
         rate = 1e5 * c["silent"] / max(c["cells"], 1)
         print("\n".join(self.worst))
         rows = sorted(((n / self.turned[k], k, n) for k, n in self.hurt.items() if n), reverse=True)[:25]
-        for share, knob, n in rows:
-            print(f"  {knob}: {n} of {self.turned[knob]} reports not perfect ({share:.0%})")
+        for share, turned, n in rows:
+            print(f"  {turned}: {n} of {self.turned[turned]} reports not perfect ({share:.0%})")
         print(f"{c['reports']} reports, {c['cells']} cells, {seconds:.1f} s; {c['perfect']} perfect in everything")
         print(
             f"cells right {1 - c['wrong'] / max(c['cells'], 1):.6f}; reports wholly right {c['whole'] / c['reports']:.4f}"
