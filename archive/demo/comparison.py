@@ -22,7 +22,7 @@ class Comparison:
 def compare(web: Web, findings: Findings) -> Comparison:
     """Compare reports by address, then every cell, every stated mistake and every site's state."""
     result = Comparison(web.truth.cells)
-    true = {report.url: report for report in web.truth.reports}
+    true = {_address(report, findings): report for report in web.truth.reports}
     result.differences += [
         f"没有找到 not found: {true[url].title} {url}" for url in true.keys() - findings.reports.keys()
     ]
@@ -39,6 +39,11 @@ def compare(web: Web, findings: Findings) -> Comparison:
         if state != site.state:
             result.differences.append(f"{site.name}: 状态 state {state}, 应为 should be {site.state}")
     return result
+
+
+def _address(true: TrueReport, findings: Findings) -> str:
+    """The address under which the archive has a report: its page's, or that of the file the page leads to."""
+    return next((url for url in true.addresses if url in findings.reports), true.url)
 
 
 def _cells(true: TrueReport, found: FoundReport, result: Comparison) -> None:

@@ -75,6 +75,11 @@ class TrueReport:
     forms: dict[str, str] = field(default_factory=dict)
 
     @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where the report may be said to stand: its page, or the file that the page leads to."""
+        return tuple(dict.fromkeys((self.url, *self.files)))
+
+    @property
     def is_file(self) -> bool:
         """Whether the report's numbers stand only in an attached file."""
         return bool(self.file_cells)

@@ -52,7 +52,18 @@ def _wrong(findings: Findings) -> Iterator[str]:
         yield f"    {report.url}"
         for rule, message, cells in report.errors:
             yield f"    {rule}: {message}"
-            yield f"      {', '.join(cells)}"
+            yield f"      {together(cells)}"
+
+
+def together(cells: list[str]) -> str:
+    """Cells as table/row/column, written short when they share their row or their column."""
+    parts = [path.split("/") for path in cells]
+    for place, braced in ((2, "{0}/{1}/{{{2}}}"), (1, "{0}/{{{1}}}/{2}")):
+        shared = {tuple(part[:place] + part[place + 1 :]) for part in parts}
+        if len(shared) == 1:
+            words = [", ".join(part[at] for part in parts) if at == place else parts[0][at] for at in range(3)]
+            return braced.format(*words)
+    return ", ".join(cells)
 
 
 def _unread(findings: Findings) -> Iterator[str]:
