@@ -14,7 +14,7 @@ demo:
 	@$(BIN)/gongkai demo --port $(PORT) $(if $(filter 0 no false,$(SERVE)),--no-serve)
 
 test: lint
-	$(BIN)/pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 
 lint: setup
 	$(BIN)/ruff check .
