@@ -7,6 +7,7 @@ from parsers.recognition.pages import PageVerdict, is_file, judge_page, visible_
 from parsers.recognition.stubs import stub_target
 from parsers.recognition.text import normalise
 from parsers.recognition.titles import TitleVerdict, judge_title, strip_decorations
+from parsers.recognition.units import is_download_word, is_unit_name
 from parsers.recognition.years import year_of
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "count_headings",
     "decode",
     "has_report_headings",
+    "is_download_word",
     "is_file",
+    "is_unit_name",
     "judge_column",
     "judge_page",
     "judge_title",

@@ -1,0 +1,1 @@
+"""Extensions: the open archive, and the run record."""

@@ -1,0 +1,39 @@
+"""Failed requests in plain words. A text that begins with ``!`` says that asking again would not help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+
+if TYPE_CHECKING:
+    from twisted.python.failure import Failure
+
+_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "!the name does not resolve, or leads to a private address"),
+    (DownloadConnectionRefusedError, "the connection is refused"),
+    (DownloadTimeoutError, "no whole answer in time"),
+    (ResponseDataLossError, "the answer breaks off before its end"),
+    (DownloadCancelledError, "!the answer is larger than the bound"),
+    (IgnoreRequest, "!"),
+)
+
+
+def in_words(failure: Failure) -> str:
+    """What went wrong, for the run record."""
+    error = failure.value
+    detail = " ".join(str(error).split())[:200]
+    for kind, words in _WORDS:
+        if isinstance(error, kind):
+            return words + detail if words == "!" else f"{words} ({detail})" if detail else words
+    text = detail or type(error).__name__
+    if "ssl" in text.lower() or "tls" in text.lower():
+        return f"no secure connection ({text})"
+    return f"the connection failed ({text})"

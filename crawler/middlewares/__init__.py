@@ -1,0 +1,1 @@
+"""Downloader middlewares: the guard of addresses, cookies per host, and the capture of every response."""

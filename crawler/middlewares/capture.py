@@ -1,0 +1,58 @@
+"""Every response goes into the archive byte for byte before anyone reads it: refusals, redirects and robots.txt too."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Self
+
+from archive.captures import Exchange
+from crawler.extensions.store import ArchiveStore
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+    from scrapy.http import Headers, Response
+
+
+class Capture:
+    """Writes exchanges; leaves the capture's id in the request's meta as ``capture_id``."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Made by Scrapy."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Called by Scrapy for every response, before it is decompressed."""
+        holder = self._crawler.get_extension(ArchiveStore)
+        assert holder is not None
+        exchange = Exchange(
+            url=request.url,
+            captured_at=datetime.now(UTC),
+            status=response.status,
+            body=response.body,
+            request_headers=_pairs(request.headers),
+            response_headers=_pairs(response.headers),
+            reason=_reason(response.status),
+            via=request.meta.get("via"),
+            link_text=request.meta.get("link_text"),
+        )
+        request.meta["capture_id"] = holder.store.write(exchange).id
+        return response
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values or ()
+    )
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""

@@ -1,0 +1,1 @@
+"""Spiders; `scrapy list` names them."""

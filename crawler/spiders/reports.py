@@ -1,0 +1,160 @@
+"""The spider: hands the steps of many walks to Scrapy and their answers back, one request a site at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import scrapy
+from scrapy.exceptions import CloseSpider
+
+from archive.sitelist import Site, read_sites, site_of
+from crawler.extensions.store import ArchiveStore, StoredAnswers
+from crawler.failures import in_words
+from crawler.run_book import RunBook
+from crawler.walk.hosts import HostBook
+from crawler.walk.memory import Past, load_pasts
+from crawler.walk.scope import Scope, netloc_of
+from crawler.walk.site import SiteWalk
+from crawler.walk.steps import REVISITED, Answer, Role, Step
+from parsers.listings import identity
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+
+class ReportsSpider(scrapy.Spider):
+    """Finds and captures the annual reports of a list of sites.
+
+    Arguments: ``sites`` a CSV file, ``urls`` addresses separated by blanks, ``run_id`` a name for the run's record.
+    """
+
+    name = "reports"
+
+    def __init__(self, sites: str = "", urls: str = "", run_id: str | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        given = [site_of(url) for url in urls.split()]
+        self._sites: list[Site] = [*given, *(read_sites(Path(sites)) if sites else ())]
+        self._waiting = iter(self._sites)
+        self._open: dict[int, SiteWalk] = {}
+        self._run_id = run_id
+        self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
+        self._hosts = HostBook()
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Open the first walks; each that ends opens the next."""
+        if not self._sites:
+            raise CloseSpider("no sites: give -a sites=FILE.csv or -a urls='http://… …'")
+        holder = self.crawler.get_extension(ArchiveStore)
+        assert holder is not None
+        self._memory = StoredAnswers(holder.store)
+        self._pasts = load_pasts(holder.layout.runs)
+        self._book = RunBook(holder.layout.runs, self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
+        self._book.start(len(self._sites))
+        for _ in range(self.settings.getint("OPEN_SITES")):
+            for request in self._open_next():
+                yield request
+
+    def _open_next(self) -> Iterator[scrapy.Request]:
+        """The first request of the next site that needs one; sites that need none are closed on the way."""
+        for site in self._waiting:
+            past = self._pasts.get(identity(site.url)) or Past()
+            walk = SiteWalk(site, self._scope, self._hosts, self._memory, past, self.settings.getint("MAX_PAGES"))
+            self._open[id(walk)] = walk
+            request = self._next_request(walk)
+            if request is not None:
+                yield request
+                return
+
+    def _next_request(self, walk: SiteWalk) -> scrapy.Request | None:
+        step = walk.next()
+        if step is not None:
+            return self._request(walk, step)
+        self._open.pop(id(walk), None)
+        self._book.add(walk.close())
+        return None
+
+    def _request(self, walk: SiteWalk, step: Step) -> scrapy.Request:
+        headers = {"Referer": step.via} if step.via and step.role != Role.ROBOTS else {}
+        if step.content_type:
+            headers["Content-Type"] = step.content_type
+        if step.role in REVISITED and step.method == "GET" and not step.fresh:
+            headers |= self._memory.conditions(step.url)
+        return scrapy.Request(
+            step.url,
+            method=step.method,
+            body=step.body.encode(),
+            headers=headers,
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={
+                "walk": walk,
+                "step": step,
+                "via": step.via,
+                "link_text": step.title or None,
+                "handle_httpstatus_all": True,
+            },
+        )
+
+    async def parse(self, response: Response) -> AsyncIterator[scrapy.Request]:
+        """An answer has come."""
+        headers = tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values or ()
+        )
+        meta = response.meta
+        answer = Answer(response.url, response.status, headers, response.body, meta.get("capture_id", ""))
+        async for request in self._advance(meta["walk"], meta["step"], answer):
+            yield request
+
+    async def failed(self, failure: Failure) -> AsyncIterator[scrapy.Request]:
+        """No answer has come."""
+        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
+        answer = Answer(request.url, None, failure=in_words(failure))
+        async for following in self._advance(request.meta["walk"], request.meta["step"], answer):
+            yield following
+
+    async def _advance(self, walk: SiteWalk, step: Step, answer: Answer) -> AsyncIterator[scrapy.Request]:
+        self._book.page(step.url)
+        try:
+            walk.receive(step, answer)
+        except Exception as error:
+            self.logger.exception("reading %s", step.url)
+            walk.unreadable(step, error)
+        if step.role == Role.ROBOTS:
+            self._keep_pace(step.url)
+        if walk.pause:
+            pause, walk.pause = walk.pause, 0.0
+            await asyncio.sleep(pause)
+        request = self._next_request(walk)
+        if request is not None:
+            yield request
+            return
+        for opened in self._open_next():
+            yield opened
+
+    def _keep_pace(self, url: str) -> None:
+        """A host's Crawl-delay, where it asks for more than ours."""
+        delay = self._hosts.of(url).crawl_delay
+        if delay is None or delay <= self.settings.getfloat("DOWNLOAD_DELAY"):
+            return
+        host = netloc_of(url).partition(":")[0]
+        assert self.crawler.engine is not None
+        downloader = self.crawler.engine.downloader
+        downloader.per_slot_settings[host] = {"delay": delay, "concurrency": 1, "randomize_delay": False}
+        if host in downloader.slots:
+            downloader.slots[host].delay = delay
+
+    def closed(self, reason: str) -> None:
+        """Called by Scrapy at the end: walks that are still open were cut off."""
+        if not hasattr(self, "_book"):
+            return  # it never began
+        for walk in list(self._open.values()):
+            self._book.add(walk.close(cut_off=f"the run was cut off ({reason})"))
+        self._book.finish(whole=reason == "finished" and not self._open)

@@ -1,0 +1,67 @@
+"""The run record of one site while it is walked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+from archive.runs import Found, Left, SiteRun
+from crawler.walk.memory import now
+
+if TYPE_CHECKING:
+    from archive.sitelist import Site
+    from crawler.walk.steps import Answer, Step
+
+_KEPT = 500  # skipped and refused addresses that are named; the rest is counted
+_COUNTED = ("requests", "lists", "pages", "files", "new", "unchanged", "skipped", "refused", "stored")
+
+
+class Ledger:
+    """Counts, finds and refusals of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self.run = SiteRun(
+            name=site.name,
+            url=site.url,
+            region_code=site.region_code,
+            column_url=site.column_url,
+            started_at=now().isoformat(timespec="seconds"),
+        )
+        self.counts: Counter[str] = Counter(dict.fromkeys(_COUNTED, 0))
+        self._found: set[str] = set()
+
+    def found(self, step: Step, answer: Answer, title: str, kind: Literal["page", "file"]) -> None:
+        """A report page or file is captured."""
+        if answer.url in self._found:
+            return
+        self._found.add(answer.url)
+        is_new = not answer.stored and not answer.unchanged
+        self.run.found.append(Found(answer.url, title, kind, answer.capture_id, step.via, is_new))
+        self.counts["pages" if kind == "page" else "files"] += 1
+        self.counts["new" if is_new else "unchanged"] += 1
+
+    def found_before(self, found: Found) -> None:
+        """A report that an earlier run captured and that still counts."""
+        if found.url in self._found:
+            return
+        self._found.add(found.url)
+        self.run.found.append(Found(found.url, found.title, found.kind, found.capture_id, found.via, is_new=False))
+        self.counts["pages" if found.kind == "page" else "files"] += 1
+        self.counts["unchanged"] += 1
+
+    def skip(self, url: str, reason: str, title: str = "") -> None:
+        """Something seen and not taken."""
+        self.counts["skipped"] += 1
+        if len(self.run.skipped) < _KEPT:
+            self.run.skipped.append(Left(url, reason, title))
+
+    def refuse(self, url: str, reason: str, title: str = "", status: int | None = None) -> None:
+        """Something asked for and not given."""
+        self.counts["refused"] += 1
+        if len(self.run.refused) < _KEPT:
+            self.run.refused.append(Left(url, reason, title, status))
+
+    def column(self, url: str) -> None:
+        """A column that holds reports, or leads to some."""
+        if url not in self.run.columns:
+            self.run.columns.append(url)

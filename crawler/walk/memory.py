@@ -1,0 +1,70 @@
+"""What earlier runs and captures say about a site, so that nothing is asked for twice without need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from archive.runs import Found, SiteRun, load_runs
+from parsers.listings import identity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crawler.walk.steps import Answer
+
+REDISCOVER_AFTER = timedelta(days=30)
+"""After this time a site is walked from its home page again: columns move, units come and go."""
+
+
+class Memory(Protocol):
+    """The captures, as a walk sees them."""
+
+    def recall(self, url: str) -> Answer | None:
+        """The newest stored content of an address, as an answer."""
+
+    def capture_of(self, url: str) -> str | None:
+        """The id of the newest stored content of an address."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What the last complete visit of a site left. `whole` when it ended by itself and reached the site."""
+
+    whole: bool = False
+    columns: list[str] = field(default_factory=list)
+    found: dict[str, Found] = field(default_factory=dict)
+    from_home_at: str = ""
+
+    def is_recent(self, now: datetime) -> bool:
+        """Whether the columns known from the last walk from the home page may still be trusted."""
+        return bool(self.from_home_at) and now - datetime.fromisoformat(self.from_home_at) < REDISCOVER_AFTER
+
+
+def load_pasts(runs: Path) -> dict[str, Past]:
+    """The past of every site by the identity of its URL, from the run records of an archive, oldest first."""
+    pasts: dict[str, Past] = {}
+    for record in load_runs(runs) if runs.is_dir() else ():
+        for site in record.sites:
+            _take_in(pasts.setdefault(identity(site.url), Past()), site)
+    return pasts
+
+
+def _take_in(past: Past, site: SiteRun) -> None:
+    for found in site.found:
+        past.found[identity(found.url)] = found
+    if not site.finished_at:
+        past.whole = False
+        return
+    if site.state != "ok":
+        return
+    past.whole = not site.counts.get("cut_short", 0)
+    past.columns = list(site.columns) or past.columns
+    if site.counts.get("from_home", 0):
+        past.from_home_at = site.finished_at
+
+
+def now() -> datetime:
+    """This moment in UTC."""
+    return datetime.now(UTC)

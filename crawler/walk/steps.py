@@ -1,0 +1,103 @@
+"""What a walk asks for, and what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Literal
+
+
+class Role(StrEnum):
+    """Why an address is asked for; it decides how the answer is read."""
+
+    ROBOTS = "robots"
+    HOME = "home"
+    NOWHERE = "nowhere"
+    PLATFORM = "platform"
+    COLUMN = "column"
+    LIST = "list"
+    PROBE = "probe"
+    CANDIDATE = "candidate"
+    ARTICLE = "article"
+    FILE = "file"
+    UNITS = "units"
+    UNIT = "unit"
+
+
+PRIORITY = {
+    Role.ROBOTS: 0,
+    Role.HOME: 1,
+    Role.NOWHERE: 2,
+    Role.COLUMN: 10,
+    Role.LIST: 11,
+    Role.PROBE: 12,
+    Role.ARTICLE: 20,
+    Role.FILE: 21,
+    Role.CANDIDATE: 22,
+    Role.PLATFORM: 30,
+    Role.UNITS: 40,
+    Role.UNIT: 41,
+}
+"""Lower goes first: what is certain before what is likely, and the site's own column before those of its units."""
+
+REVISITED = frozenset({Role.HOME, Role.PLATFORM, Role.COLUMN, Role.LIST, Role.UNITS, Role.UNIT})
+"""Roles asked for again on every visit, conditionally; what an article or file gave is kept and not asked for again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One request to come. `depth` counts columns below columns, `hops` redirects, `root` the unit it belongs to.
+
+    `root` is empty for the site's own pages. `title` is the best title of the link that led here. `otherwise` is asked
+    for when this is missing. `template`, `first` and `last` say how pages go on when a probe hits.
+    """
+
+    url: str
+    role: Role
+    via: str | None = None
+    title: str = ""
+    depth: int = 0
+    hops: int = 0
+    tries: int = 0
+    root: str = ""
+    method: Literal["GET", "POST"] = "GET"
+    body: str = ""
+    content_type: str = ""
+    otherwise: str | None = None
+    template: str = ""
+    first: int = 0
+    last: int = 0
+    strength: int = 0
+    fresh: bool = False
+
+    def moved(self, url: str) -> Step:
+        """The same step at the address a redirect names."""
+        return replace(self, url=url, hops=self.hops + 1, method="GET", body="", otherwise=None)
+
+    def again(self) -> Step:
+        """The same step once more."""
+        return replace(self, tries=self.tries + 1)
+
+
+Headers = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: `status` and decoded `body`, or a `failure` in words with `status` None.
+
+    `stored` when it was read from the archive and nothing was asked.
+    """
+
+    url: str
+    status: int | None
+    headers: Headers = ()
+    body: bytes = b""
+    capture_id: str = ""
+    failure: str = ""
+    stored: bool = False
+    unchanged: bool = False
+
+    def header(self, name: str) -> str:
+        """The first header of that name, or an empty text."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), "")
