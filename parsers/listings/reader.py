@@ -45,11 +45,12 @@ def read_markup(markup: str, url: str) -> ListPage:
     """Read markup as a list page; families first, the generic pager for what they do not say."""
     candidates = detect(markup, url)
     rows = _records(candidates, markup)
-    root = parse_markup(f"<div>{rows}</div>" if rows and "<html" not in markup.lower() else markup + rows)
+    root, hidden = parse_markup(markup), parse_markup(rows)
     if root is None:
         return ListPage(url, "empty")
     base = base_of(root, url)
-    links = _with_scripted(_unique(read_links(root, base)), markup, base)
+    shown = read_links(root, base) + (read_links(hidden, base) if hidden is not None else [])
+    links = _with_scripted(_unique(shown), markup, base)
     pages = [page for family in candidates for page in declared_pages(family, markup, url, base, links)]
     pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base)]
     pages += linked_pages(root, url, base) if not pages else []
