@@ -29,6 +29,7 @@ class Ledger:
         )
         self.counts: Counter[str] = Counter(dict.fromkeys(_COUNTED, 0))
         self._found: set[str] = set()
+        self._skipped: set[str] = set()
 
     def found(self, step: Step, answer: Answer, title: str, kind: Literal["page", "file"]) -> None:
         """A report page or file is captured."""
@@ -50,7 +51,10 @@ class Ledger:
         self.counts["unchanged"] += 1
 
     def skip(self, url: str, reason: str, title: str = "") -> None:
-        """Something seen and not taken."""
+        """Something seen and not taken, named once."""
+        if url in self._skipped:
+            return
+        self._skipped.add(url)
         self.counts["skipped"] += 1
         if len(self.run.skipped) < _KEPT:
             self.run.skipped.append(Left(url, reason, title))

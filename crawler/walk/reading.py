@@ -12,7 +12,7 @@ from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import Lead, attachments, report_links, survey
 from parsers.listings import Link, ListPage, identity, is_file_link, probes, read_list
-from parsers.recognition import has_report_headings, judge_column, judge_title
+from parsers.recognition import ColumnVerdict, has_report_headings, judge_column, judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def _entrance(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> Non
     """Home page, platform, units: find the way on to report columns."""
     if step.role == Role.HOME:
         walk.home_links = {identity(link.url) for link in page.links}
-    own = judge_column(page.meta.column_name, page.meta.column_type)
+    own = _own_column(page)
     if own.kind == "report_column" and own.strength >= 50 and step.role != Role.HOME:
         _column(walk, step, answer, page)
         return
@@ -215,8 +215,13 @@ def _candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> No
         _attach(walk, step, answer, page)
         return
     leads, _ = survey(page, "column", walk.home_links)
-    own = judge_column(page.meta.column_name, page.meta.column_type)
-    if report_links(leads) or own.kind == "report_column" or (own.kind == "none" and _is_unit_list(leads)):
+    own = _own_column(page)
+    listed = report_links(leads) and not page.meta.article_title
+    if (
+        listed
+        or own.kind == "report_column"
+        or (own.kind == "none" and not page.meta.article_title and _is_unit_list(leads))
+    ):
         _column(walk, step, answer, page)
         return
     own_title = judge_title(page.meta.article_title or page.meta.page_title)
@@ -228,6 +233,13 @@ def _candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> No
         _attach(walk, step, answer, page)
         return
     walk.ledger.skip(answer.url, "a vague title, and a page without the headings of a report", step.title)
+
+
+def _own_column(page: ListPage) -> ColumnVerdict:
+    """What the page says of its own column; an article's column tags are those of the column it stands in."""
+    if page.meta.article_title:
+        return judge_column("")
+    return judge_column(page.meta.column_name, page.meta.column_type)
 
 
 def _is_unit_list(leads: Sequence[Lead]) -> bool:

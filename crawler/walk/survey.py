@@ -45,8 +45,9 @@ def survey(page: ListPage, where: Where, home_links: set[str]) -> tuple[list[Lea
     """Judge all links of a page. `home_links` are the identities of the home page's links: navigation, on inner pages."""
     leads: list[Lead] = []
     asides: list[Aside] = []
+    turned = {identity(further.url) for further in page.pages} | {identity(page.url)}
     for link in links_of(page):
-        if identity(link.url) == identity(page.url):
+        if identity(link.url) in turned:
             continue
         judged = _judge(link, page, where, identity(link.url) in home_links)
         if isinstance(judged, Lead):

@@ -17,7 +17,7 @@ _PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", 
 _TOTALS = (
     re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页"),
     re.compile(r"(?:totalPages?|pageCount|countPage|maxPage|page_count|total_page)\D{0,12}(\d+)", re.IGNORECASE),
-    re.compile(r"第?\s*1\s*/\s*(\d+)\s*页?"),
+    re.compile(r"(?:第\s*1\s*/\s*|(?<![\d/])1\s*/\s*)(\d+)\s*页"),
 )
 _TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryBy\w*\(\s*(\d+)", re.IGNORECASE)
 _PROBED = (

@@ -65,14 +65,18 @@ def numbers(rule: Mapping[str, Any], names: Mapping[str, str]) -> range:
     return range(first, min(last, first + MAX_PAGES - 1) + 1)
 
 
-def declared_pages(family: Family, markup: str, url: str, base: str, links: list[Link]) -> list[Page]:
-    """Further pages by the family's first ``pager`` that fits, and by its ``page_href`` patterns."""
+def declared_pages(family: Family, markup: str, url: str, base: str, links: list[Link]) -> list[Page] | None:
+    """Further pages by the family's first ``pager`` that fits, else by its ``page_href`` patterns; None if none fits.
+
+    An empty list says that the list has one page.
+    """
     for rule in family.tables("pager"):
         names = variables(rule, markup, url)
         if names is not None:
             return _pages(rule, names, url, base)
     patterns = [compiled(pattern) for pattern in family.rules.get("page_href", ())]
-    return [Page(link.url) for link in links if any(pattern.search(urlsplit(link.url).path) for pattern in patterns)]
+    linked = [Page(link.url) for link in links if any(pattern.search(urlsplit(link.url).path) for pattern in patterns)]
+    return linked or None
 
 
 def _pages(rule: Mapping[str, Any], names: Mapping[str, str], url: str, base: str) -> list[Page]:

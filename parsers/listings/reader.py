@@ -51,7 +51,9 @@ def read_markup(markup: str, url: str) -> ListPage:
     base = base_of(root, url)
     shown = read_links(root, base) + (read_links(hidden, base) if hidden is not None else [])
     links = _with_scripted(_unique(shown), markup, base)
-    pages = [page for family in candidates for page in declared_pages(family, markup, url, base, links)]
+    declared = [declared_pages(family, markup, url, base, links) for family in candidates]
+    settled = any(pages is not None for pages in declared)
+    pages = [page for pages in declared for page in pages or ()]
     pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base)]
     pages += linked_pages(root, url, base) if not pages else []
     total = total_pages(markup)
@@ -61,7 +63,7 @@ def read_markup(markup: str, url: str) -> ListPage:
         meta=read_metas(markup) if "<meta" in markup.lower() or "<title" in markup.lower() else Meta(),
         links=tuple(links),
         pages=_distinct(pages, url),
-        probes=tuple(probes(url, total)) if not pages and total is not None and total > 1 else (),
+        probes=tuple(probes(url, total)) if not pages and not settled and total is not None and total > 1 else (),
         frames=tuple(read_frames(root, base)),
         options=tuple(read_options(root, base)),
         leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),

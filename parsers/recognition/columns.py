@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from parsers.recognition.text import normalise, pattern, vocabulary
+from parsers.recognition.units import is_unit_name
 
 ColumnKind = Literal["report_column", "year", "platform", "units", "lookalike", "none"]
 
@@ -39,7 +40,7 @@ def _judge_text(text: str) -> ColumnVerdict | None:
     report, weak = _names()
     if report.fullmatch(text) and not pattern("column", "lookalike").search(text):
         return ColumnVerdict("report_column", 95 if len(text) <= 14 else 85, "its name is that of the report column")
-    if pattern("column", "lookalike").search(text):
+    if pattern("column", "lookalike").search(text) and not is_unit_name(text):
         return ColumnVerdict("lookalike", 90, "its name is that of another yearly publication")
     if weak.fullmatch(text):
         return ColumnVerdict("report_column", 45, "年报 alone: the report column only below a disclosure platform")
@@ -68,6 +69,7 @@ def judge_column(text: str, column_type: str | None = None, path: str | None = N
         return by_text
     if slug and pattern("column", "lookalike_slug").search(slug):
         return by_text or ColumnVerdict("lookalike", 60, "its path is that of another yearly publication")
-    if slug and pattern("column", "slug").search(slug) and (by_text is None or by_text.kind == "year"):
+    silent = not text.strip() or (by_text is not None and by_text.kind == "year")
+    if slug and silent and pattern("column", "slug").search(slug):
         return ColumnVerdict("report_column", 60, "its path is that of a report column")
     return by_text or ColumnVerdict("none", 0, "nothing of the disclosure platform in it")
