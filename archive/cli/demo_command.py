@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import subprocess
 import sys
@@ -43,6 +44,7 @@ def command(folder: Path, port: int, web_port: int | None, no_serve: bool) -> No
 
     if not no_serve:
         _port_is_free(port)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended takes the stage or the site along
     try:
         web_port = prepare(folder, web_port)
         with serving(web_port) as running:
