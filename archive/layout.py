@@ -33,9 +33,19 @@ class Layout:
         return self.root / "gongkai.db"
 
     @property
+    def parsed(self) -> Path:
+        """What the build has parsed already; may be deleted, the next build fills it again."""
+        return self.root / "parsed.db"
+
+    @property
     def exports(self) -> Path:
         """Folder of prebuilt downloads."""
         return self.root / "exports"
+
+    @property
+    def run_log(self) -> Path:
+        """One line of JSON for each scheduled run: when, how long, what came of it."""
+        return self.root / "runs" / "run.log"
 
     @property
     def lock(self) -> Path:

@@ -1,0 +1,85 @@
+"""What has been parsed already, by URL, payload and parser version, so that an unchanged capture is parsed once."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import astuple, fields
+from typing import TYPE_CHECKING, Self
+
+from archive.build.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+_NAMES = tuple(field.name for field in fields(Outcome))
+_LIGHT = tuple(name for name in _NAMES if name != "blob")
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS parsed (
+  url TEXT NOT NULL, sha256 TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
+  message TEXT NOT NULL, agency TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER NOT NULL,
+  cells_hash TEXT NOT NULL, text_hash TEXT NOT NULL, status TEXT NOT NULL, blob BLOB NOT NULL,
+  PRIMARY KEY (url, sha256)
+) STRICT"""
+
+Key = tuple[str, str]
+"""URL and SHA-256 of the decoded payload."""
+
+
+class ParseCache:
+    """The cache file of one archive folder, for one parser version. It may be deleted: a build fills it again."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._path = path
+        self._version = version
+        self._db: sqlite3.Connection
+
+    def __enter__(self) -> Self:
+        try:
+            self._open()
+        except sqlite3.DatabaseError:  # a cache that cannot be read is no loss
+            self._path.unlink()
+            self._open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self._path)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute(_SCHEMA)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._db:
+            self._db.execute("DELETE FROM parsed")
+
+    def has(self, key: Key) -> bool:
+        """Whether this payload was parsed by this version of the parser."""
+        sql = "SELECT 1 FROM parsed WHERE url = ? AND sha256 = ? AND version = ?"
+        return self._db.execute(sql, (*key, self._version)).fetchone() is not None
+
+    def put(self, outcomes: Iterable[tuple[Key, Outcome]]) -> None:
+        """Keep outcomes, in one transaction."""
+        marks = ", ".join("?" * (len(_NAMES) + 3))
+        sql = f"INSERT OR REPLACE INTO parsed VALUES ({marks})"  # noqa: S608
+        with self._db:
+            self._db.executemany(sql, ((*key, self._version, *astuple(outcome)) for key, outcome in outcomes))
+
+    def light(self, key: Key) -> Outcome | None:
+        """The outcome without its report."""
+        sql = f"SELECT {', '.join(_LIGHT)} FROM parsed WHERE url = ? AND sha256 = ? AND version = ?"  # noqa: S608
+        row = self._db.execute(sql, (*key, self._version)).fetchone()
+        return None if row is None else Outcome(*row)
+
+    def blob(self, key: Key) -> bytes:
+        """The packed report of an outcome of kind ``report``."""
+        sql = "SELECT blob FROM parsed WHERE url = ? AND sha256 = ? AND version = ?"
+        row = self._db.execute(sql, (*key, self._version)).fetchone()
+        blob: bytes = row[0]
+        return blob

@@ -1,0 +1,84 @@
+"""Of the captures of one URL: is there a report, which capture holds the one to show, and what stood there before?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from archive.build.identity import canonical_agency
+from parsers.metadata.title import agency_in
+from parsers.recognition import judge_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archive.build.cache import ParseCache
+    from archive.build.outcome import Outcome
+    from archive.captures import Capture, CaptureStore
+
+_NEEDS_OCR = ("png", "jpeg", "gif", "tiff", "bmp", "webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One URL that holds a report: the capture to show, what it gave, and all captures of a report there, oldest first."""
+
+    capture: Capture
+    outcome: Outcome
+    status: str
+    agency: str | None
+    year: int | None
+    history: tuple[Capture, ...]
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is a parsed report, and not only a file under a report's title."""
+        return self.outcome.kind == "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A page or file that was linked as a report and gave none: named in the summary, no row of its own."""
+
+    url: str
+    title: str
+    message: str
+
+
+def candidates(store: CaptureStore, cache: ParseCache) -> Iterator[Candidate | Refused]:
+    """Every URL that holds a report or was linked as one, by URL."""
+    for _, group in groupby(store.captures(), key=lambda capture: capture.url):
+        found = _judge([(c, o) for c in group if c.holds_content and (o := cache.light((c.url, c.sha256)))])
+        if found is not None:
+            yield found
+
+
+def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | None:
+    """The newest capture that is a report speaks for the URL: an error page that came later never does."""
+    read = [(c, o) for c, o in captures if o.kind == "report"]
+    if read:
+        capture, outcome = read[-1]
+        agency = canonical_agency(outcome.agency or _agency_of_link(capture))
+        year = outcome.year or judge_title(capture.link_text or "").year
+        return Candidate(capture, outcome, outcome.status, agency, year, tuple(c for c, _ in read))
+    linked = [(c, o) for c, o in captures if judge_title(c.link_text or "").is_report]
+    files = [(c, o) for c, o in linked if o.kind == "failed" or o.code == "unsupported_format"]
+    if files:
+        capture, outcome = files[-1]
+        agency = canonical_agency(_agency_of_link(capture))
+        year = judge_title(capture.link_text or "").year
+        return Candidate(capture, outcome, _status(outcome), agency, year, tuple(c for c, _ in files))
+    if linked:
+        capture, outcome = linked[-1]
+        return Refused(capture.url, capture.link_text or "", outcome.message)
+    return None
+
+
+def _status(outcome: Outcome) -> str:
+    return "needs_ocr" if outcome.message.endswith(_NEEDS_OCR) else "unreadable"
+
+
+def _agency_of_link(capture: Capture) -> str | None:
+    title = capture.link_text or ""
+    return agency_in(title) if judge_title(title).is_report else None

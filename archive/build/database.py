@@ -1,0 +1,99 @@
+"""The published file: written beside its place, checked, made durable, swapped in. What stood before stands until then."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self
+
+from archive.captures.warcfile import sync_folder
+from archive.schema import create_indexes, create_tables, load_schema, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+_APPLICATION_ID = 0x676B6E62  # gknb
+_BATCH = 500
+
+
+class BuildError(Exception):
+    """Raised when a built database does not pass its own checks; the old one stays."""
+
+
+class NewDatabase:
+    """A database under way, as a context manager: swapped in by `publish`, deleted when that is not reached.
+
+    The same rows in the same order give the same bytes: no clock, no chance, fixed page size, no journal left.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._draft = path.with_name(path.name + ".part")
+        self._inserts: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        self._draft.unlink(missing_ok=True)
+        self.connection = sqlite3.connect(self._draft, isolation_level=None)
+        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        self.connection.execute(f"PRAGMA user_version = {load_schema().version}")
+        self.connection.execute("BEGIN")
+        for statement in create_tables(load_schema()):
+            self.connection.execute(statement)
+        for table in load_schema().tables:
+            marks = ", ".join("?" * len(table.columns))
+            self._inserts[table.name] = f"INSERT INTO {quoted(table.name)} VALUES ({marks})"  # noqa: S608
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+        self._draft.unlink(missing_ok=True)
+
+    def add(self, table: str, row: tuple[Any, ...]) -> None:
+        """Insert one row, its values in the order of the schema."""
+        self.connection.execute(self._inserts[table], row)
+
+    def add_all(self, rows: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
+        """Insert rows given as table and row."""
+        for table, row in rows:
+            self.add(table, row)
+
+    def fill(self, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
+        """Insert many rows of one table."""
+        while batch := list(islice(rows, _BATCH)):
+            self.connection.executemany(self._inserts[table], batch)
+
+    def publish(self) -> None:
+        """Index, check, make durable and swap in.
+
+        Raises:
+            BuildError: the file is not sound, or a row points at one that is not there.
+        """
+        from archive.search import index_reports
+
+        for statement in create_indexes(load_schema()):
+            self.connection.execute(statement)
+        index_reports(self.connection)
+        self.connection.execute("COMMIT")
+        self.connection.execute("ANALYZE")
+        self._check()
+        self.connection.close()
+        with self._draft.open("rb+") as written:
+            os.fsync(written.fileno())
+        self._draft.replace(self._path)
+        sync_folder(self._path.parent)
+
+    def _check(self) -> None:
+        if (said := self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
+            raise BuildError(f"the new database is not sound ({said}); the old one stays")
+        lost = self.connection.execute("PRAGMA foreign_key_check").fetchone()
+        if lost is not None:
+            raise BuildError(
+                f"a row of {lost[0]} points at a row of {lost[2]} that is not there; the old database stays"
+            )

@@ -1,0 +1,99 @@
+"""Which candidates are one report: the same agency, year, scope and edition with the same cells at several addresses.
+
+Addresses at one place (region, or host where the region is unknown) need equal cells; addresses at different places need
+equal text as well, since two small bodies of the same name may both report nothing but zeros.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from archive.build.identity import agency_id, host_of, report_id, short_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archive.build.staging import Row, Staging
+
+_SAME = "agency, year, scope, edition, cells_hash, CASE WHEN cells_hash = '' THEN text_hash END"
+_PAGE = """SELECT page.leader FROM candidate AS page WHERE page.url = candidate.via AND page.is_read
+  AND (candidate.year IS NULL OR page.year IS NULL OR candidate.year = page.year)"""
+_STATUS_RANK = {"parsed": 0, "partial": 1, "needs_ocr": 2, "unreadable": 3}
+
+
+def match(staging: Staging) -> None:
+    """Give every candidate its report: merge equal ones, attach files to the report on the page that linked them."""
+    for _, group in groupby(staging.rows(f"{_SAME}, official DESC, url", "is_read"), key=_content):
+        for members in _merged(group):
+            for row in members:
+                staging.follow(row.url, members[0].url, _alias(row))
+    for row in staging.rows("+url", "NOT is_read"):
+        staging.follow(row.url, row.url, _alias(row))
+    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), leader) WHERE NOT is_read")  # noqa: S608
+    _name_reports(staging)
+    _find_variants(staging)
+
+
+def owner(row: Row) -> str | None:
+    """Id of the agency of a candidate."""
+    return agency_id(row.agency, row.region_code, host_of(row.url)) if row.agency else None
+
+
+def _content(row: Row) -> tuple[object, ...]:
+    if row.agency is None or row.year is None:
+        return (row.cells_hash, row.text_hash, row.sha256)
+    return (row.agency, row.year, row.scope, row.edition, row.cells_hash, "" if row.cells_hash else row.text_hash)
+
+
+def _merged(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows with the same content in the groups that are one report, best address first."""
+    groups: list[list[Row]] = []
+    home_of: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        signs = [("host", host_of(row.url)), ("region", row.region_code or ""), ("text", row.text_hash)]
+        signs = [sign for sign in signs if sign[1]]
+        home = next((home_of[sign] for sign in signs if sign in home_of), None)
+        if home is None:
+            home = []
+            groups.append(home)
+        home.append(row)
+        for sign in signs:
+            home_of.setdefault(sign, home)
+    return groups
+
+
+def _alias(row: Row) -> str:
+    return report_id(row.agency, row.year, row.scope, row.edition, row.url)
+
+
+def _name_reports(staging: Staging) -> None:
+    """Name each report after its best address. Where several would bear one name, the first address keeps it."""
+    taken = ""
+    for row in staging.rows("alias, is_read DESC, url", "leader = url"):
+        alias = str(row.alias)
+        name = f"{alias}-{short_hash(row.url)[:6]}" if alias == taken else alias
+        staging.change("UPDATE candidate SET report_id = ? WHERE leader = ?", name, row.url)
+        taken = alias
+
+
+def _find_variants(staging: Staging) -> None:
+    """Where one agency has several reports for one year and scope, point from the others to the one to count."""
+    rows = staging.rows("agency, year, scope, url", "agency IS NOT NULL AND year IS NOT NULL AND leader = url")
+    for _, group in groupby(rows, key=lambda row: (row.agency, row.year, row.scope)):
+        by_owner: dict[str | None, list[Row]] = {}
+        for row in group:
+            by_owner.setdefault(owner(row), []).append(row)
+        for found in by_owner.values():
+            _point_to_best(staging, found)
+
+
+def _point_to_best(staging: Staging, rows: Iterable[Row]) -> None:
+    ranked = sorted(rows, key=_preference)
+    for row in ranked[1:]:
+        staging.change("UPDATE candidate SET variant_of = ? WHERE url = ?", ranked[0].report_id, row.url)
+
+
+def _preference(row: Row) -> tuple[object, ...]:
+    is_corrected = row.edition == "corrected"
+    return (_STATUS_RANK[row.status], not is_corrected, not row.official, -row.cells, row.url)

@@ -1,0 +1,86 @@
+"""What parsing one payload gave: a report, a refusal with its reason, or a failure of the parser. Small enough to keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from parsers.model import Cell, ExtraRow, Fact, Problem, Report, Section
+
+Kind = Literal["report", "refused", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One parsed payload. `code` and `message` tell why there is no report; the rest is what reports are matched by.
+
+    `cells_hash` covers every cell as printed, `text_hash` the text of all sections; both empty when there is none.
+    """
+
+    kind: Kind
+    code: str = ""
+    message: str = ""
+    agency: str | None = None
+    year: int | None = None
+    scope: str | None = None
+    edition: str | None = None
+    cells: int = 0
+    cells_hash: str = ""
+    text_hash: str = ""
+    status: str = ""
+    blob: bytes = b""
+
+
+def outcome_of(report: Report) -> Outcome:
+    """The outcome that keeps a report."""
+    cells = sorted((cell.path, cell.raw) for cell in report.cells)
+    text = "".join("".join(section.text.split()) for section in report.sections)
+    return Outcome(
+        kind="report",
+        agency=known(report, "agency").value,
+        year=known(report, "year").value,
+        scope=known(report, "scope").value,
+        edition=known(report, "edition").value,
+        cells=len(cells),
+        cells_hash=_digest(json.dumps(cells)) if cells else "",
+        text_hash=_digest(text) if text else "",
+        status=report.status,
+        blob=pack(report),
+    )
+
+
+def known(report: Report, name: str) -> Fact:
+    """What is known of the report by this name: as printed, else as inferred, else a fact of value None."""
+    printed = getattr(report, name, None)
+    fact = report.metadata.get(name)
+    if printed is not None:
+        return Fact(printed, fact.basis if fact and fact.value == printed else "report")
+    fact = fact or report.metadata.get(f"{name}_inferred")
+    return fact if fact is not None else Fact(None, "")
+
+
+def pack(report: Report) -> bytes:
+    """A report as compressed JSON. Halves of surrogate pairs, which no database takes, become question marks."""
+    text = json.dumps(asdict(report), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "replace"))
+
+
+def unpack(blob: bytes) -> Report:
+    """The report that `pack` stored."""
+    raw: dict[str, Any] = json.loads(zlib.decompress(blob))
+    lists: dict[str, Any] = {
+        "sections": tuple(Section(**item) for item in raw.pop("sections")),
+        "cells": tuple(Cell(**item) for item in raw.pop("cells")),
+        "extra_rows": tuple(ExtraRow(**item | {"raw": tuple(item["raw"])}) for item in raw.pop("extra_rows")),
+        "problems": tuple(Problem(**item | {"cells": tuple(item["cells"])}) for item in raw.pop("problems")),
+        "metadata": {name: Fact(**fact) for name, fact in raw.pop("metadata").items()},
+        "facts": tuple(raw.pop("facts")),
+    }
+    return Report(**raw, **lists)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]

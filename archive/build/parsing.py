@@ -1,0 +1,110 @@
+"""Parse what is not parsed yet, in as many processes as asked for."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from archive.build.outcome import Outcome
+from archive.build.work import Job, parse_batch, parse_capture, start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from archive.build.cache import Key, ParseCache
+    from archive.captures import CaptureStore
+    from archive.layout import Layout
+
+    Progress = Callable[[str, int, int], None]
+
+BATCH = 16
+"""Captures per task: large enough to hide the cost of a task, small enough to share evenly."""
+
+
+def jobs(store: CaptureStore, cache: ParseCache) -> Iterator[Job]:
+    """Every payload of a successful capture that is not in the cache, each once, in the order of the captures."""
+    seen: set[str] = set()
+    url = ""
+    for capture in store.captures():
+        if capture.url != url:
+            url, seen = capture.url, set()
+        if not capture.holds_content or capture.sha256 in seen:
+            continue
+        seen.add(capture.sha256)
+        key = (capture.url, capture.sha256)
+        if not cache.has(key):
+            yield Job(key, capture)
+
+
+def parse_all(layout: Layout, store: CaptureStore, cache: ParseCache, workers: int, progress: Progress) -> int:
+    """Parse all that is missing in the cache, and return how many payloads that were."""
+    total = sum(1 for _ in jobs(store, cache))
+    done = 0
+    progress("parse", done, total)
+    for outcomes in _outcomes(layout, store, list_batches(jobs(store, cache)), min(workers, -(-total // BATCH))):
+        cache.put(outcomes)
+        done += len(outcomes)
+        progress("parse", done, total)
+    return done
+
+
+def list_batches(found: Iterator[Job]) -> Iterator[list[Job]]:
+    """The jobs in batches."""
+    while batch := list(islice(found, BATCH)):
+        yield batch
+
+
+def _outcomes(
+    layout: Layout, store: CaptureStore, batches: Iterator[list[Job]], workers: int
+) -> Iterator[list[tuple[Key, Outcome]]]:
+    if workers <= 1:
+        for batch in batches:
+            yield [(job.key, parse_capture(store, job.capture)) for job in batch]
+        return
+    fatal: list[list[Job]] = []
+    while True:
+        try:
+            yield from _in_pool(layout, batches, workers, fatal)
+        except BrokenProcessPool:
+            yield from _one_by_one(layout, fatal)
+            continue
+        return
+
+
+def _in_pool(
+    layout: Layout, batches: Iterator[list[Job]], workers: int, fatal: list[list[Job]]
+) -> Iterator[list[tuple[Key, Outcome]]]:
+    """Outcomes as they come. When a worker dies, `fatal` holds the batches that were under way."""
+    context = multiprocessing.get_context("spawn")  # a forked worker would hold the lock of a parent that was killed
+    with ProcessPoolExecutor(workers, context, start, (layout.root,)) as pool:
+        running: dict[Future[list[tuple[Key, Outcome]]], list[Job]] = {}
+        fatal.clear()
+        try:
+            while True:
+                for batch in islice(batches, workers * 2 - len(running)):
+                    running[pool.submit(parse_batch, batch)] = batch
+                if not running:
+                    return
+                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    outcomes = future.result()
+                    del running[future]
+                    yield outcomes
+        except BrokenProcessPool:
+            fatal.extend(running.values())
+            raise
+
+
+def _one_by_one(layout: Layout, fatal: list[list[Job]]) -> Iterator[list[tuple[Key, Outcome]]]:
+    """Each job of the batches that were under way when a worker died, in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    for job in [job for batch in fatal for job in batch]:
+        with ProcessPoolExecutor(1, context, start, (layout.root,)) as pool:
+            try:
+                yield pool.submit(parse_batch, [job]).result()
+            except BrokenProcessPool:
+                message = "解析进程意外终止 the parser's process died on this document"
+                yield [(job.key, Outcome("failed", code="process_died", message=message))]

@@ -1,0 +1,63 @@
+"""Run records as rows: runs, sites as of their last visit, visits, and what the last visit left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from archive.build.identity import host_of, site_id
+from archive.build.report_rows import as_json, clean
+from archive.runs import load_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archive.runs import RunRecord, SiteRun
+
+REACHED = ("ok", "empty")
+"""States in which a site was reached; any other means that it could not be checked."""
+
+
+def newest_visits(runs: Path) -> dict[str, tuple[str, SiteRun]]:
+    """The last visit of each site by site URL, with the id of its run."""
+    return {site.url: (run.run_id, site) for run in load_runs(runs) for site in run.sites}
+
+
+def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Table and row for all that the run records hold."""
+    last_good: dict[str, str] = {}
+    visits: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for run in load_runs(runs):
+        yield "runs", _run(run)
+        for site in run.sites:
+            if site.state in REACHED:
+                last_good[site.url] = site.finished_at or site.started_at
+            visits[run.run_id, site_id(site.url)] = _visit(run, site)
+    for url, (run_id, site) in sorted(newest_visits(runs).items()):
+        seen = site.finished_at or site.started_at or None
+        reports = reports_by_host.get(host_of(url), 0)
+        facts = (site.region_code, site.column_url or None, site.state, clean(site.reason) or None, reports)
+        yield "sites", (site_id(url), site.name or url, url, *facts, seen, last_good.get(url) or None, run_id)
+        yield from _left_out(site)
+    for visit in visits.values():
+        yield "visits", visit
+
+
+def _run(run: RunRecord) -> tuple[Any, ...]:
+    found = [item for site in run.sites for item in site.found]
+    reached = sum(site.state in REACHED for site in run.sites)
+    times = (run.run_id, run.started_at, run.finished_at or None)
+    return (*times, len(run.sites), reached, len(found), sum(item.is_new for item in found))
+
+
+def _visit(run: RunRecord, site: SiteRun) -> tuple[Any, ...]:
+    said = (site.state, clean(site.reason) or None, site.started_at or None, site.finished_at or None)
+    counts = (len(site.found), len(site.skipped), len(site.refused), as_json(dict(sorted(site.counts.items()))))
+    return (run.run_id, site_id(site.url), *said, *counts)
+
+
+def _left_out(site: SiteRun) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    both = [("skipped", left) for left in site.skipped] + [("refused", left) for left in site.refused]
+    for position, (kind, left) in enumerate(both, 1):
+        said = (clean(left.title) or None, clean(left.reason), left.status)
+        yield "left_out", (site_id(site.url), position, kind, left.url, *said)
