@@ -151,9 +151,10 @@ def jpaas(host: Host, place: str) -> set[str]:
 def gkmlpt(host: Host, place: str) -> set[str]:
     items, expected = _mixed(host, place, "/xjyj/gkmlpt/content/4/4711/post_{n}.html")
     put_home(host, place, "/xjyj/gkmlpt/index", "/xjyj/none/")
+    node = {"id": 1001, "name": "政府信息公开年报", "children": [], "jump_url": "", "post_count": len(items)}
     tree = [
         {"id": 1, "name": "政府信息公开指南", "children": [], "jump_url": "", "post_count": 1},
-        {"id": 2, "name": "法定主动公开内容", "children": [{"id": 1001, "name": "政府信息公开年报", "children": [], "jump_url": "", "post_count": len(items)}], "jump_url": "", "post_count": 9},
+        {"id": 2, "name": "法定主动公开内容", "children": [node], "jump_url": "", "post_count": 9},
     ]  # fmt: skip
     config = f"<script>window._CONFIG = {{ SID: '755041', TREE: {json.dumps(tree, ensure_ascii=False)}, SERVICE_AREA_ID: 12 }};</script>"
     host.pages["/xjyj/gkmlpt/index"] = Reply(page("政府信息公开目录", config))
