@@ -39,7 +39,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A page or file that was linked as a report and gave none: named in the summary, no row of its own."""
+    """A page linked as a report, or a file brought in by hand, that gave none: named in the summary, no row of its own."""
 
     url: str
     title: str
@@ -60,17 +60,18 @@ def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | Non
     if read:
         capture, outcome = read[-1]
         agency = canonical_agency(outcome.agency or _agency_of_link(capture))
-        year = outcome.year or judge_title(capture.link_text or "").year
+        year = outcome.year or _year_of_link(capture)
         return Candidate(capture, outcome, outcome.status, agency, year, tuple(c for c, _ in read))
     linked = [(c, o) for c, o in captures if judge_title(c.link_text or "").is_report]
     files = [(c, o) for c, o in linked if o.kind == "failed" or o.code == "unsupported_format"]
     if files:
         capture, outcome = files[-1]
         agency = canonical_agency(_agency_of_link(capture))
-        year = judge_title(capture.link_text or "").year
+        year = _year_of_link(capture)
         return Candidate(capture, outcome, _status(outcome), agency, year, tuple(c for c, _ in files))
-    if linked:
-        capture, outcome = linked[-1]
+    asked = linked or [(c, o) for c, o in captures if c.source == "import" and c.status is None]
+    if asked:
+        capture, outcome = asked[-1]
         return Refused(capture.url, capture.link_text or "", outcome.message)
     return None
 
@@ -82,3 +83,8 @@ def _status(outcome: Outcome) -> str:
 def _agency_of_link(capture: Capture) -> str | None:
     title = capture.link_text or ""
     return agency_in(title) if judge_title(title).is_report else None
+
+
+def _year_of_link(capture: Capture) -> int | None:
+    verdict = judge_title(capture.link_text or "")
+    return verdict.year if verdict.is_report else None

@@ -15,7 +15,7 @@ _SHOWN = 20
 
 @dataclass(slots=True)
 class Summary:
-    """One build. `refused` lists what was linked as a report and gave none: URL, link text, reason."""
+    """One build. `refused` lists what was linked as a report, or imported, and gave none: URL, link text, reason."""
 
     captures: int = 0
     parsed: int = 0
@@ -50,7 +50,9 @@ class Summary:
             if counts:
                 yield f"{name}: " + ", ".join(f"{key} {count}" for key, count in counts.items())
         yield from _listed("未能读取 could not be read", self.unread)
-        yield from _listed("标题为年报而内容不是 titled as a report, but none was found in it", self.refused)
+        yield from _listed(
+            "标题为年报或已导入，但未读出报告 linked as a report or imported, but gave none", self.refused
+        )
         if not self.reports:
             yield "没有任何报告 no report at all: crawl or import first, then build again"
 

@@ -11,6 +11,7 @@ import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
 
 from warcio.recordbuilder import RecordBuilder
 from warcio.statusandheaders import StatusAndHeaders
@@ -38,11 +39,14 @@ class _ExactHeaders(StatusAndHeaders):  # type: ignore[misc]
             self.headers_buff = text.encode("utf-8")
 
 
-def warc_info(file_name: str, fields: dict[str, str]) -> bytes:
-    """The `warcinfo` record that opens a file, as one gzip member."""
+def warc_info(file_name: str, fields: dict[str, str], stamp: str) -> bytes:
+    """The `warcinfo` record that opens a file, as one gzip member. `stamp` is the time of the first capture in it."""
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    writer.write_record(writer.create_warcinfo_record(file_name, fields))
+    record = writer.create_warcinfo_record(file_name, fields)
+    record.rec_headers.replace_header("WARC-Date", stamp)
+    record.rec_headers.replace_header("WARC-Record-ID", _record_id("warcinfo", file_name, stamp))
+    writer.write_record(record)
     return out.getvalue()
 
 
@@ -53,8 +57,9 @@ def record_group(exchange: Exchange, digest: str, earlier: Capture | None) -> tu
     """
     out = BytesIO()
     writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
+    answer_id = _record_id("answer", exchange.url, time_stamp(exchange.captured_at), digest)
     answer = _answer(writer, exchange, digest, earlier)
-    answer_id = answer.rec_headers.get_header("WARC-Record-ID")
+    answer.rec_headers.replace_header("WARC-Record-ID", answer_id)
     if exchange.status is not None:
         writer.write_record(_request(writer, exchange, answer_id))
     if fields := _metadata_fields(exchange):
@@ -67,6 +72,16 @@ def record_group(exchange: Exchange, digest: str, earlier: Capture | None) -> tu
 def _named(exchange: Exchange, **more: str) -> dict[str, str]:
     named = {"WARC-Date": time_stamp(exchange.captured_at)}
     return named | {name.replace("_", "-"): value for name, value in more.items()}
+
+
+def _record_id(*parts: str) -> str:
+    """A record's name, derived from what it records: the same captures give the same files."""
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}>"
+
+
+def _beside(exchange: Exchange, answer_id: str, kind: str) -> dict[str, str]:
+    """Named fields of a record that accompanies an answer."""
+    return _named(exchange, WARC_Concurrent_To=answer_id, WARC_Record_ID=_record_id(kind, answer_id))
 
 
 def _answer(writer: RecordBuilder, exchange: Exchange, digest: str, earlier: Capture | None) -> Any:
@@ -116,7 +131,7 @@ def _request(writer: RecordBuilder, exchange: Exchange, answer_id: str) -> Any:
         exchange.url,
         "request",
         http_headers=http,
-        warc_headers_dict=_named(exchange, WARC_Concurrent_To=answer_id),
+        warc_headers_dict=_beside(exchange, answer_id, "request"),
     )
 
 
@@ -139,7 +154,7 @@ def _metadata(writer: RecordBuilder, exchange: Exchange, answer_id: str, fields:
         payload=BytesIO(block),
         length=len(block),
         warc_content_type="application/warc-fields",
-        warc_headers_dict=_named(exchange, WARC_Concurrent_To=answer_id),
+        warc_headers_dict=_beside(exchange, answer_id, "metadata"),
     )
 
 

@@ -51,7 +51,7 @@ def _index_members(path: Path, index: CaptureIndex, start: int) -> int:
         for begin, end in whole_members(stream, start):
             record = read_record(stream, begin, path.name)
             if record.kind == "metadata":
-                said[record.field("WARC-Concurrent-To") or ""] = _warc_fields(record.body)
+                said[record.field("WARC-Concurrent-To") or ""] = warc_fields(record.body)
             elif record.kind in ANSWERS:
                 about = said.pop(record.field("WARC-Record-ID") or "", {})
                 index.add(_capture(record, about, path.name, begin, index), end)
@@ -99,7 +99,8 @@ def _referred(record: Record, digest: str, index: CaptureIndex) -> Capture | Non
     return index.get(capture_id(url, time_stamp(read_time_stamp(date)), digest)) if date else None
 
 
-def _warc_fields(block: bytes) -> dict[str, str]:
+def warc_fields(block: bytes) -> dict[str, str]:
+    """The fields of an ``application/warc-fields`` block, by name."""
     lines = block.decode("utf-8", "replace").splitlines()
     pairs = (line.split(":", 1) for line in lines if ":" in line)
     return {name.strip(): value.strip() for name, value in pairs}

@@ -50,6 +50,8 @@ class CaptureStore:
         self._out = WarcAppender(layout.warcs, roll_size)
         self._folder = WarcFolder(layout.warcs)
         self._index: CaptureIndex
+        self.written = 0
+        """Captures stored since the opening; an exchange that was here already does not count."""
 
     def __enter__(self) -> Self:
         if not self._writable:
@@ -84,13 +86,15 @@ class CaptureStore:
         earlier = self._earlier(exchange, digest)
         if earlier is not None:
             digest = earlier.payload_digest
-        stored = self._index.get(capture_id(exchange.url, time_stamp(exchange.captured_at), digest))
+        stamp = time_stamp(exchange.captured_at)
+        stored = self._index.get(capture_id(exchange.url, stamp, digest))
         if stored is not None:
             return stored
         group, within = record_group(exchange, digest, earlier)
-        warc, offset = self._out.append(group)
+        warc, offset = self._out.append(group, stamp)
         capture = capture_of(exchange, digest, earlier, warc, offset + within)
         self._index.add(capture, offset + len(group))
+        self.written += 1
         return capture
 
     def get(self, capture_id: str) -> Capture | None:
@@ -104,6 +108,12 @@ class CaptureStore:
     def known(self, url: str) -> bool:
         """Whether `url` was ever captured, whatever the answer."""
         return self._index.known(url)
+
+    def holds(self, exchange: Exchange) -> bool:
+        """Whether the newest content at the URL of this exchange is its body already."""
+        exchange = _tidy(exchange)
+        newest = self._index.latest(exchange.url)
+        return newest is not None and newest.payload_digest == payload_digest(exchange.body)
 
     def captures(self) -> Iterator[Capture]:
         """All captures by URL, time and id; streamed, so that memory stays flat."""
@@ -128,6 +138,11 @@ class CaptureStore:
             return self.body(earlier)
         record = self._folder.read(capture.warc, capture.offset)
         return decode_body(record.headers, record.body)
+
+    def wire_body(self, url: str, digest: str) -> bytes | None:
+        """The body as sent for the capture of `url` with this payload digest, or None where there is none."""
+        stored = self._index.with_payload(url, digest)
+        return None if stored is None else self._folder.read(stored.warc, stored.offset).body
 
     def response_headers(self, capture: Capture) -> Headers:
         """The HTTP headers of the answer, as received; none for an import without HTTP."""

@@ -38,13 +38,13 @@ class WarcAppender:
         self._out: BinaryIO | None = None
         self._name = ""
 
-    def append(self, group: bytes) -> tuple[str, int]:
-        """Append `group`, wait until it is on the disk, and say where it stands: file name and offset.
+    def append(self, group: bytes, stamp: str) -> tuple[str, int]:
+        """Append `group`, captured at `stamp`, wait until it is on the disk, and say where: file name and offset.
 
         Raises:
             OSError: the disk refused; what stood before still stands, the next opening repairs the tail.
         """
-        out = self._current()
+        out = self._current(stamp)
         offset = out.tell()
         out.write(group)
         out.flush()
@@ -57,7 +57,7 @@ class WarcAppender:
             self._out.close()
             self._out = None
 
-    def _current(self) -> BinaryIO:
+    def _current(self, stamp: str) -> BinaryIO:
         if self._out is not None and self._out.tell() < self._roll_size:
             return self._out
         self.close()
@@ -69,7 +69,7 @@ class WarcAppender:
         path = self._folder / self._name
         self._out = path.open("ab")
         if self._out.tell() == 0:
-            self._out.write(warc_info(self._name, _INFO))
+            self._out.write(warc_info(self._name, _INFO, stamp))
             sync_folder(self._folder)
         return self._out
 

@@ -14,14 +14,13 @@ from archive.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-F = TypeVar("F", bound="Callable[..., object]")
 Callback = TypeVar("Callback", bound="Callable[..., Any]")
 
 FINE, NEEDS_EYES, BAD_USE, FAILED = 0, 1, 2, 3
 """Exit codes of every command; FAILED means that what stood before still stands."""
 
 
-def archive_option(function: F) -> F:
+def archive_option(function: Callback) -> Callback:
     """Add ``--archive DIR``, given to the command as a `Layout` named `layout`."""
     return click.option(
         "--archive",
