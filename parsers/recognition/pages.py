@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from parsers.recognition.decode import decode
+from parsers.recognition.headings import count_headings
 
 PageKind = Literal[
     "content",
@@ -70,6 +71,7 @@ def _blocks() -> tuple[tuple[str, re.Pattern[str], tuple[int, ...], tuple[str, .
 _SCRIPT = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?(?!javascript|#)")
 _TAG = re.compile(r"<[^>]*>")
+_REPORT_HEADINGS = 3
 _FILE_MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -106,6 +108,8 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     content_type = next((value for name, value in pairs if name.lower() == "content-type"), "")
     markup = decode(body, content_type).lower()
     text = visible_text(markup)
+    if code < 400 and count_headings(text)[0] >= _REPORT_HEADINGS:
+        return PageVerdict("content", None, "holds the headings of a report")
     return _refusal(markup, text, code, lines) or _failure(markup, code) or _pretence(markup, text, code)
 
 

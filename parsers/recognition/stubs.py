@@ -18,7 +18,7 @@ _META_TURNED = re.compile(
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(
-    r"(?<![\w.])(?:(?:window|self|top|document|parent)\.)*location(?:\.href)?\s*=\s*([\"'])([^\"']+)\1\s*(?![+.\w])",
+    r"(?<![\w.])(?:(?:window|self|top|document|parent)\.)*location(?:\.href)?\s*=\s*([\"'])([^\"']+)\1(?!\s*[+.\w])",
     re.IGNORECASE,
 )
 _CALL = re.compile(
