@@ -50,10 +50,8 @@ def canonical(url: str) -> str:
     """The form by which two addresses are the same page: no session, time stamp, default port or fragment, no ``/../``."""
     parts = urlsplit(url)
     host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, ""))
-    path = _SESSION.sub("", parts.path) or "/"
-    path = re.sub(
-        r"(?<!:)/{2,}", "/", urlsplit(urljoin("http://host/", quote(unquote(path), safe="/;=,@:+$!*'()~&"))).path
-    )
+    path = re.sub(r"/{2,}", "/", _SESSION.sub("", parts.path) or "/")
+    path = urlsplit(urljoin("http://host/", quote(unquote(path), safe="/;=,@:+$!*'()~&"))).path
     kept = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
