@@ -10,6 +10,7 @@ from parsers.metadata.find import read_metadata
 from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status
 from parsers.rules.balances import broken_balances
 from parsers.sections import cut, to_sections
+from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
 
 if TYPE_CHECKING:
@@ -73,11 +74,17 @@ def _is_report(outline: Outline, tables: Tables, facts: dict[str, Fact]) -> bool
         return True
     prose = sum(len(p.text) for d in outline.drafts for p in d.lines)
     prose += sum(len(b.text) for b in outline.preface if isinstance(b, Paragraph) and "。" in b.text)
+    if len(tables.readings[3].cells) >= _FEWEST_ROWS:
+        return True
     return "title" in facts and prose >= _PROSE
 
 
 def _forms(tables: Tables) -> dict[str, str]:
-    pairs = (("proactive_disclosure", tables.proactive_form), ("requests", tables.requests_form))
+    pairs = (
+        ("proactive_disclosure", tables.proactive_form),
+        ("requests", tables.requests_form),
+        ("statistics", tables.statistics_form),
+    )
     return {name: form for name, form in pairs if form}
 
 
@@ -95,6 +102,7 @@ def _rank() -> dict[tuple[str, str, str], int]:
         keys = [("proactive_disclosure", r.key, c.key) for b in form.blocks for r in b.rows for c in b.columns]
         keys += [("requests", r.key, a.key) for r in form.requests for a in form.applicants]
         keys += [("reconsideration_and_litigation", g.key, o.key) for g in form.cases for o in form.outcomes]
+        keys += [("statistics", i.key, "value") for i in load_statistics().indicators if i.key]
         _RANK.update({key: i for i, key in enumerate(keys)})
     return _RANK
 
@@ -115,6 +123,8 @@ def _absent(tables: Tables, form: Form) -> list[Problem]:
 def _status(tables: Tables, outline: Outline, form: Form) -> Status:
     if form == "free":
         return "parsed" if outline.drafts else "partial"
+    if form in ("2014", "local"):
+        return "parsed"
     whole = tables.proactive_form and tables.requests_form and tables.has_challenges
     unplaced = any(p.rule in ("S-COLUMNS", "S-ROW") for reading in tables.readings for p in reading.problems)
     return "parsed" if whole and not unplaced else "partial"

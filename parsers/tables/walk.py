@@ -15,6 +15,7 @@ from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
 from parsers.tables.roles import roles
 from parsers.tables.rows import rows_of, split
+from parsers.tables.statistics import StatisticsReader, is_statistics_header
 from parsers.text import read_value
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
 
 class Tables(NamedTuple):
-    """The three statutory tables as read, and the form version of tables two and three (None: not printed)."""
+    """The tables as read, and the form version of tables two and three and of the statistics (None: not printed)."""
 
     readings: tuple[Reading, ...]
     proactive_form: str | None
     requests_form: str | None
     has_challenges: bool
+    statistics_form: str | None
 
 
 @dataclass(slots=True)
@@ -37,10 +39,13 @@ class _Walk:
     proactive: ProactiveReader = field(default_factory=ProactiveReader)
     requests: RequestsReader = field(default_factory=RequestsReader)
     challenges: ChallengesReader = field(default_factory=ChallengesReader)
+    statistics: StatisticsReader = field(default_factory=StatisticsReader)
     mode: str = ""
 
     def take(self, row: list[GridCell], *, positioned: bool) -> None:
         """Send one row to its table."""
+        if self._statistics(row, positioned=positioned):
+            return
         kinds = [roles(cell.text) for cell in row]
         flat = {role for found in kinds for role in found}
         if "content" in flat or ("article" in flat and len(row) == 1):
@@ -56,6 +61,14 @@ class _Walk:
             self.requests.head(row, positioned=positioned)
         else:
             self._body(row, flat, positioned=positioned)
+
+    def _statistics(self, row: list[GridCell], *, positioned: bool) -> bool:
+        """Whether a row belonged to a statistics table: its header opens one, and its rows go on while they are known."""
+        if is_statistics_header([cell.text for cell in row]):
+            self.mode = "statistics"
+            self.statistics.head(row)
+            return True
+        return self.mode == "statistics" and self.statistics.row(row, positioned=positioned)
 
     def _challenge(self, row: list[GridCell], *, positioned: bool) -> None:
         """A row of table four's header; where rows are not marked its values may follow in the same row."""
@@ -92,5 +105,5 @@ def read_tables(grids: Iterable[Grid]) -> Tables:
             walk.take(row, positioned=grid.positioned)
     forms = walk.proactive.finish(), walk.requests.finish()
     has_challenges = walk.challenges.finish()
-    readings = (walk.proactive.reading, walk.requests.reading, walk.challenges.reading)
-    return Tables(readings, *forms, has_challenges)
+    readings = (walk.proactive.reading, walk.requests.reading, walk.challenges.reading, walk.statistics.reading)
+    return Tables(readings, *forms, has_challenges, walk.statistics.finish())

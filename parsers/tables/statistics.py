@@ -1,0 +1,148 @@
+"""The statistics tables before 2019: one indicator a row, one column that holds the year's figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parsers.statistics_form import Indicator, load_statistics, names_of_indicator
+from parsers.tables.reading import Reading
+from parsers.text import read_label, read_value, squeeze
+
+if TYPE_CHECKING:
+    from parsers.document import GridCell
+
+_YEAR_HEAD = re.compile(r"^20\d\d年?度?(?:数量?|统计数|累计)?$")
+_UNIT_CELL = re.compile(r"^(?:条|件|次|篇|个|人|人次|元|万元|项|宗|份)$")
+_NEAR = 0.8
+
+
+@dataclass(slots=True)
+class StatisticsReader:
+    """Reads rows of a statistics table in printed order."""
+
+    reading: Reading = field(default_factory=lambda: Reading("statistics"))
+    header: list[GridCell] = field(default_factory=list)
+    last: int = -1
+    votes: dict[str, int] = field(default_factory=lambda: {"2014": 0, "local": 0})
+
+    def head(self, cells: list[GridCell]) -> None:
+        """The header row; the table may go on under a repeated one."""
+        self.header = [cell for cell in cells if cell.text]
+
+    def row(self, cells: list[GridCell], *, positioned: bool) -> bool:
+        """One row; false when its label is no indicator. Headings count as read."""
+        for i, cell in enumerate(cells[:4]):
+            indicator = self._indicator(cell.text)
+            if indicator:
+                self._take(indicator, cell, cells[i + 1 :], cells, positioned)
+                return True
+        return False
+
+    def finish(self) -> str | None:
+        """The form, or None when no indicator was read."""
+        if not self.reading.cells:
+            return None
+        return max(self.votes, key=lambda form: self.votes[form])
+
+    def _indicator(self, text: str) -> Indicator | None:
+        """The indicator that a label means: the next one in order where the label is printed more than once."""
+        if not text or read_value(text).kind != "text":
+            return None
+        found = indicators(text)
+        if not found:
+            return None
+        own = [i for i in found if self.votes[i.form] >= max(self.votes.values())] or list(found)
+        later = [i for i in own if i.index > self.last]
+        return (later or own)[0]
+
+    def _take(
+        self, indicator: Indicator, label: GridCell, rest: list[GridCell], cells: list[GridCell], positioned: bool
+    ) -> None:
+        self.last = indicator.index
+        self.votes[indicator.form] += 1
+        if not indicator.key:
+            return
+        value = self._value(label, rest, cells, positioned)
+        if value is None:
+            if any(cell.text for cell in rest):
+                self.reading.keep(label.text, rest)
+                message = f"多列数值，无法确定本年数 several figures, the year's cannot be told: {label.text}"
+                self.reading.say("S-COLUMNS", "warning", message, [f"statistics/{indicator.key}/value"])
+            return
+        self.reading.put(indicator.key, ["value"], [value])
+        others = [c for c in rest if c is not value and read_value(c.text).kind == "number"]
+        if others:
+            self.reading.keep(label.text, others)
+
+    def _value(self, label: GridCell, rest: list[GridCell], cells: list[GridCell], positioned: bool) -> GridCell | None:
+        column = _value_column(tuple(cell.text for cell in self.header))
+        if column is not None:
+            head = self.header[column]
+            if positioned:
+                under = [c for c in rest if c.x < head.x + head.colspan and head.x < c.x + c.colspan]
+                if len(under) == 1 and under[0].colspan <= head.colspan:
+                    return under[0]
+            if len(cells) == len(self.header):
+                return cells[column]
+        figures = [c for c in rest if not _UNIT_CELL.match(squeeze(c.text)) and not c.text.startswith("单位")]
+        if len(figures) > 1 and column is None:
+            figures = [c for c in figures if c.text] if len([c for c in figures if c.text]) == 1 else figures
+        return figures[0] if len(figures) == 1 else None
+
+
+def is_statistics_header(texts: list[str]) -> bool:
+    """Whether a row is the header of a statistics table: a word for the indicator and one for a figure or unit."""
+    words = load_statistics()
+    cores = [read_label(text).core for text in texts if text]
+    has_label = any(core in words.label_words for core in cores)
+    others = [c for c in cores if c in words.value_words or c in words.never_words or _YEAR_HEAD.match(c)]
+    return has_label and bool(others)
+
+
+@lru_cache(maxsize=4096)
+def indicators(text: str) -> tuple[Indicator, ...]:
+    """All indicators that a label can mean; a misprint is read when one name alone is near."""
+    form = load_statistics()
+    for name in sorted(names_of_indicator(text), key=len, reverse=True):
+        if name in form.by_name:
+            return form.by_name[name]
+    core = _longest(names_of_indicator(text))
+    if len(core) < 5:
+        return ()
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(core)
+    ranked: list[tuple[float, str]] = []
+    for name in form.by_name:
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR:
+            ranked.append((matcher.ratio(), name))
+    ranked.sort(reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.04 and ranked[0][0] < 1):
+        return ()
+    return form.by_name[ranked[0][1]]
+
+
+def _longest(names: frozenset[str]) -> str:
+    return max(names, key=len, default="")
+
+
+@lru_cache(maxsize=256)
+def _value_column(header: tuple[str, ...]) -> int | None:
+    """Which header cell stands over the year's figure; None when none or several could."""
+    words = load_statistics()
+    cores = [read_label(text).stem or read_label(text).core for text in header]
+    folded = [squeeze(text) for text in header]
+    year = [i for i, text in enumerate(folded) if _YEAR_HEAD.match(text)]
+    named = [i for i, core in enumerate(cores) if core in words.value_words]
+    for choice in (year, named):
+        if len(choice) == 1:
+            return choice[0]
+    sums = [i for i, core in enumerate(cores) if core in ("合计", "总计", "年度累计")]
+    if len(sums) == 1:
+        return sums[0]
+    rest = [i for i, c in enumerate(cores) if c not in words.never_words and c not in words.label_words]
+    return rest[0] if len(rest) == 1 and not named and not year else None
