@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
+from archive.site.form import name_of
+
 
 @cache
 def words() -> dict[str, dict[str, dict[str, str]]]:
@@ -38,8 +40,8 @@ def size(count: int) -> str:
     """A count of bytes for people."""
     amount = float(count)
     for unit in ("B", "KB", "MB", "GB"):
-        if amount < 1024 or unit == "GB":  # noqa: PLR2004
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"  # noqa: PLR2004
+        if amount < 1024 or unit == "GB":
+            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"
         amount /= 1024
     raise AssertionError
 
@@ -47,6 +49,11 @@ def size(count: int) -> str:
 def web_link(url: str | None) -> str | None:
     """`url` if a browser may be sent there: only http and https; anything else stays text."""
     return url if url and url.lower().startswith(("http://", "https://")) else None
+
+
+def moment(stamp: str | None) -> str:
+    """A UTC time stamp for people: ``2024-03-01 08:00 UTC``."""
+    return f"{stamp[:10]} {stamp[11:16]} UTC" if stamp and len(stamp) > len("2024-03-01T08") else stamp or ""
 
 
 FILTERS: dict[str, Any] = {
@@ -57,5 +64,7 @@ FILTERS: dict[str, Any] = {
     "web_link": web_link,
     "path_part": lambda text: quote(str(text), safe=""),
     "severity_zh": lambda code: word(code, "severity"),
+    "moment": moment,
+    "cell_name": name_of,
     "day": lambda stamp: str(stamp or "")[:10],
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound, Response
 
+from archive.build.provenance import decode as decode_locators
 from archive.captures.reader import DamagedWarc
 from archive.captures.store import CaptureStore, StoreError
 from archive.site.evidence import harmless_html, harmless_text
@@ -97,4 +98,14 @@ def _read(layout: Layout, capture_id: str) -> tuple[bytes | None, str]:
 
 
 async def _locator(datasette: Any, report: Any, path: str | None) -> Locator | None:
-    return None
+    """Where a cell stands in the captured bytes, as the build recorded it."""
+    if not path:
+        return None
+    table, _, cell = path.partition("/")
+    row, _, column = cell.rpartition("/")
+    found = await one(
+        datasette,
+        'select locators from provenance where report_id = :id and "table" = :table',
+        {"id": report["id"], "table": table},
+    )
+    return decode_locators(found["locators"]).get((row, column)) if found else None

@@ -41,6 +41,7 @@ async def report(datasette: Any, request: Any) -> Any:
         other_values=[value for path, value in values.items() if path not in laid_out],
         problems=problems,
         values=values,
+        extra_rows=await _extra_rows(datasette, row["id"]),
     )
 
 
@@ -75,6 +76,11 @@ async def problems_of(datasette: Any, report_id: str) -> list[dict[str, Any]]:
         {**dict(row), "number": number, "paths": json.loads(row["cells"] or "[]")}
         for number, row in enumerate(ordered, 1)
     ]
+
+
+async def _extra_rows(datasette: Any, report_id: str) -> list[dict[str, Any]]:
+    sql = "select * from extra_rows where report_id = :id order by position"
+    return [{**dict(row), "printed": json.loads(row["raw"])} for row in await rows(datasette, sql, {"id": report_id})]
 
 
 def _attach(problems: list[dict[str, Any]], values: dict[str, Value]) -> None:

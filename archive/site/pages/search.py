@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -85,6 +84,9 @@ async def _result(datasette: Any, row: Any, words: list[str]) -> dict[str, Any]:
     sections = await rows(
         datasette, "select heading, text from sections where report_id = :id order by position", {"id": row["id"]}
     )
-    texts = (f"{section['heading'] or ''}\n{section['text'] or ''}" for section in sections)
-    shown = list(islice((passage for text in texts for passage in passages(text, words)), PASSAGES))
+    shown = [
+        {"heading": section["heading"], "shown": passage}
+        for section in sections
+        for passage in passages(section["text"], words)
+    ][:PASSAGES]
     return {"row": row, "title": mark(title, find(title, words), 0, len(title)), "passages": shown}

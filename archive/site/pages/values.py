@@ -37,9 +37,7 @@ class Value:
         """What to print in the cell: the number, else what stands on the page."""
         if self.kind == "blank":
             return "空白"
-        if self.raw is not None and (self.kind != "number" or self.unit):
-            return self.raw
-        return number(self.value)
+        return number(self.value) if self.raw is None else self.raw
 
 
 async def values_of(datasette: Any, report_id: str) -> dict[str, Value]:
