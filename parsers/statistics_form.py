@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from parsers.text import read_label
 class Indicator(NamedTuple):
     """One row: its place in the printed order, its key (empty for a heading), label, unit and names."""
 
-    index: int
+    place: int
     form: str
     id: str
     key: str
@@ -37,6 +37,7 @@ class StatisticsForm(NamedTuple):
 _OF_WHICH = re.compile(r"^其中[:：]?\s*")
 
 
+@lru_cache(maxsize=1 << 14)
 def names_of_indicator(text: str) -> frozenset[str]:
     """Normal forms of a row's label: 其中 and the number after it do not count."""
     bare = text

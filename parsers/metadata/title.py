@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.dates import find_years
 from parsers.text import squeeze, tidy
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
         before = "".join(above.text.split()) if above else ""
         if is_title(line.text):
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
-            yield _Line(text, joined, line.level)
+            yield _Line(text if find_years(text) else joined, joined, line.level)
         elif above and len(before) <= 60 and not is_title(before) and is_title(before + text):
             yield _Line(before + text, before + text, max(line.level, above.level))
 

@@ -16,6 +16,8 @@ from parsers.text import tidy
 _PIPES_ONLY = re.compile(r"\|[|\s]*")
 _MARKS = re.compile(r"^\?+")
 _MANY_MARKS = 3
+_RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
+_MANY_BARS = 8
 
 
 def read_text(text: str, damaged: int = 0) -> Document:
@@ -23,14 +25,33 @@ def read_text(text: str, damaged: int = 0) -> Document:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(line.lstrip().startswith("?") for line in lines) >= _MANY_MARKS:
         lines = [_MARKS.sub("", line.lstrip()) for line in lines]
+    lines = ["" if _RULE.fullmatch(line) else line for line in _bars_joined(lines)]
     blocks: list[Block] = []
-    for piped, run in groupby(enumerate(lines, 1), key=lambda item: "|" in item[1]):
-        numbered = [(n, line) for n, line in run if line.strip()]
+    filled = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    for piped, run in groupby(filled, key=lambda item: "|" in item[1]):
+        numbered = list(run)
         if piped:
             blocks.append(_piped(numbered))
         else:
             blocks.extend(Paragraph(tidy(line), {"line": n}) for n, line in numbered if tidy(line))
     return Document(loose_grids(_joined(blocks)), {}, "text", damaged)
+
+
+def _bars_joined(lines: list[str]) -> list[str]:
+    """Where each cell is followed by a line with a bar alone, put the bar behind its cell."""
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    pairs = [
+        (before, bar)
+        for before, bar in zip(filled, filled[1:], strict=False)
+        if lines[bar].strip() == "|" and "|" not in lines[before]
+    ]
+    if len(pairs) < _MANY_BARS:
+        return lines
+    joined = list(lines)
+    for before, bar in pairs:
+        joined[before] = f"{lines[before]} |"
+        joined[bar] = ""
+    return joined
 
 
 def _piped(lines: list[tuple[int, str]]) -> Grid:

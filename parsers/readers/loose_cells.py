@@ -9,15 +9,17 @@ from parsers.text import read_value
 
 SHORT = 60
 _FEWEST_VALUES = 5
-_TAIL = re.compile(r"^(?P<label>.*?\D)\s+(?P<values>(?:[-+]?[\d,.]+|[/—–-]|无)(?:\s+(?:[-+]?[\d,.]+|[/—–-]|无))*)$")
+_FEWEST_LINES = 3
+_PROSE_END = ("。", "；", ";", "!", "！")
+_UNIT = re.compile(r"(?:条|件|次|篇|个|人|人次|元|万元|项|宗|份)$")
 
 
 def loose_grids(blocks: list[Block]) -> list[Block]:
-    """Replace each run of short paragraphs with frequent values by a grid whose rows are not marked."""
+    """Replace each run of short lines with frequent values by a grid whose rows are not marked; prose ends a run."""
     result: list[Block] = []
     run: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and len(block.text) <= SHORT:
+        if isinstance(block, Paragraph) and len(block.text) <= SHORT and not block.text.endswith(_PROSE_END):
             run.append(block)
             continue
         result.extend(_settle(run))
@@ -28,21 +30,29 @@ def loose_grids(blocks: list[Block]) -> list[Block]:
 
 
 def _settle(run: list[Paragraph]) -> list[Block]:
+    """The run as a grid when it holds enough values; lines before the first and after the last value stay text."""
     cells = [_split(p) for p in run]
-    filled = [i for i, line in enumerate(cells) if any(read_value(c.text).kind != "text" for c in line)]
-    if sum(read_value(c.text).kind != "text" for line in cells for c in line) < _FEWEST_VALUES or len(filled) < 3:
+    filled = [i for i, line in enumerate(cells) if any(_is_value(c) for c in line)]
+    if len(filled) < _FEWEST_LINES or sum(_is_value(c) for line in cells for c in line) < _FEWEST_VALUES:
         return list(run)
-    return [Grid([[c for line in cells for c in line]], positioned=False, rows_marked=False)]
+    end = filled[-1] + 1
+    grid = Grid([[c for line in cells[:end] for c in line]], positioned=False, rows_marked=False)
+    return [grid, *run[end:]]
+
+
+def _is_value(cell: GridCell) -> bool:
+    return read_value(cell.text).kind != "text"
 
 
 def _split(paragraph: Paragraph) -> list[GridCell]:
-    """A line's cells: a label and the values after it, or the line as one cell."""
+    """A line's cells: a label with the values after it, several words of a header, or one cell."""
     line = paragraph.locator.get("line", 0)
     tokens = paragraph.text.split(" ")
-    if len(tokens) > 1 and all(read_value(token).kind != "text" for token in tokens):
-        return [GridCell(token, -1, 1, 1, (line,)) for token in tokens]
-    match = _TAIL.match(paragraph.text)
-    if match:
-        values = match["values"].split()
-        return [GridCell(t, -1, 1, 1, (line,)) for t in (match["label"], *values)]
-    return [GridCell(paragraph.text, -1, 1, 1, (line,))]
+    count = 0
+    while count < len(tokens) and read_value(tokens[-1 - count]).kind != "text":
+        count += 1
+    words, values = tokens[: len(tokens) - count], tokens[len(tokens) - count :]
+    if values and len(words) > 1 and _UNIT.match(words[-1]):
+        values.insert(0, words.pop())
+    labels = [" ".join(words)] if values else words
+    return [GridCell(text, -1, 1, 1, (line,)) for text in (*labels, *values) if text]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.tables.roles import roles
+from parsers.tables.statistics import is_indicator
 from parsers.text import read_value
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _ROW_ROLES = ("request", "group", "row", "results")
 
 
 def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
-    """The rows of a grid; where their ends are unknown a new row starts at each word that follows a value."""
+    """The rows of a grid; where their ends are unknown they are cut anew at every label that opens a row."""
     if grid.rows_marked:
         yield from grid.rows
         return
@@ -24,7 +25,7 @@ def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
     in_values = False
     for cell in grid.cells():
         is_word = read_value(cell.text).kind == "text"
-        if is_word and in_values:
+        if row and is_word and (in_values or _opens(cell, row)):
             yield row
             row = []
         row.append(cell)
@@ -33,8 +34,23 @@ def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
         yield row
 
 
-def split(row: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:
-    """Labels and values of a body row: the labels end with the last one that the form knows, else with the last word."""
+def _opens(cell: GridCell, row: list[GridCell]) -> bool:
+    """Whether a word that follows words opens a row: the first label below a header, or a new block."""
+    found = roles(cell.text)
+    if found.keys() & {"content", "article", "row"}:
+        return True
+    if not found and is_indicator(cell.text):
+        return True
+    if found.keys() & {"request", "results"} and "applicant" not in found:
+        return any(roles(c.text).keys() & {"header", "applicant"} for c in row)
+    return False
+
+
+def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], list[GridCell]]:
+    """Labels and values of a body row: the labels end with the last one that the form knows, else with the last word.
+
+    In text a label may go on in the next cell, so all words before the first value belong to it.
+    """
     last = -1
     words = -1
     for i, cell in enumerate(row):
@@ -48,5 +64,5 @@ def split(row: list[GridCell]) -> tuple[list[GridCell], list[GridCell]]:
             words = i
         elif kind != "blank":
             break
-    end = last if last >= 0 else words
+    end = last if last >= 0 and positioned else max(words, last)
     return row[: end + 1], row[end + 1 :]

@@ -31,7 +31,7 @@ class StatisticsReader:
 
     def head(self, cells: list[GridCell]) -> None:
         """The header row; the table may go on under a repeated one."""
-        self.header = [cell for cell in cells if cell.text]
+        self.header = [cell for cell in cells if cell.text and read_value(cell.text).kind == "text"]
 
     def row(self, cells: list[GridCell], *, positioned: bool) -> bool:
         """One row; false when its label is no indicator. Headings count as read."""
@@ -56,17 +56,17 @@ class StatisticsReader:
         if not found:
             return None
         own = [i for i in found if self.votes[i.form] >= max(self.votes.values())] or list(found)
-        later = [i for i in own if i.index > self.last]
+        later = [i for i in own if i.place > self.last]
         return (later or own)[0]
 
     def _take(
         self, indicator: Indicator, label: GridCell, rest: list[GridCell], cells: list[GridCell], positioned: bool
     ) -> None:
-        self.last = indicator.index
+        self.last = indicator.place
         self.votes[indicator.form] += 1
         if not indicator.key:
             return
-        value = self._value(label, rest, cells, positioned)
+        value = self._value(rest, cells, positioned)
         if value is None:
             if any(cell.text for cell in rest):
                 self.reading.keep(label.text, rest)
@@ -78,20 +78,44 @@ class StatisticsReader:
         if others:
             self.reading.keep(label.text, others)
 
-    def _value(self, label: GridCell, rest: list[GridCell], cells: list[GridCell], positioned: bool) -> GridCell | None:
-        column = _value_column(tuple(cell.text for cell in self.header))
+    def _value(self, rest: list[GridCell], cells: list[GridCell], positioned: bool) -> GridCell | None:
+        """The cell of the year's figure: under its header, else by its distance from the label, else the only figure."""
+        texts = tuple(cell.text for cell in self.header)
+        column = _value_column(texts)
         if column is not None:
             head = self.header[column]
             if positioned:
                 under = [c for c in rest if c.x < head.x + head.colspan and head.x < c.x + c.colspan]
                 if len(under) == 1 and under[0].colspan <= head.colspan:
                     return under[0]
+            elif (found := _at_distance(rest, column - _label_column(texts))) is not None:
+                return found
             if len(cells) == len(self.header):
                 return cells[column]
         figures = [c for c in rest if not _UNIT_CELL.match(squeeze(c.text)) and not c.text.startswith("单位")]
-        if len(figures) > 1 and column is None:
-            figures = [c for c in figures if c.text] if len([c for c in figures if c.text]) == 1 else figures
+        printed = [c for c in figures if c.text]
+        if column is None and len(printed) == 1:
+            return printed[0]
         return figures[0] if len(figures) == 1 else None
+
+
+def _at_distance(rest: list[GridCell], distance: int) -> GridCell | None:
+    """The value that stands so many cells behind the label, when only a unit stands between."""
+    if not 0 < distance <= len(rest):
+        return None
+    between = [c for c in rest[: distance - 1] if not _UNIT_CELL.match(squeeze(c.text))]
+    cell = rest[distance - 1]
+    return cell if not between and read_value(cell.text).kind != "text" else None
+
+
+def _label_column(header: tuple[str, ...]) -> int:
+    words = load_statistics().label_words
+    return next((i for i, text in enumerate(header) if read_label(text).core in words), 0)
+
+
+def is_indicator(text: str) -> bool:
+    """Whether a cell's exact words are a row of a statistics table."""
+    return not load_statistics().by_name.keys().isdisjoint(names_of_indicator(text))
 
 
 def is_statistics_header(texts: list[str]) -> bool:

@@ -46,8 +46,7 @@ class _Walk:
         """Send one row to its table."""
         if self._statistics(row, positioned=positioned):
             return
-        kinds = [roles(cell.text) for cell in row]
-        flat = {role for found in kinds for role in found}
+        flat = {role for cell in row for role in _clear_roles(cell.text)}
         if "content" in flat or ("article" in flat and len(row) == 1):
             self.mode = "proactive"
             if "content" in flat:
@@ -83,18 +82,37 @@ class _Walk:
         if self.mode == "challenges" and not flat and all(read_value(cell.text).kind != "text" for cell in row):
             self.challenges.row(row, positioned=positioned)
             return
-        labels, values = split(row)
-        if "row" in flat:
+        labels, values = split(row, positioned=positioned)
+        key = _proactive_key(labels)
+        if key:
             self.mode = "proactive"
-            key = next((roles(cell.text)["row"] for cell in labels if "row" in roles(cell.text)), None)
-            if key:
-                self.proactive.row(key, values, positioned=positioned)
+            self.proactive.row(key, values, positioned=positioned)
         elif flat & {"request", "group", "results"} or self.mode == "requests":
             self.mode = "requests"
             if values:
                 self.requests.row(labels, values, positioned=positioned)
         elif self.mode == "proactive" and labels and any(cell.text for cell in values):
             self.proactive.reading.keep(labels[-1].text, values)
+
+
+def _clear_roles(text: str) -> set[str]:
+    """The roles of a cell; 总计 and 其他 are taken for columns here, the walk of table three knows its own rows."""
+    found = roles(text)
+    return found.keys() - {"request"} if "applicant" in found else set(found)
+
+
+def _proactive_key(labels: list[GridCell]) -> str | None:
+    """The row of table two that the labels mean, alone or as parts of one broken label."""
+    for cell in labels:
+        found = roles(cell.text)
+        if "row" in found:
+            return found["row"]
+    for size in (2, 3):
+        if len(labels) >= size:
+            found = roles("".join(cell.text for cell in labels[-size:]))
+            if "row" in found:
+                return found["row"]
+    return None
 
 
 def read_tables(grids: Iterable[Grid]) -> Tables:
