@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.document import Grid, Paragraph
 from parsers.form import load_form
 from parsers.model import Section
+from parsers.tables.roles import roles
+from parsers.tables.statistics import is_statistics_header
 from parsers.text import chinese_number, squeeze
 
 if TYPE_CHECKING:
@@ -65,8 +67,8 @@ def read_heading(text: str) -> Heading | None:
         key = next((s.key for s in load_form().sections if bare == squeeze(s.heading)), None)
         return Heading(None, key, text) if key else None
     words = match.group(4)
-    if _SENTENCE.search(words.rstrip("。:;")) or _is_row(words):
-        return None
+    if _SENTENCE.search(words.rstrip("。:;")) or roles(text).keys() & {"request", "results", "group"}:
+        return None  # rows of table three are numbered too
     digits = match.group(1) or match.group(2) or match.group(3)
     number = int(digits) if digits.isdigit() else chinese_number(digits)
     key = _section_of(words)
@@ -84,11 +86,6 @@ def _section_of(words: str) -> str | None:
         if all(x in words for x in w)
     ]
     return max(hits)[2] if hits else None
-
-
-def _is_row(words: str) -> bool:
-    """Numbered labels of table three are no headings."""
-    return words.startswith(("本年新收", "本年度新收", "上年结转", "上年度结转", "本年度办理结果", "结转下年"))
 
 
 @dataclass(slots=True)
@@ -145,6 +142,8 @@ def _pieces(block: Block) -> list[Block]:
     """A grid whose rows or cells hold headings falls apart at them; everything else stays whole."""
     if isinstance(block, Paragraph):
         return [block]
+    if _is_statistics(block):
+        return [block]
     if not block.rows_marked:
         return _pieces_of_cells(block)
     found: list[Block] = []
@@ -162,6 +161,11 @@ def _pieces(block: Block) -> list[Block]:
     if rows or not found:
         found.append(Grid(rows, block.positioned, table=block.table, low=block.low) if found else block)
     return found
+
+
+def _is_statistics(block: Grid) -> bool:
+    """The rows of a statistics table are numbered like sections, and are none."""
+    return any(is_statistics_header([cell.text for cell in row[:8]]) for row in block.rows[:3])
 
 
 def _pieces_of_cells(block: Grid) -> list[Block]:

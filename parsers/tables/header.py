@@ -63,7 +63,8 @@ def _key(text: str) -> str | None:
 
 
 def _is_frame(text: str) -> bool:
-    return not text or "header" in roles(text) or read_label(text).core in _PARENTS
+    core = read_label(text).core
+    return not text or "header" in roles(text) or core in _PARENTS or core.startswith("单位")
 
 
 def _keys_of(cells: list[GridCell]) -> tuple[set[str], bool]:

@@ -35,6 +35,11 @@ class RequestsReader:
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
     unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
 
+    @property
+    def in_header(self) -> bool:
+        """Whether header rows were read and no body row since."""
+        return bool(self.header) and self.leaves is None
+
     def head(self, cells: Sequence[GridCell], *, positioned: bool) -> None:
         """One row of the header, or of a header repeated where the table goes on."""
         if self.leaves is not None:

@@ -55,7 +55,7 @@ class _Walk:
             self.mode == "challenges" and "outcome" in flat and not flat & {"group", "results", "row"}
         ):
             self._challenge(row, positioned=positioned)
-        elif is_header(row):
+        elif is_header(row) or (self.mode == "requests" and self.requests.in_header and _only_words(row)):
             self.mode = "requests"
             self.requests.head(row, positioned=positioned)
         else:
@@ -93,6 +93,14 @@ class _Walk:
                 self.requests.row(labels, values, positioned=positioned)
         elif self.mode == "proactive" and labels and any(cell.text for cell in values):
             self.proactive.reading.keep(labels[-1].text, values)
+
+
+def _only_words(row: list[GridCell]) -> bool:
+    """A row of words that is no row of the form: the second half of a header broken over two rows."""
+    return all(
+        read_value(cell.text).kind in ("text", "blank") and not roles(cell.text).keys() & {"request", "group", "results"}
+        for cell in row
+    )
 
 
 def _clear_roles(text: str) -> set[str]:
