@@ -59,7 +59,7 @@ def read_report(document: Document, url: str | None = None) -> Report:
 def _grids(outline: Outline) -> list[Grid]:
     """The grids of the document in order, cut at the headings that stand inside them."""
     found = [block for block in outline.preface if isinstance(block, Grid)]
-    return found + [grid for draft in outline.drafts for grid in draft.grids]
+    return found + [grid for draft in outline.drafts for grid in draft.grids] + outline.after
 
 
 def _value(facts: dict[str, Fact], name: str) -> str | None:

@@ -100,11 +100,12 @@ class Draft:
 
 
 class Outline(NamedTuple):
-    """The document by sections: what stands before the first heading, the sections, and what follows the last."""
+    """The document by sections: what stands before the first heading, the sections, and the lines and grids (annexes) after the last."""
 
     preface: list[Block]
     drafts: list[Draft]
     tail: list[Paragraph]
+    after: list[Grid]
 
 
 def cut(blocks: Sequence[Block]) -> Outline:
@@ -112,7 +113,7 @@ def cut(blocks: Sequence[Block]) -> Outline:
     pieces = [piece for block in blocks for piece in _pieces(block)]
     marks = _run([(i, h) for i, piece in enumerate(pieces) if (h := _heading_of(piece))])
     if not marks:
-        return Outline(list(blocks), [], [])
+        return Outline(list(blocks), [], [], [])
     drafts: list[Draft] = []
     ends = [i for i, _ in marks[1:]] + [_end_of_article(pieces, marks)]
     for (start, heading), end in zip(marks, ends, strict=True):
@@ -125,7 +126,8 @@ def cut(blocks: Sequence[Block]) -> Outline:
         drafts.append(draft)
     tail = _split_tail(drafts[-1])
     rest = [p for p in pieces[ends[-1] :] if isinstance(p, Paragraph)]
-    return Outline(pieces[: marks[0][0]], drafts, tail + rest)
+    after = [p for p in pieces[ends[-1] :] if isinstance(p, Grid)]
+    return Outline(pieces[: marks[0][0]], drafts, tail + rest, after)
 
 
 def _says_again(text: str, heading: Heading) -> bool:

@@ -62,7 +62,8 @@ def _piped(lines: list[tuple[int, str]]) -> Grid:
     if single * 2 > len(full):
         cells = [GridCell(tidy(part), -1, 1, 1, (n,)) for n, line in bodies for part in line.split("|") if tidy(part)]
         return Grid([cells], positioned=False, rows_marked=False)
-    keeps = any(not part.strip() for line in full for part in _inner(line))
+    padded = any("||" in line for line in full)
+    keeps = not padded or any(not part.strip() for line in full for part in _inner(line))
     rows = [[GridCell(tidy(part), -1, 1, 1, (n,)) for part in _cells(line, keep_last=keeps)] for n, line in bodies]
     return Grid([row for row in rows if any(cell.text for cell in row)], positioned=False)
 

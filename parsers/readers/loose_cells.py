@@ -7,7 +7,7 @@ import re
 from parsers.document import Block, Grid, GridCell, Paragraph
 from parsers.text import read_value
 
-SHORT = 60
+SHORT = 100
 _FEWEST_VALUES = 5
 _FEWEST_LINES = 3
 _PROSE_END = ("。", "；", ";", "!", "！")
@@ -33,7 +33,8 @@ def _settle(run: list[Paragraph]) -> list[Block]:
     """The run as a grid when it holds enough values; lines before the first and after the last value stay text."""
     cells = [_split(p) for p in run]
     filled = [i for i, line in enumerate(cells) if any(_is_value(c) for c in line)]
-    if len(filled) < _FEWEST_LINES or sum(_is_value(c) for line in cells for c in line) < _FEWEST_VALUES:
+    counts = [sum(_is_value(c) for c in line) for line in cells]
+    if sum(counts) < _FEWEST_VALUES or (len(filled) < _FEWEST_LINES and max(counts) < _FEWEST_VALUES):
         return list(run)
     end = filled[-1] + 1
     grid = Grid([[c for line in cells[:end] for c in line]], positioned=False, rows_marked=False)

@@ -47,7 +47,9 @@ def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] |
     keys, strange = _keys_of(words)
     if len(keys) == len(load_form().applicants) and not strange:
         return standard_leaves()
-    joined = by_place or _by_order(rows)
+    joined = by_place or [leaf for leaf in _by_order(rows) if leaf.key]
+    if not positioned and len(joined) < len(words) - sum(_is_frame(cell.text) for cell in words):
+        return None  # words that are no column, and no places to tell what they belong to
     if joined and sum(leaf.key is not None for leaf in joined) >= 3:
         return joined
     return None

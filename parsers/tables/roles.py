@@ -78,6 +78,14 @@ def roles(text: str) -> Roles:
     return _group_and_item(label) or _longest_start(label.stem or label.core)
 
 
+@lru_cache(maxsize=1 << 13)
+def is_whole(text: str) -> bool:
+    """Whether a label is one of the form's names from its first word to its last, brackets closed."""
+    label = read_label(text)
+    words = _vocabulary()
+    return (label.core in words or label.stem in words) and label.core.count("(") == label.core.count(")")
+
+
 def _group_and_item(label: Label) -> Roles:
     """An item whose group is printed before it in the same cell: （三）不予公开1.属于国家秘密."""
     words = _vocabulary()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parsers.tables.roles import roles
+from parsers.form import load_form
+from parsers.tables.roles import is_whole, roles
 from parsers.tables.statistics import is_indicator
 from parsers.text import read_value
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from parsers.document import Grid, GridCell
 
+_APPLICANTS = len(load_form().applicants)
 _ROW_ROLES = ("request", "group", "row", "results")
 
 
@@ -49,7 +51,7 @@ def _opens(cell: GridCell, row: list[GridCell]) -> bool:
 def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], list[GridCell]]:
     """Labels and values of a body row: the labels end with the last one that the form knows, else with the last word.
 
-    In text a label may go on in the next cell, so all words before the first value belong to it.
+    In text a label may be broken over cells: then all words before the first value belong to it.
     """
     last = -1
     words = -1
@@ -64,5 +66,6 @@ def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], lis
             words = i
         elif kind != "blank":
             break
-    end = last if last >= 0 and positioned else max(words, last)
+    settled = last >= 0 and (positioned or (is_whole(row[last].text) and len(row) - words - 1 != _APPLICANTS))
+    end = last if settled else max(words, last)
     return row[: end + 1], row[end + 1 :]

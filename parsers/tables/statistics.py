@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _YEAR_HEAD = re.compile(r"^20\d\d年?度?(?:数量?|统计数|累计)?$")
 _UNIT_CELL = re.compile(r"^(?:条|件|次|篇|个|人|人次|元|万元|项|宗|份)$")
 _NEAR = 0.8
+_APPLICANTS = frozenset({"自然人", "法人或其他组织", "申请人情况", "商业企业"})
 
 
 @dataclass(slots=True)
@@ -122,6 +123,8 @@ def is_statistics_header(texts: list[str]) -> bool:
     """Whether a row is the header of a statistics table: a word for the indicator and one for a figure or unit."""
     words = load_statistics()
     cores = [read_label(text).core for text in texts if text]
+    if not _APPLICANTS.isdisjoint(cores):
+        return False
     has_label = any(core in words.label_words for core in cores)
     others = [c for c in cores if c in words.value_words or c in words.never_words or _YEAR_HEAD.match(c)]
     return has_label and bool(others)

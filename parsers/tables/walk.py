@@ -98,7 +98,8 @@ class _Walk:
 def _only_words(row: list[GridCell]) -> bool:
     """A row of words that is no row of the form: the second half of a header broken over two rows."""
     return all(
-        read_value(cell.text).kind in ("text", "blank") and not roles(cell.text).keys() & {"request", "group", "results"}
+        read_value(cell.text).kind in ("text", "blank")
+        and not _clear_roles(cell.text) & {"request", "group", "results"}
         for cell in row
     )
 
