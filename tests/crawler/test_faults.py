@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.web.crawling import Crawled, crawl
-from tests.support.web.faults import FAULTS, Fault
+from tests.support.web.fault import Fault
+from tests.support.web.faults import FAULTS
 from tests.support.web.server import Host, Web, running
 
 Visit = tuple[Web, dict[str, Host], dict[str, Fault], Crawled]

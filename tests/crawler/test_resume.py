@@ -86,7 +86,7 @@ def test_an_unfinished_run_has_no_end_time(tmp_path: Path) -> None:
 
 
 def test_a_declined_revisit_keeps_what_was_found(tmp_path: Path) -> None:
-    from tests.support.web.faults import BLOCKS
+    from tests.support.web.fault import BLOCKS
     from tests.support.web.server import Reply
 
     with running() as web:

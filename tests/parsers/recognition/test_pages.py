@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers.recognition import count_headings, decode, has_report_headings, judge_page, stub_target
-from tests.support.web.faults import BLOCKS
+from tests.support.web.fault import BLOCKS
 from tests.support.web.pages import page, report
 
 HOME_PAGES = Path(__file__).parents[4] / "shared" / "pages" / "home"
