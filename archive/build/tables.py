@@ -15,6 +15,7 @@ from archive.captures.identity import read_time_stamp
 from archive.reference import load_regions
 from archive.schema import codebook
 from parsers.model import Fact, Report
+from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,7 +66,7 @@ def _add_report(database: NewDatabase, store: CaptureStore, staging: Staging, ca
 
 
 def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> tuple[Any, ...]:
-    title = Fact(report.title, "report") if report.title else Fact(capture.link_text, "link")
+    title = Fact(report.title, "report") if report.title else _title_of_link(capture)
     dated = known(report, "published_on")
     severities = [problem.severity for problem in report.problems]
     return (
@@ -103,6 +104,11 @@ def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> t
         severities.count("warning"),
         parser_version(),
     )
+
+
+def _title_of_link(capture: Capture) -> Fact:
+    text = capture.link_text or ""
+    return Fact(text if judge_title(text).is_report else None, "link")
 
 
 def _basis(value: object, fact: Fact) -> str | None:

@@ -25,10 +25,12 @@ def new_folder(out: Path) -> Iterator[Path]:
     Raises:
         ExportError: `out` holds something that is no export of ours.
     """
+    draft, old = out.with_name(f".{out.name}.part"), out.with_name(f".{out.name}.old")
+    if old.exists() and not out.exists():
+        old.rename(out)  # an earlier swap was cut off between its two steps
     if out.exists() and not (out.is_dir() and ((out / MARK).is_file() or not any(out.iterdir()))):
         raise ExportError(f"{out} holds other things than an export; name a new or empty folder")
     out.parent.mkdir(parents=True, exist_ok=True)
-    draft, old = out.with_name(f".{out.name}.part"), out.with_name(f".{out.name}.old")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir()
     try:

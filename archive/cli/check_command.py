@@ -1,0 +1,73 @@
+"""`gongkai check`: what does not add up."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.cli.common import BAD_USE, FINE, NEEDS_EYES, archive_option, one_line_errors, stop
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from archive.layout import Layout
+
+SEVERITIES = ("error", "warning", "info")
+_NAMES = ("report_id", "agency", "year", "url", "rule", "severity", "message", "cells")
+_FINDINGS = """SELECT report_id, agency, year, url, rule, severity, message, problems.cells
+  FROM problems JOIN reports ON reports.id = report_id
+  WHERE severity IN (SELECT value FROM json_each(?)) ORDER BY report_id, problems.position"""
+
+
+@click.command("check")
+@archive_option
+@click.option("--json", "as_json", is_flag=True, help="每行一个 JSON 对象。One finding a line, as JSON.")
+@click.option(
+    "--severity",
+    type=click.Choice(SEVERITIES),
+    default="warning",
+    show_default=True,
+    help="最低严重程度。Least severity to print.",
+)
+def command(layout: Layout, *, as_json: bool, severity: str) -> None:
+    """列出数据库中的核对结果；有错误时退出码为 1。Print the findings in the database; exit code 1 when errors exist."""
+    from archive.export import ExportError, open_database
+
+    wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    try:
+        with one_line_errors(), closing(open_database(layout.database)) as db:
+            for finding in _findings(db, wanted):
+                click.echo(json.dumps(finding, ensure_ascii=False) if as_json else _line(finding))
+            errors = _summary(db)
+    except ExportError as trouble:
+        stop(BAD_USE, str(trouble))
+    raise SystemExit(NEEDS_EYES if errors else FINE)
+
+
+def _findings(db: sqlite3.Connection, wanted: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    for row in db.execute(_FINDINGS, (json.dumps(wanted),)):
+        finding = dict(zip(_NAMES, row, strict=True))
+        yield finding | {"cells": json.loads(finding["cells"])}
+
+
+def _line(finding: dict[str, Any]) -> str:
+    who = " ".join(str(finding[name]) for name in ("agency", "year") if finding[name] is not None)
+    said = f"{finding['severity']} {finding['rule']} {finding['report_id']} {who}: {finding['message']}"
+    return said + (f" [{', '.join(finding['cells'])}]" if finding["cells"] else "")
+
+
+def _summary(db: sqlite3.Connection) -> int:
+    """Say how many findings of each rule there are, and return the errors."""
+    counts = "SELECT severity, rule, count(*), count(DISTINCT report_id) FROM problems GROUP BY 1, 2 ORDER BY 1, 2"
+    found = db.execute(counts).fetchall()
+    reports, unread = db.execute(
+        "SELECT count(*), count(*) FILTER (WHERE status IN ('unreadable', 'needs_ocr')) FROM reports"
+    ).fetchone()
+    click.echo(f"报告 reports: {reports}; 未能读取 could not be read: {unread}", err=True)
+    for severity, rule, findings, concerned in found:
+        click.echo(f"  {severity} {rule}: {findings} 处 findings, {concerned} 份 reports", err=True)
+    return sum(findings for severity, _, findings, _ in found if severity == "error")

@@ -1,0 +1,56 @@
+"""`gongkai run`: one scheduled run, with nobody watching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.common import BAD_USE, archive_option, one_line_errors, stop
+
+if TYPE_CHECKING:
+    from archive.layout import Layout
+
+
+@click.command("run")
+@archive_option
+@click.option("--sites", required=True, type=click.Path(path_type=Path), metavar="FILE.csv", help="网站清单。Sites.")
+@click.option("--delay", type=click.FloatRange(min=0), help="同一主机请求间隔。Seconds between requests to one host.")
+@click.option("--max-pages", type=click.IntRange(min=1), help="每站请求上限。Most requests to one site.")
+@click.option("--workers", type=click.IntRange(min=1), help="解析进程数。Processes that parse.")
+@click.option("--allow-private-hosts", is_flag=True, help="允许内网地址。Also ask loopback and private addresses.")
+def command(
+    layout: Layout,
+    sites: Path,
+    delay: float | None,
+    max_pages: int | None,
+    workers: int | None,
+    *,
+    allow_private_hosts: bool,
+) -> None:
+    """一次定时运行：抓取、建库、核对、导出。One scheduled run: crawl, build, check, export into DIR/exports.
+
+    A stage that fails ends the run, and the database and exports of before stay. One line of each run is kept in
+    DIR/runs/run.log. Exit codes: 0 fine; 1 something needs eyes; 2 bad use; 3 failed, nothing replaced.
+    """
+    from archive.running import Stage, run_stages
+
+    if not sites.is_file():
+        stop(BAD_USE, f"{sites}: no such file of sites; it needs the header name,url")
+    crawl = ["--sites", str(sites), *(["--allow-private-hosts"] if allow_private_hosts else [])]
+    crawl += [*_option("--delay", delay), *_option("--max-pages", max_pages)]
+    stages = [
+        Stage("crawl", crawl),
+        Stage("build", _option("--workers", workers)),
+        Stage("check", ["--severity", "error"]),
+        Stage("export", ["--format", "csv", "--out", str(layout.exports / "csv")]),
+        Stage("export", ["--format", "sqlite", "--out", str(layout.exports / "sqlite")]),
+    ]
+    with one_line_errors():
+        code = run_stages(layout, stages)
+    raise SystemExit(code)
+
+
+def _option(name: str, value: float | None) -> list[str]:
+    return [] if value is None else [name, str(value)]

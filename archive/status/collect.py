@@ -1,0 +1,100 @@
+"""Collect the state from run records, capture index and database; each may be missing, and then counts as nothing yet."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from archive.build.identity import host_of
+from archive.build.site_rows import REACHED, newest_visits
+from archive.captures import CaptureStore
+from archive.runs import load_runs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archive.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """One site as of its last visit. `reports` counts those of its host in the database."""
+
+    name: str
+    url: str
+    state: str
+    reason: str
+    reports: int
+    last_visit: str | None
+
+    @property
+    def was_reached(self) -> bool:
+        """False means *could not check*."""
+        return self.state in REACHED
+
+
+@dataclass(slots=True)
+class ArchiveStatus:
+    """The whole folder. `last_run` is null before the first run; `unread` lists reports that could not be read."""
+
+    sites: list[SiteStatus] = field(default_factory=list)
+    captures: int = 0
+    reports: dict[str, int] = field(default_factory=dict)
+    last_run: dict[str, Any] | None = None
+    unread: list[dict[str, str]] = field(default_factory=list)
+    database: str | None = None
+
+
+def collect(layout: Layout) -> ArchiveStatus:
+    """The state of an archive folder.
+
+    Raises:
+        archive.captures.StoreError: the capture index cannot be read.
+        sqlite3.DatabaseError: the database cannot be read.
+    """
+    status = ArchiveStatus()
+    if layout.capture_index.exists():
+        with CaptureStore(layout) as store:
+            status.captures = store.count()
+    by_host: dict[str, int] = {}
+    if layout.database.exists():
+        status.database = layout.database.name
+        by_host = _read_database(layout.database, status)
+    for url, (_, site) in sorted(newest_visits(layout.runs).items()):
+        seen = site.finished_at or site.started_at or None
+        status.sites.append(
+            SiteStatus(site.name or url, url, site.state, site.reason, by_host.get(host_of(url), 0), seen)
+        )
+    status.last_run = _last_run(layout.runs)
+    return status
+
+
+def _read_database(path: Path, status: ArchiveStatus) -> dict[str, int]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        status.reports = dict(db.execute("SELECT status, count(*) FROM reports GROUP BY status ORDER BY status"))
+        unread = "SELECT url, title, status, status_reason FROM reports WHERE status IN ('unreadable', 'needs_ocr')"
+        for row in db.execute(f"{unread} ORDER BY url"):
+            names = ("url", "title", "status", "reason")
+            status.unread.append({name: value or "" for name, value in zip(names, row, strict=True)})
+        by_host: dict[str, int] = {}
+        for (url,) in db.execute("SELECT url FROM reports"):
+            by_host[host_of(url)] = by_host.get(host_of(url), 0) + 1
+    return by_host
+
+
+def _last_run(runs: Path) -> dict[str, Any] | None:
+    last = None
+    for last in load_runs(runs):  # noqa: B007  only the newest is wanted
+        pass
+    if last is None:
+        return None
+    return {
+        "id": last.run_id,
+        "started_at": last.started_at,
+        "finished_at": last.finished_at or None,
+        "sites": len(last.sites),
+        "found": sum(len(site.found) for site in last.sites),
+        "new": sum(item.is_new for site in last.sites for item in site.found),
+    }
