@@ -99,12 +99,15 @@ def _in_pool(
 
 
 def _one_by_one(layout: Layout, fatal: list[list[Job]]) -> Iterator[list[tuple[Key, Outcome]]]:
-    """Each job of the batches that were under way when a worker died, in a process of its own."""
+    """The jobs that were under way when a worker died, one at a time, so that only the deadly one is lost."""
     context = multiprocessing.get_context("spawn")
-    for job in [job for batch in fatal for job in batch]:
+    left = [job for batch in fatal for job in batch]
+    while left:
         with ProcessPoolExecutor(1, context, start, (layout.root,)) as pool:
             try:
-                yield pool.submit(parse_batch, [job]).result()
+                while left:
+                    yield pool.submit(parse_batch, left[:1]).result()
+                    del left[0]
             except BrokenProcessPool:
                 message = "解析进程意外终止 the parser's process died on this document"
-                yield [(job.key, Outcome("failed", code="process_died", message=message))]
+                yield [(left.pop(0).key, Outcome("failed", code="process_died", message=message))]
