@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -82,18 +83,16 @@ def _run(layout: Layout, stage: Stage, lock: ArchiveLock) -> int:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(STOP_WITHIN)
-    finally:
-        _kill_group(process.pid)
-        process.wait()
-
-
-def _kill_group(group: int) -> None:
+    """Ask the stage and all that it started to end, and see to it that they do."""
+    deadline = time.monotonic() + STOP_WITHIN
     with suppress(ProcessLookupError):
-        os.killpg(group, signal.SIGKILL)
+        os.killpg(process.pid, signal.SIGTERM)
+        while time.monotonic() < deadline:
+            process.poll()  # takes note of its end, after which the group lasts only as long as its children
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

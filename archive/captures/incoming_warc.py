@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from archive.captures.identity import read_time_stamp
 from archive.captures.model import Exchange
@@ -31,17 +30,30 @@ def warc_exchanges(stream: IO[bytes], store: CaptureStore, report: Report) -> It
         ValueError: the file is broken.
     """
     said: dict[str, dict[str, str]] = {}
-    try:
-        for raw in ArchiveIterator(stream, arc2warc=True):
-            record = as_record(raw)
-            if record.kind == "metadata":
-                said[record.field("WARC-Concurrent-To") or ""] = warc_fields(record.body)
-                continue
-            exchange = _exchange(record, said.pop(record.field("WARC-Record-ID") or "", {}), store, report)
-            if exchange is not None:
-                yield exchange
-    except ArchiveLoadFailed as trouble:
-        raise ValueError(str(trouble).strip().splitlines()[0]) from trouble
+    for record in _records(stream):
+        if record.kind == "metadata":
+            said[record.field("WARC-Concurrent-To") or ""] = warc_fields(record.body)
+            continue
+        exchange = _exchange(record, said.pop(record.field("WARC-Record-ID") or "", {}), store, report)
+        if exchange is not None:
+            yield exchange
+
+
+def _records(stream: IO[bytes]) -> Iterator[Record]:
+    """The records of an open file. Whatever the reader stumbles over is a broken file."""
+    records = ArchiveIterator(stream, arc2warc=True)
+    while True:
+        try:
+            raw = next(records, None)
+            record = None if raw is None else as_record(raw)
+        except Exception as trouble:
+            raise ValueError(str(trouble).strip().split("\n")[0] or type(trouble).__name__) from trouble
+        if raw is None or record is None:
+            return
+        declared = raw.payload_length if raw.http_headers is not None else raw.length
+        if declared is not None and len(record.body) < declared:
+            raise ValueError(f"{record.field('WARC-Target-URI')} is cut short: {len(record.body)} of {declared} bytes")
+        yield record
 
 
 def _exchange(record: Record, about: dict[str, str], store: CaptureStore, report: Report) -> Exchange | None:

@@ -64,6 +64,10 @@ class CaptureIndex:
         row = self._db.execute("SELECT indexed FROM files WHERE warc = ?", (warc,)).fetchone()
         return int(row[0]) if row else 0
 
+    def files(self) -> list[str]:
+        """Names of the WARC files that have been indexed."""
+        return [row[0] for row in self._db.execute("SELECT warc FROM files ORDER BY warc")]
+
     def get(self, capture_id: str) -> Capture | None:
         """The capture with this id."""
         return self._one(f"{_SELECT} WHERE id = ?", (capture_id,))

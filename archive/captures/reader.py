@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,10 +44,9 @@ def read_record(stream: BinaryIO, offset: int, name: str) -> Record:
     """
     stream.seek(offset)
     try:
-        record = next(ArchiveIterator(stream))
-    except (StopIteration, ArchiveLoadFailed, EOFError) as trouble:
+        return as_record(next(ArchiveIterator(stream)))
+    except Exception as trouble:  # whatever the reader stumbles over, there is no whole record
         raise DamagedWarc(f"{name}: no record at byte {offset}") from trouble
-    return as_record(record)
 
 
 def as_record(record: Any) -> Record:

@@ -23,9 +23,13 @@ def catch_up(folder: Path, index: CaptureIndex) -> None:
     """Bring the index up to the WARC files of `folder`, and cut back a torn tail of the newest.
 
     Raises:
-        DamagedWarc: a file is shorter than the index says, or broken with whole records behind the break.
+        DamagedWarc: a file is missing or shorter than the index says, or broken with whole records behind the break.
     """
     names = list(warc_names(folder))
+    if lost := [name for name in index.files() if name not in set(names)]:
+        raise DamagedWarc(
+            f"{folder / lost[0]} is missing: bring the file back; if it is lost for good, delete captures.db"
+        )
     for name in names:
         _catch_up_file(folder / name, index, newest=name == names[-1])
 

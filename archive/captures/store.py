@@ -127,7 +127,7 @@ class CaptureStore:
         """The body with transfer and content codings undone; that of the earlier capture for a revisit.
 
         Raises:
-            DamagedWarc: the WARC file does not hold the record.
+            DamagedWarc: the WARC file does not hold the record, or not the bytes that were stored.
         """
         if capture.payload_of is not None:
             earlier = self._index.get(capture.payload_of)
@@ -137,7 +137,12 @@ class CaptureStore:
                 )
             return self.body(earlier)
         record = self._folder.read(capture.warc, capture.offset)
-        return decode_body(record.headers, record.body)
+        body = decode_body(record.headers, record.body)
+        if hashlib.sha256(body).hexdigest() != capture.sha256:
+            raise DamagedWarc(
+                f"{capture.warc}: the record at byte {capture.offset} is not as stored; bring back a copy"
+            )
+        return body
 
     def wire_body(self, url: str, digest: str) -> bytes | None:
         """The body as sent for the capture of `url` with this payload digest, or None where there is none."""

@@ -123,7 +123,7 @@ def test_missing_bytes_stop_the_build_and_name_the_file(tmp_path: Path) -> None:
     layout = fill(tmp_path, exchange(f"{SITE}/1", page()))
     (warc,) = layout.warcs.iterdir()
     warc.unlink()
-    with pytest.raises(DamagedWarc, match="bring the file back"):
+    with pytest.raises(DamagedWarc, match="missing: bring the file back"):
         built(layout)
 
 

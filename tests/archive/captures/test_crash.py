@@ -122,6 +122,22 @@ def test_a_break_inside_a_file_is_not_taken_for_a_torn_tail(layout: Layout) -> N
     assert path.read_bytes() == bytes(broken)
 
 
+def test_bytes_that_changed_on_the_disk_are_never_handed_out(layout: Layout) -> None:
+    with CaptureStore(layout, writable=True) as store:
+        stored = store.write(exchange(PAGE, bytes(range(256)) * 20))
+    path = _only_warc(layout)
+    whole = path.read_bytes()
+    refused = 0
+    with CaptureStore(layout) as store:
+        for place in range(stored.offset + 200, len(whole), 40):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 0x10]) + whole[place + 1 :])
+            try:
+                assert store.body(stored) == bytes(range(256)) * 20  # a header or a checksum was hit
+            except DamagedWarc:
+                refused += 1
+    assert refused
+
+
 def test_a_second_writer_leaves_with_one_line(layout: Layout) -> None:
     with CaptureStore(layout, writable=True):
         with pytest.raises(Locked, match=r"pid \d+ since .*wait"), CaptureStore(layout, writable=True):

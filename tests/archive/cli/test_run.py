@@ -1,0 +1,130 @@
+"""`gongkai run` on real HTTP: one lock, four stages, one line of log, and what stood before stays."""
+
+import csv
+import json
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from archive.layout import Layout
+from archive.lock import ArchiveLock
+from tests.support.archives import page, rows, titled
+from tests.support.command import PROGRAM, gongkai
+from tests.support.web.pages import Item, column_head, put_home
+from tests.support.web.pages import page as web_page
+from tests.support.web.pages import rows as list_rows
+from tests.support.web.server import Host, Reply, running
+
+YEARS = (2021, 2022, 2023)
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    with running() as web:
+        host = web.host("临江市")
+        put_home(host, "临江市", "/xxgk/", "/nb/")
+        items = [Item(titled(year), f"/nb/{year}.html") for year in YEARS]
+        host.pages["/nb/"] = Reply(web_page("政府信息公开年报", list_rows(items), column_head()))
+        for year in YEARS:
+            host.pages[f"/nb/{year}.html"] = Reply(page(year))
+        yield host
+
+
+def _command(root: Path, host: Host) -> list[str | Path]:
+    sites = root.parent / "sites.csv"
+    sites.write_text(f"name,url,region_code\n临江市,{host.home},220681\n", encoding="utf-8")
+    return ["run", "--archive", root, "--sites", sites, "--allow-private-hosts", "--delay", "0"]
+
+
+def _log(layout: Layout) -> list[dict[str, object]]:
+    return [json.loads(line) for line in layout.run_log.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_run_goes_from_site_to_downloads(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    done = gongkai(*_command(layout.root, host))
+    assert done.returncode == 0, done.stderr
+    assert rows(layout, "SELECT year, status, region_code FROM reports ORDER BY year") == [
+        (year, "parsed", "220681") for year in YEARS
+    ]
+    with (layout.exports / "csv" / "reports.csv").open(encoding="utf-8", newline="") as lines:
+        assert len(list(csv.DictReader(lines))) == len(YEARS)
+    assert (layout.exports / "sqlite" / "gongkai.db").read_bytes() == layout.database.read_bytes()
+    (line,) = _log(layout)
+    assert (line["exit_code"], line["stages"]) == (0, {"crawl": 0, "build": 0, "check": 0, "export": 0})
+    status = json.loads(gongkai("status", "--json", "--archive", layout.root).stdout)
+    assert [(site["state"], site["reports"]) for site in status["sites"]] == [("ok", 3)]
+
+
+def test_bad_never_overwrites_good(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    command = _command(layout.root, host)
+    assert gongkai(*command).returncode == 0
+    block = "<html><title>访问被拦截</title><p>您的请求可能存在威胁，已被拦截</p></html>"
+    host.pages = dict.fromkeys(host.pages, Reply(block, 403))
+    done = gongkai(*command)
+    assert done.returncode == 1, done.stderr
+    assert rows(layout, "SELECT year, status FROM reports ORDER BY year") == [(year, "parsed") for year in YEARS]
+    assert rows(layout, "SELECT state NOT IN ('ok', 'empty') FROM sites") == [(1,)]
+    assert [line["exit_code"] for line in _log(layout)] == [0, 1]
+
+
+def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    command = _command(layout.root, host)
+    assert gongkai(*command).returncode == 0
+    before = (layout.database.read_bytes(), (layout.exports / "csv" / "reports.csv").read_bytes())
+    (warc,) = layout.warcs.iterdir()
+    warc.rename(tmp_path / "elsewhere.warc.gz")
+    done = gongkai(*command)
+    assert done.returncode == 3, done.stderr
+    assert (layout.database.read_bytes(), (layout.exports / "csv" / "reports.csv").read_bytes()) == before
+    assert _log(layout)[-1]["stages"] == {"crawl": 3}
+    (tmp_path / "elsewhere.warc.gz").rename(warc)
+    assert gongkai(*command).returncode == 0
+
+
+def test_a_second_run_leaves_with_one_line(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    with ArchiveLock(layout.lock):
+        done = gongkai(*_command(layout.root, host))
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "another process is writing" in done.stderr
+    assert not host.asked()
+
+
+def test_a_missing_list_is_bad_use(tmp_path: Path) -> None:
+    done = gongkai("run", "--archive", tmp_path / "data", "--sites", tmp_path / "none.csv")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "data").exists()
+
+
+def test_told_to_stop_it_ends_with_all_it_started_and_the_next_run_goes_on(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    command = _command(layout.root, host)
+    reached = threading.Event()
+    real = host.pages["/nb/2022.html"]
+
+    def slow(_: BaseHTTPRequestHandler) -> Reply:
+        reached.set()
+        time.sleep(0.5)
+        return real if isinstance(real, Reply) else Reply("", 500)
+
+    host.pages["/nb/2022.html"] = slow
+    process = subprocess.Popen([*PROGRAM, *map(str, command)], stderr=subprocess.PIPE, text=True)
+    assert reached.wait(60)
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 3
+    assert "stopped" in said
+    assert not layout.database.exists()
+    with ArchiveLock(layout.lock):  # nothing that was started still holds it
+        pass
+    assert gongkai(*command).returncode == 0
+    assert rows(layout, "SELECT count(*) FROM reports") == [(len(YEARS),)]
