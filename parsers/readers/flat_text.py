@@ -7,7 +7,7 @@ an extractor dropped blank cells even their number is not.
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from parsers.document import Block, Document, Grid, GridCell, Paragraph
 from parsers.readers.loose_cells import loose_grids
@@ -41,9 +41,7 @@ def _bars_joined(lines: list[str]) -> list[str]:
     """Where each cell is followed by a line with a bar alone, put the bar behind its cell."""
     filled = [i for i, line in enumerate(lines) if line.strip()]
     pairs = [
-        (before, bar)
-        for before, bar in zip(filled, filled[1:], strict=False)
-        if lines[bar].strip() == "|" and "|" not in lines[before]
+        (before, bar) for before, bar in pairwise(filled) if lines[bar].strip() == "|" and "|" not in lines[before]
     ]
     if len(pairs) < _MANY_BARS:
         return lines
