@@ -9,6 +9,7 @@ from parsers.form import load_form
 from parsers.metadata.find import read_metadata
 from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status
 from parsers.rules.balances import broken_balances
+from parsers.rules.fee_unit import fee_unit
 from parsers.sections import cut, to_sections
 from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
@@ -37,6 +38,7 @@ def read_report(document: Document, url: str | None = None) -> Report:
     problems = [p for reading in tables.readings for p in reading.problems]
     for reading in tables.readings:
         problems.extend(found.problem() for found in broken_balances(reading.table, reading.cells))
+    problems.extend(fee_unit(_value(facts, "agency"), tables.readings[0].cells))
     forms = _forms(tables)
     form = cast("Form", next(iter(forms.values()), "free"))
     problems.extend(_absent(tables, form))
