@@ -59,6 +59,7 @@ def _stage(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Stag
         else:
             summary.refused.append((found.url, found.title, found.message))
     match(staging)
+    summary.refused = [item for item in summary.refused if not staging.is_via(item[0])]
 
 
 def _write(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, progress: Progress) -> None:

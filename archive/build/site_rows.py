@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of, site_id
 from archive.build.report_rows import as_json, clean
+from archive.captures.identity import seconds
 from archive.runs import load_runs
 
 if TYPE_CHECKING:
@@ -23,6 +24,15 @@ def newest_visits(runs: Path) -> dict[str, tuple[str, SiteRun]]:
     return {site.url: (run.run_id, site) for run in load_runs(runs) for site in run.sites}
 
 
+def visited(site: SiteRun) -> str | None:
+    """When a visit ended, or began when it was cut off; None when it never began."""
+    return _time(site.finished_at or site.started_at)
+
+
+def _time(stamp: str) -> str | None:
+    return seconds(stamp) if stamp else None
+
+
 def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Table and row for all that the run records hold."""
     last_good: dict[str, str] = {}
@@ -31,13 +41,12 @@ def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str
         yield "runs", _run(run)
         for site in run.sites:
             if site.state in REACHED:
-                last_good[site.url] = site.finished_at or site.started_at
+                last_good[site.url] = visited(site) or ""
             visits[run.run_id, site_id(site.url)] = _visit(run, site)
     for url, (run_id, site) in sorted(newest_visits(runs).items()):
-        seen = site.finished_at or site.started_at or None
         reports = reports_by_host.get(host_of(url), 0)
         facts = (site.region_code, site.column_url or None, site.state, clean(site.reason) or None, reports)
-        yield "sites", (site_id(url), site.name or url, url, *facts, seen, last_good.get(url) or None, run_id)
+        yield "sites", (site_id(url), site.name or url, url, *facts, visited(site), last_good.get(url) or None, run_id)
         yield from _left_out(site)
     for visit in visits.values():
         yield "visits", visit
@@ -46,12 +55,12 @@ def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str
 def _run(run: RunRecord) -> tuple[Any, ...]:
     found = [item for site in run.sites for item in site.found]
     reached = sum(site.state in REACHED for site in run.sites)
-    times = (run.run_id, run.started_at, run.finished_at or None)
+    times = (run.run_id, seconds(run.started_at), _time(run.finished_at))
     return (*times, len(run.sites), reached, len(found), sum(item.is_new for item in found))
 
 
 def _visit(run: RunRecord, site: SiteRun) -> tuple[Any, ...]:
-    said = (site.state, clean(site.reason) or None, site.started_at or None, site.finished_at or None)
+    said = (site.state, clean(site.reason) or None, _time(site.started_at), _time(site.finished_at))
     counts = (len(site.found), len(site.skipped), len(site.refused), as_json(dict(sorted(site.counts.items()))))
     return (run.run_id, site_id(site.url), *said, *counts)
 

@@ -20,6 +20,7 @@ CREATE TABLE candidate (
   region_basis TEXT, official INTEGER, via TEXT, first_seen TEXT, last_seen TEXT, leader TEXT, alias TEXT,
   report_id TEXT, variant_of TEXT
 );
+CREATE INDEX candidate_by_via ON candidate (via);
 CREATE INDEX candidate_by_leader ON candidate (leader);
 CREATE TABLE history (url TEXT, capture_id TEXT, same INTEGER);
 CREATE INDEX history_by_url ON history (url);
@@ -105,6 +106,10 @@ class Staging:
     def count(self) -> int:
         """Number of reports that the candidates make."""
         return int(self._db.execute("SELECT count(*) FROM candidate WHERE leader = url").fetchone()[0])
+
+    def is_via(self, url: str) -> bool:
+        """Whether a candidate was linked from this page: then the page did give a report, as a file."""
+        return self._db.execute("SELECT 1 FROM candidate WHERE via = ? LIMIT 1", (url,)).fetchone() is not None
 
     def members(self, leader: str) -> list[Row]:
         """The candidates that are part of the report of `leader`, itself among them."""

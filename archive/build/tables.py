@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of
@@ -11,7 +10,7 @@ from archive.build.outcome import known, unpack
 from archive.build.report_rows import clean, report_rows
 from archive.build.site_rows import site_rows
 from archive.build.version import parser_version
-from archive.captures.identity import read_time_stamp
+from archive.captures.identity import seconds
 from archive.reference import load_regions
 from archive.schema import codebook
 from parsers.model import Fact, Report
@@ -146,9 +145,3 @@ def _capture(capture: Capture) -> tuple[Any, ...]:
         clean(capture.link_text) if capture.link_text else None,
         capture.payload_of,
     )
-
-
-def seconds(moment: datetime | str) -> str:
-    """UTC in ISO 8601 to the second, as published."""
-    found = read_time_stamp(moment) if isinstance(moment, str) else moment
-    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

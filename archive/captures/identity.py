@@ -27,6 +27,12 @@ def read_time_stamp(stamp: str) -> datetime:
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def seconds(moment: datetime | str) -> str:
+    """UTC in ISO 8601 to the second, as published: ``2026-01-31T08:00:00Z``. Takes any stamp that `datetime` reads."""
+    found = read_time_stamp(moment) if isinstance(moment, str) else moment
+    return found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def payload_digest(body: bytes) -> str:
     """``WARC-Payload-Digest`` as web archives write it: ``sha1:`` and base32."""
     digest = hashlib.sha1(body, usedforsecurity=False).digest()

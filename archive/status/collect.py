@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of
-from archive.build.site_rows import REACHED, newest_visits
+from archive.build.site_rows import REACHED, newest_visits, visited
 from archive.captures import CaptureStore
+from archive.captures.identity import seconds
 from archive.runs import load_runs
 
 if TYPE_CHECKING:
@@ -63,10 +64,8 @@ def collect(layout: Layout) -> ArchiveStatus:
         status.database = layout.database.name
         by_host = _read_database(layout.database, status)
     for url, (_, site) in sorted(newest_visits(layout.runs).items()):
-        seen = site.finished_at or site.started_at or None
-        status.sites.append(
-            SiteStatus(site.name or url, url, site.state, site.reason, by_host.get(host_of(url), 0), seen)
-        )
+        reports = by_host.get(host_of(url), 0)
+        status.sites.append(SiteStatus(site.name or url, url, site.state, site.reason, reports, visited(site)))
     status.last_run = _last_run(layout.runs)
     return status
 
@@ -92,8 +91,8 @@ def _last_run(runs: Path) -> dict[str, Any] | None:
         return None
     return {
         "id": last.run_id,
-        "started_at": last.started_at,
-        "finished_at": last.finished_at or None,
+        "started_at": seconds(last.started_at),
+        "finished_at": seconds(last.finished_at) if last.finished_at else None,
         "sites": len(last.sites),
         "found": sum(len(site.found) for site in last.sites),
         "new": sum(item.is_new for site in last.sites for item in site.found),

@@ -94,3 +94,12 @@ def test_a_scan_without_report_title_is_no_report(tmp_path: Path) -> None:
         exchange(f"{CITY}2", b"\x89PNG 2", link_text=titled()),
     )
     assert rows(layout, "SELECT status, url FROM reports") == [("needs_ocr", f"{CITY}2")]
+
+
+def test_a_page_that_only_carries_the_file_is_not_named_as_empty(tmp_path: Path) -> None:
+    scan = {"response_headers": (("Content-Type", "application/pdf"),), "link_text": titled(2023) + ".pdf"}
+    cover = exchange(CITY, "<html><p>见附件</p></html>".encode(), link_text=titled(2023))
+    layout = fill(tmp_path, cover, exchange(f"{CITY}.pdf", b"%PDF-1", via=CITY, **scan))
+    assert not built(layout).refused
+    alone = fill(tmp_path / "alone", cover)
+    assert [url for url, _, _ in built(alone).refused] == [CITY]
