@@ -8,17 +8,9 @@ from hypothesis import strategies as st
 
 from parsers.grid import Spans, place_group, read_span
 from tests.parsers.html_standard import Part, Td, form_table, parse_non_negative_integer
-from tests.parsers.random_tables import HOSTILE, SPANS, TAGS
 
-SPAN = st.one_of(st.none(), st.sampled_from(SPANS), st.integers(0, 9).map(str), st.sampled_from(HOSTILE))
-ROW = st.lists(st.builds(Td, SPAN, SPAN), max_size=6)
-PARTS = st.lists(
-    st.sampled_from(TAGS).flatmap(
-        lambda tag: st.builds(Part, st.just(tag), st.lists(ROW, min_size=tag == "tr", max_size=1 if tag == "tr" else 5))
-    ),
-    min_size=1,
-    max_size=6,
-)
+CELLS = st.tuples(st.integers(1, 6), st.integers(0, 5))
+ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=9)
 
 
 @settings(max_examples=1000, deadline=None)
