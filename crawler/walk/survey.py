@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from parsers.listings import Link, ListPage
 
+_YEAR = re.compile(r"(?:19|20)\d{2}\s*(?:年度?)?")
 Where = Literal["entrance", "platform", "column"]
 
 
@@ -49,7 +51,7 @@ def survey(page: ListPage, where: Where, home_links: set[str]) -> tuple[list[Lea
     for link in links_of(page):
         if identity(link.url) in turned:
             continue
-        judged = _judge(link, page, where, identity(link.url) in home_links)
+        judged = _judge(link, where, on_home=identity(link.url) in home_links)
         if isinstance(judged, Lead):
             leads.append(judged)
         elif judged is not None:
@@ -57,7 +59,7 @@ def survey(page: ListPage, where: Where, home_links: set[str]) -> tuple[list[Lea
     return leads, asides
 
 
-def _judge(link: Link, page: ListPage, where: Where, on_home: bool) -> Lead | Aside | None:
+def _judge(link: Link, where: Where, *, on_home: bool) -> Lead | Aside | None:
     title = judge_title(link.title or link.text)
     column = judge_column(link.title or link.text, path=urlsplit(link.url).path)
     if title.is_report:
@@ -68,7 +70,7 @@ def _judge(link: Link, page: ListPage, where: Where, on_home: bool) -> Lead | As
         needed = 50 if where == "entrance" else 0
         return Lead(link, Role.COLUMN, column.strength) if column.strength >= needed else None
     if where == "column":
-        return _below_column(link, page, title.decision == "page_decides" and title.shape == "title", on_home)
+        return _below_column(link, vague=title.decision == "page_decides" and title.shape == "title", on_home=on_home)
     if column.kind == "platform":
         return Lead(link, Role.PLATFORM, column.strength)
     if column.kind == "units":
@@ -78,17 +80,20 @@ def _judge(link: Link, page: ListPage, where: Where, on_home: bool) -> Lead | As
     return None
 
 
-def _below_column(link: Link, page: ListPage, vague: bool, on_home: bool) -> Lead | None:
+def _names_unit(text: str) -> bool:
+    return is_unit_name(_YEAR.sub("", text))
+
+
+def _below_column(link: Link, *, vague: bool, on_home: bool) -> Lead | None:
     """In a report column the titles may be vague: years, names of units, bare files. The page then decides."""
     if on_home or link.zone == "navigation":
         return None
     text = link.title or link.text
     if link.is_file:
-        named = vague or is_unit_name(text) or is_download_word(text)
+        named = vague or _names_unit(text) or is_download_word(text)
         return Lead(link, Role.FILE) if named else None
-    if vague or is_unit_name(text):
+    if vague or _names_unit(text):
         return Lead(link, Role.CANDIDATE, 10 if vague else 0)
-    del page
     return None
 
 

@@ -43,7 +43,23 @@ def absolute(base: str, href: str) -> str | None:
         parts.port  # noqa: B018  # a port that is no number raises
     except ValueError:
         return None
-    return safe_url_string(urlunsplit(parts._replace(fragment="")))
+    return without_noise(safe_url_string(urlunsplit(parts._replace(fragment=""))))
+
+
+def without_noise(url: str) -> str:
+    """The address without session ids, time stamps and random numbers; all else as it stands, byte for byte."""
+    parts = urlsplit(url)
+    path = _SESSION.sub("", parts.path)
+    pieces = parts.query.split("&") if parts.query else []
+    kept = [piece for piece in pieces if not _is_noise(*piece.partition("=")[::2])]
+    if path == parts.path and len(kept) == len(pieces):
+        return url
+    return urlunsplit(parts._replace(path=path, query="&".join(kept)))
+
+
+def _is_noise(name: str, value: str) -> bool:
+    lower = name.lower()
+    return lower in _NOISE or (lower in _STAMPED and _STAMP.fullmatch(value) is not None)
 
 
 def canonical(url: str) -> str:
@@ -53,9 +69,7 @@ def canonical(url: str) -> str:
     path = re.sub(r"/{2,}", "/", _SESSION.sub("", parts.path) or "/")
     path = urlsplit(urljoin("http://host/", quote(unquote(path), safe="/;=,@:+$!*'()~&"))).path
     kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if name.lower() not in _NOISE and not (name.lower() in _STAMPED and _STAMP.fullmatch(value))
+        (name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(name, value)
     ]
     query = urlencode(kept) if kept or not parts.query or "=" in parts.query else parts.query
     return urlunsplit((parts.scheme, host, path, query, ""))

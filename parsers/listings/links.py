@@ -122,6 +122,20 @@ def read_frames(root: html.HtmlElement, base: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+_PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp)(?:$|\?)", re.IGNORECASE)
+
+
+def read_images(root: html.HtmlElement, base: str) -> list[str]:
+    """Pictures outside navigation, the original where a small copy is shown: pages of a report are often pictures."""
+    found = []
+    for node in root.iter("img"):
+        href = clean_href(node.get("orisrc") or node.get("data-original") or node.get("data-src") or node.get("src"))
+        url = absolute(base, href) if href else None
+        if url and _PICTURE.search(url) and _zone(node) == "body":
+            found.append(url)
+    return list(dict.fromkeys(found))
+
+
 def read_options(root: html.HtmlElement, base: str) -> list[Link]:
     """Menu options whose value is an address: lists of counties and departments are often made so."""
     found = []

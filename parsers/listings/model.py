@@ -60,7 +60,10 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """A page read as a list. `family` names the declaration that fitted, or ``generic``."""
+    """A page read as a list. `family` names the declaration that fitted, or ``generic``.
+
+    `leads` are nodes of a directory platform that lead to the reports; `images` the pictures outside navigation.
+    """
 
     url: str
     family: str
@@ -71,4 +74,5 @@ class ListPage:
     frames: tuple[str, ...] = ()
     options: tuple[Link, ...] = ()
     leads: tuple[Link, ...] = ()
+    images: tuple[str, ...] = ()
     text: str = ""

@@ -9,7 +9,7 @@ from parsers.listings.families import Family, detect
 from parsers.listings.files import scripted_files
 from parsers.listings.generic import linked_pages, probes, total_pages
 from parsers.listings.hrefs import absolute, identity
-from parsers.listings.links import base_of, parse_markup, read_frames, read_links, read_options
+from parsers.listings.links import base_of, parse_markup, read_frames, read_images, read_links, read_options
 from parsers.listings.metas import read_metas
 from parsers.listings.model import Link, ListPage, Meta, Page
 from parsers.listings.paging import compiled, declared_pages
@@ -65,6 +65,7 @@ def read_markup(markup: str, url: str) -> ListPage:
         pages=_distinct(pages, url),
         probes=tuple(probes(url, total)) if not pages and not settled and total is not None and total > 1 else (),
         frames=tuple(read_frames(root, base)),
+        images=tuple(read_images(root, base)),
         options=tuple(read_options(root, base)),
         leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),
         text=_text(root),

@@ -88,11 +88,27 @@ def _tail_is_harmless(tail: str) -> bool:
 def judge_title(text: str) -> TitleVerdict:
     """Judge a list title, a page title, a link text or a file name."""
     clean = strip_decorations(normalise(text))
+    if _CUT_SHORT.search(clean):
+        return _judge_cut(clean)
     cores = list(_core().finditer(clean))
     named = [core for core in cores if _tail_is_harmless(clean[core.end() :])]
     if named:
         return _judge_named(clean, named[-1])
     return _judge_mentioned(clean, cores) if cores else _judge_unnamed(clean)
+
+
+_CUT_SHORT = re.compile(r"(?:公开|信息|政府|工作|年度|年|报)[^.]{0,2}\.{2,}$")
+
+
+def _judge_cut(text: str) -> TitleVerdict:
+    """A title that the list cut off: what is left must not contradict a report, and name the subject's beginning."""
+    year, kind = year_of(text), _lookalike(text, only_strong=True)
+    stem = text.rstrip(".")
+    begun = re.search(r"政府信息|信息公开", stem) or re.search(r"\d{4}年度?(?:政府?|政府信?)$", stem)
+    kind = kind or (None if begun else _lookalike(text, only_strong=False))
+    if kind or not begun:
+        return TitleVerdict("no", year, kind, "cut short, and nothing of a report in what is left")
+    return TitleVerdict("page_decides", year, None, "cut short: the page has the whole title")
 
 
 def _judge_named(text: str, core: re.Match[str]) -> TitleVerdict:

@@ -148,4 +148,4 @@ def calendar_and_clones(host: Host, place: str) -> Fault:
     spoil(host, "/xxgk/xxgknb/", Reply(page("年报", session + traps + clone + big5, column_head())))
     for item in items:
         host.pages[item.path + ";jsessionid=A1B2C3"] = host.pages[item.path]
-    return Fault("ok", "", {url + ";jsessionid=A1B2C3" for url in urls(host, items)})
+    return Fault("ok", "", urls(host, items))

@@ -1,0 +1,70 @@
+"""Pages under a report's title, and the files that belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.walk import trouble
+from crawler.walk.steps import Answer, Role, Step
+from crawler.walk.survey import attachments, report_links, survey
+from parsers.listings import Link, ListPage, is_file_link
+from parsers.recognition import has_report_headings, judge_title
+
+if TYPE_CHECKING:
+    from crawler.walk.site import SiteWalk
+
+MAX_COLUMN_DEPTH = 4
+VAGUE_TITLES = 2
+_PICTURED = 600  # characters of text below which a report's page is its pictures
+_MOST_PICTURES = 40
+
+
+def is_list_of_reports(walk: SiteWalk, step: Step, page: ListPage) -> bool:
+    """Whether a page under a report's title is a list: neither headings nor files nor a title tag, and several reports."""
+    if has_report_headings(page.text) or judge_title(page.meta.article_title).is_report:
+        return False
+    leads, _ = survey(page, "column", walk.home_links)
+    others = [lead for lead in report_links(leads) if lead.link.zone == "body"]
+    return len(others) > VAGUE_TITLES and not attachments(page, walk.home_links) and step.depth < MAX_COLUMN_DEPTH
+
+
+def read_article(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """A report's page, and its files."""
+    walk.ledger.found(step, answer, title_of(step, page), "page")
+    attach(walk, step, answer, page)
+
+
+def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """Ask for the files of a report's page, and for framed viewers' documents."""
+    files = attachments(page, walk.home_links)
+    files += [Link(frame, "", "", is_file=True) for frame in page.frames if is_file_link(frame)]
+    if not files and len("".join(page.text.split())) < _PICTURED:
+        files = [Link(image, "", "", is_file=True) for image in page.images[:_MOST_PICTURES]]
+    for link in files:
+        if walk.scope.admits(link.url):
+            title = link.title or link.text or title_of(step, page)
+            walk.agenda.add(Step(link.url, Role.FILE, answer.url, title, root=step.root))
+        else:
+            walk.ledger.skip(link.url, "a file outside gov.cn and the site list", link.title)
+
+
+def read_page_for_file(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """A page came back where a file was asked for: a report, a viewer or download page, or nothing."""
+    if has_report_headings(page.text):
+        walk.ledger.found(step, answer, title_of(step, page), "page")
+        return
+    inner = [link for link in page.links if link.is_file] + [
+        Link(frame, "", "", is_file=True) for frame in page.frames if is_file_link(frame)
+    ]
+    if inner and step.depth < MAX_COLUMN_DEPTH:
+        for link in inner[:VAGUE_TITLES]:
+            walk.agenda.add(Step(link.url, Role.FILE, answer.url, step.title, depth=step.depth + 1, root=step.root))
+        return
+    trouble.refuse(walk, step, "a page in place of a file", answer)
+
+
+def title_of(step: Step, page: ListPage) -> str:
+    """The best title at hand: the first that names a report, else the link's, else the page's own."""
+    offered = [step.title, page.meta.article_title, page.meta.page_title]
+    named = next((title for title in offered if title and judge_title(title).is_report), "")
+    return named or next((title for title in offered if title), "")

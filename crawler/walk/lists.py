@@ -1,0 +1,159 @@
+"""Report columns and their pages, and the vague titles in them that only the page can judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from zlib import crc32
+
+from crawler.walk.articles import MAX_COLUMN_DEPTH, attach, title_of
+from crawler.walk.bounds import is_foreign_home
+from crawler.walk.scope import netloc_of, same_site
+from crawler.walk.steps import Answer, Role, Step
+from crawler.walk.survey import Lead, attachments, report_links, survey
+from parsers.listings import ListPage, identity, is_file_link, probes
+from parsers.recognition import ColumnVerdict, has_report_headings, judge_column, judge_title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crawler.walk.site import SiteWalk
+
+_NOWHERE = "/gongkai-{}-no-such-page.html"
+_FULL_LIST = 10  # items from which on a list without a pager may have more pages
+
+
+def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """A report column or one of its pages."""
+    leads, asides = survey(page, "column", walk.home_links)
+    items = frozenset(
+        identity(lead.link.url) for lead in leads if lead.role in (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
+    )
+    if step.role in (Role.LIST, Role.PROBE) and (not items or items in walk.lists_seen):
+        walk.ledger.counts["repeated"] += 1
+        return
+    walk.lists_seen.add(items)
+    if step.role == Role.PROBE:
+        walk.probing[step.via or ""] = True
+    walk.ledger.counts["lists"] += 1
+    if step.role not in (Role.LIST, Role.PROBE):
+        walk.ledger.column(answer.url)
+        walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
+        _ask_nowhere(walk, answer.url)
+        if has_report_headings(page.text):
+            walk.ledger.found(step, answer, title_of(step, page), "page")
+            attach(walk, step, answer, page)
+    for aside in asides:
+        if aside.link.zone == "body" and identity(aside.link.url) not in walk.home_links:
+            walk.ledger.skip(aside.link.url, aside.kind, aside.link.title)
+    for lead in leads:
+        _descend(walk, step, answer, lead)
+    for frame in page.frames:
+        if same_site(frame, answer.url) and step.depth < MAX_COLUMN_DEPTH:
+            role = Role.FILE if is_file_link(frame) else Role.COLUMN
+            walk.agenda.add(Step(frame, role, answer.url, step.title, depth=step.depth + 1, root=step.root))
+    _turn_pages(walk, step, answer, page, leads)
+
+
+def _ask_nowhere(walk: SiteWalk, url: str) -> None:
+    """First contact learns what the host gives for what is not there."""
+    host = walk.hosts.of(url)
+    if not host.probed and not walk.past.whole:
+        host.probed = True
+        walk.agenda.add(
+            Step(urljoin(url, _NOWHERE.format(format(crc32(netloc_of(url).encode()), "08x"))), Role.NOWHERE)
+        )
+
+
+def _descend(walk: SiteWalk, step: Step, answer: Answer, lead: Lead) -> None:
+    link = lead.link
+    if not walk.scope.admits(link.url):
+        if lead.role in (Role.ARTICLE, Role.FILE):
+            walk.ledger.skip(link.url, "outside gov.cn and the site list", link.title)
+        return
+    known = walk.past.found.get(identity(link.url))
+    if known is not None:
+        walk.agenda.see(link.url)
+        walk.ledger.found_before(known)
+        return
+    deeper = step.depth + (lead.role in (Role.COLUMN, Role.CANDIDATE))
+    if deeper > MAX_COLUMN_DEPTH or (lead.role in (Role.COLUMN, Role.CANDIDATE) and is_foreign_home(walk, link.url)):
+        return
+    title = link.title or link.text or step.title
+    walk.agenda.add(Step(link.url, lead.role, answer.url, title, depth=deeper, root=step.root, strength=lead.strength))
+
+
+def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
+    named = report_links(leads)
+    if walk.past.whole and named and all(identity(lead.link.url) in walk.past.found for lead in named):
+        return  # everything on this page is known, so what follows is older and known too
+    base = Step(answer.url, Role.LIST, answer.url, step.title, depth=step.depth, root=step.root)
+    if step.role == Role.PROBE and step.template:
+        for k in range(step.first + 1, step.last + 1):
+            walk.agenda.add(replace(base, url=step.template.replace("{k}", str(k))))
+        return
+    for further in page.pages:
+        walk.agenda.add(
+            replace(
+                base,
+                url=further.url,
+                method=further.method,
+                body=further.body,
+                content_type=further.content_type,
+                otherwise=further.otherwise,
+            )
+        )
+    if step.role in (Role.LIST, Role.PROBE) or page.pages:
+        return
+    tried = page.probes or (probes(answer.url, _FULL_LIST)[:1] if len(named) >= _FULL_LIST else ())
+    for order, probe in enumerate(tried):
+        walk.agenda.add(
+            replace(
+                base,
+                url=probe.url,
+                role=Role.PROBE,
+                template=probe.template,
+                first=probe.first,
+                last=probe.last,
+                strength=-order,
+            )
+        )
+
+
+def read_candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """A vague title in a report column: the page decides whether it is a report, a list, or neither."""
+    if has_report_headings(page.text):
+        walk.ledger.found(step, answer, title_of(step, page), "page")
+        attach(walk, step, answer, page)
+        return
+    leads, _ = survey(page, "column", walk.home_links)
+    own = own_column(page)
+    listed = report_links(leads) and not page.meta.article_title
+    if (
+        listed
+        or own.kind == "report_column"
+        or (own.kind == "none" and not page.meta.article_title and _is_unit_list(leads))
+    ):
+        read_column(walk, step, answer, page)
+        return
+    own_title = judge_title(page.meta.article_title or page.meta.page_title)
+    files = attachments(page, walk.home_links)
+    if own_title.is_report or (
+        files and own_title.lookalike is None and judge_title(step.title).decision == "page_decides"
+    ):
+        walk.ledger.found(step, answer, title_of(step, page), "page")
+        attach(walk, step, answer, page)
+        return
+    walk.ledger.skip(answer.url, "a vague title, and a page without the headings of a report", step.title)
+
+
+def own_column(page: ListPage) -> ColumnVerdict:
+    """What the page says of its own column; an article's column tags are those of the column it stands in."""
+    if page.meta.article_title:
+        return judge_column("")
+    return judge_column(page.meta.column_name, page.meta.column_type)
+
+
+def _is_unit_list(leads: Sequence[Lead]) -> bool:
+    return len([lead for lead in leads if lead.role in (Role.CANDIDATE, Role.FILE)]) >= 3
