@@ -33,13 +33,17 @@ def read_span(text: str | None, *, limit: int, zero: bool = False) -> int:
     """A span attribute by the rules for parsing non-negative integers; 1 where it is absent, wrong, or 0 without meaning."""
     if not text:
         return 1
-    digits = text.lstrip(" \t\n\f\r").removeprefix("+")
+    digits = text.lstrip(" \t\n\f\r")
+    sign, digits = (digits[:1], digits[1:]) if digits[:1] in ("+", "-") else ("", digits)
     end = 0
     while end < len(digits) and digits[end] in "0123456789":
         end += 1
     if end == 0:
         return 1
-    value = limit if end > 9 else min(int(digits[:end]), limit)
+    number = digits[:end].lstrip("0")
+    if sign == "-" and number:
+        return 1
+    value = limit if len(number) > 9 else min(int(number or 0), limit)
     return value if value or zero else 1
 
 
