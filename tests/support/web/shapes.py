@@ -191,9 +191,54 @@ def gbk_and_stubs(host: Host, place: str) -> set[str]:
     return _urls(host, found)
 
 
+def pictures(host: Host, place: str) -> set[str]:
+    """The report is pictures; the site's logo and its footer's badge are not part of it."""
+    put_home(host, place, "/xxgk/", "/xxgk/xxgknb/")
+    png = Reply(b"\x89PNG\r\n\x1a\nxx", type="image/png")
+    host.pages |= dict.fromkeys(["/xxgk/xxgknb/W01.png", "/xxgk/xxgknb/W02.png", "/logo.png"], png)
+    title = f"{place}2023年政府信息公开工作年度报告（图片版）"
+    body = (
+        f'<div class="header"><img src="/logo.png"></div><h1>{title}</h1><p><img src="W01.png"><img src="W02.png"></p>'
+    )
+    host.pages["/xxgk/xxgknb/1.html"] = Reply(page(title, body))
+    host.pages["/xxgk/xxgknb/"] = Reply(page("年报", rows([Item(title, "1.html")]), column_head()))
+    return {host.url(f"/xxgk/xxgknb/{name}") for name in ("1.html", "W01.png", "W02.png")}
+
+
+def splash_and_cut_titles(host: Host, place: str) -> set[str]:
+    """A splash page of pictures without a word; list titles cut off, and no title attribute."""
+    put_home(host, place, "/xxgk/", "/xxgk/xxgknb/")
+    host.pages["/portal/"] = host.pages["/"]
+    host.pages["/"] = Reply(
+        '<html><title>欢迎</title><body><a href="/portal/"><img src="in.png"></a><a href="/en/"><img src="e.png"></a></body></html>'
+    )
+    found = put_reports(host, titles(place, YEARS), "/xxgk/xxgknb/{n}.html")
+    shown = "".join(f'<li><a href="{item.path}">{item.title[:14]}…</a><span>2024-01-02</span></li>' for item in found)
+    host.pages["/xxgk/xxgknb/"] = Reply(page("年报", f"<ul>{shown}</ul>", column_head()))
+    return _urls(host, found)
+
+
+def platform_with_news(host: Host, place: str) -> set[str]:
+    """The platform page shows the latest reports and a year menu; the column has the rest; a vague announcement holds one."""
+    put_home(host, place, "/xxgk/", "/xxgk/xxgknb/")
+    found = put_reports(host, titles(place, YEARS), "/xxgk/xxgknb/{n}.html")
+    platform = host.pages["/xxgk/"]
+    assert isinstance(platform, Reply)
+    platform.body = str(platform.body).replace('<ul class="xxgk">', rows(found[-2:]) + '<ul class="xxgk">')
+    host.pages["/xxgk/gg.html"] = Reply(report(f"{place}2018年政府信息公开工作年度报告"))
+    host.pages["/xxgk/gg2.html"] = Reply(page("公告", "<p>年报已在大厅公布，请到服务窗口查阅。</p>"))
+    vague = [
+        Item("关于公布2018年政府信息公开工作年度报告的公告", "/xxgk/gg.html"),
+        Item("2017年年报", "/xxgk/gg2.html"),
+    ]
+    host.pages["/xxgk/xxgknb/"] = Reply(page("年报", rows([*found, *vague]), column_head()))
+    return _urls(host, found) | {host.url("/xxgk/gg.html")}
+
+
 SHAPES = {
     maker.__name__: maker
     for maker in (
-        year_columns, unit_grid, tabs, year_menu, column_is_report, select_menu, framed, files, units, gbk_and_stubs,
+        year_columns, unit_grid, tabs, year_menu, column_is_report, select_menu, framed, files, units, gbk_and_stubs, pictures,
+        splash_and_cut_titles, platform_with_news,
     )
 }  # fmt: skip
