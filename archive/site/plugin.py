@@ -36,7 +36,7 @@ def ours(datasette: Any) -> bool:
     return hasattr(datasette, "gongkai")
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Our pages; they come before Datasette's own."""
     if not ours(datasette):
@@ -46,20 +46,20 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     return ROUTES
 
 
-@hookimpl(trylast=True)
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator]
 def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
     """Put our query builder in the place of Datasette's ``escape_fts``; last, so that ours is the one that stands."""
     if ours(datasette):
         conn.create_function("escape_fts", 1, lambda text: match(str(text)), deterministic=True)
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Any:
     """Set the security headers on every response."""
     return guard if ours(datasette) else lambda app: app
 
 
-@hookimpl
+@hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """Filters that our templates use, and what every template may say, error pages included."""
     if ours(datasette):

@@ -53,7 +53,7 @@ class Swapping:
             try:
                 datasette = open_site(self.layout)
             except Unusable as error:
-                log.error("新数据库不可用，继续使用旧的。The new database is not used: %s", error)  # noqa: TRY400
+                log.error("新数据库不可用，继续使用旧的。The new database is not used: %s", error)
                 return
             self.datasette, self._app = datasette, datasette.app()
             log.info("已换用新数据库。Now serving the new database.")

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from parsers.model import Locator
 
 KEPT = frozenset(
-    "table thead tbody tfoot tr th td caption p div section article main header footer nav aside ul ol li dl dt dd br hr"
+    "table thead tbody tfoot tr th td caption p div section article main header footer nav aside ul ol li dl dt dd br hr"  # noqa: SIM905
     " h1 h2 h3 h4 h5 h6 b strong em i u sub sup pre blockquote center span".split()
 )
 """Elements that are written; others are left out and their text stays."""
 DROPPED = frozenset(
-    "script style template iframe frame frameset object embed applet svg math noscript head title textarea select option"
+    "script style template iframe frame frameset object embed applet svg math noscript head title textarea select option"  # noqa: SIM905
     " button input video audio canvas link meta base".split()
 )
 """Elements that are left out with all that is in them."""

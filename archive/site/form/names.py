@@ -29,7 +29,7 @@ def _proactive(form: Form) -> dict[str, str]:
 
 def _requests(form: Form) -> dict[str, str]:
     groups = {group.key: group.label for group in form.request_groups}
-    names = {}
+    names: dict[str, str] = {}
     for row in form.requests:
         group = groups.get(row.group or "", "")
         within = f"{group} {row.label}" if group and group != row.label else row.label

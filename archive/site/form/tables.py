@@ -89,7 +89,7 @@ def _requests(declared: Form, form: str) -> Iterator[Row]:
         if not is_result:
             yield from (Row((Label(row.label, row.en, cols=3), *_places(declared, row))) for row in stretch)
             continue
-        first = (Label(RESULTS[0], RESULTS[1], rows=len(results)),)
+        first: tuple[Label, ...] = (Label(RESULTS[0], RESULTS[1], rows=len(results)),)
         for group, members in groupby(stretch, key=lambda row: row.group):
             for row, labels in _group_rows(groups.get(group or ""), list(members)):
                 yield Row((*first, *labels, *_places(declared, row)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import NotFound, Response
 
 from archive.build.provenance import decode as decode_locators
-from archive.captures.reader import DamagedWarc
-from archive.captures.store import CaptureStore, StoreError
+from archive.captures import CaptureStore, DamagedWarc, StoreError
 from archive.site.evidence import harmless_html, harmless_text
 from archive.site.pages.common import one, page
 from archive.site.pages.report import find_report
@@ -20,6 +21,9 @@ from parsers.decoding import decode
 if TYPE_CHECKING:
     from archive.layout import Layout
     from parsers.model import Locator
+
+HEAD = 4096
+"""Bytes or characters that are looked at to tell markup, text and files apart."""
 
 
 async def evidence(datasette: Any, request: Any) -> Any:
@@ -76,9 +80,19 @@ async def capture_file(datasette: Any, request: Any) -> Any:
 
 
 def _show(body: bytes, content_type: str, locator: Locator | None) -> tuple[str, bool]:
+    if _is_binary(body):
+        kind = escape(content_type or "application/octet-stream")
+        return (
+            f"<p>这份存档是文件（{kind}），不能在这里显示，请下载存档原件。This capture is a file; please download it.</p>",
+            False,
+        )
     text = decode(body, content_type).text
-    as_text = "line" in locator if locator else "<" not in text[:2000]
+    as_text = "line" in locator if locator else "<" not in text[:HEAD]
     return harmless_text(text, locator) if as_text else harmless_html(text, locator)
+
+
+def _is_binary(body: bytes) -> bool:
+    return body.startswith(b"%PDF") or (b"\0" in body[:HEAD] and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)))
 
 
 async def _body(datasette: Any, report: Any) -> tuple[bytes | None, str]:

@@ -19,7 +19,7 @@ async def problems(datasette: Any, request: Any) -> Any:
         datasette,
         "select problems.*, reports.title, reports.agency, reports.year from problems"  # noqa: S608  names of ours
         f" join reports on reports.id = problems.report_id where {where}"
-        " order by reports.rowid, problems.position"
+        " order by reports.rowid desc, problems.position"
         f" limit {PER_PAGE + 1} offset {(number - 1) * PER_PAGE}",
         wanted,
     )

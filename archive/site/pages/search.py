@@ -20,7 +20,9 @@ REGION = "(select name from regions where code = reports.region_code)"
 LONGEST_QUERY = 200
 
 FOUND = f"from {INDEX} join reports on reports.rowid = {INDEX}.rowid where {INDEX} match :match"
-RANK = f"bm25({INDEX}, {', '.join(map(str, WEIGHTS))}), reports.rowid"
+NEWEST_FIRST = f"{INDEX}.rowid desc"
+"""The build adds reports by year, so the last row is the newest; FTS5 walks this way without sorting."""
+RANK = f"bm25({INDEX}, {', '.join(map(str, WEIGHTS))}), {NEWEST_FIRST}"
 
 
 async def search(datasette: Any, request: Any) -> Any:
@@ -48,7 +50,7 @@ async def search_csv(datasette: Any, request: Any) -> Any:
     where, params = _where(query, whole_number(request, "year"))
     header = ("id", "year", "agency", "region_code", "title", "published_on", "form", "status", "url")
     columns = ", ".join(f"reports.{name}" for name in header)
-    found = await rows(datasette, f"select {columns} {where} order by reports.rowid", params)  # noqa: S608
+    found = await rows(datasette, f"select {columns} {where} order by {NEWEST_FIRST}", params)
     return csv_download(f"gongkai-{query}.csv", header, [tuple(row) for row in found])
 
 
@@ -61,10 +63,10 @@ async def _find(datasette: Any, query: str, year: int | None, number: int) -> di
     where, params = _where(query, year)
     capped = f"select count(*) as n from (select 1 {where} limit {COUNT_TO + 1})"  # noqa: S608
     total = (await one(datasette, capped, params))["n"]
-    order = RANK if total <= COUNT_TO else "reports.rowid"
+    order = RANK if total <= COUNT_TO else NEWEST_FIRST
     found = await rows(
         datasette,
-        f"select reports.*, {REGION} as region {where} order by {order} limit {PER_PAGE} offset {(number - 1) * PER_PAGE}",  # noqa: S608
+        f"select reports.*, {REGION} as region {where} order by {order} limit {PER_PAGE} offset {(number - 1) * PER_PAGE}",
         params,
     )
     years: list[Any] = []
@@ -72,7 +74,7 @@ async def _find(datasette: Any, query: str, year: int | None, number: int) -> di
         every, everything = _where(query, None)
         years = await rows(
             datasette,
-            f"select reports.year as year, count(*) as n {every} group by 1 order by 1 desc",  # noqa: S608
+            f"select reports.year as year, count(*) as n {every} group by 1 order by 1 desc",
             everything,
         )
     words = terms(query)

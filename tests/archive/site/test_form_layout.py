@@ -32,7 +32,7 @@ def span_of(table: str, form: str, text: str) -> tuple[int, int]:
     return label.cols, label.rows
 
 
-@pytest.mark.parametrize(("table", "width"), zip(TABLES, (4, 10, 15), strict=True))
+@pytest.mark.parametrize(("table", "width"), list(zip(TABLES, (4, 10, 15), strict=True)))
 @pytest.mark.parametrize("form", ["2021", "2019"])
 def test_every_row_fills_the_table(table: str, form: str, width: int) -> None:
     assert set(widths(layout(table, form))) == {width}

@@ -1,0 +1,85 @@
+"""Search on the site: the same finds on our page, in its CSV and in Datasette's own tables; counts said honestly."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from lxml import html
+
+from archive.site.app import Site
+from archive.site.pages import search as search_page
+
+Ask = Callable[..., list[tuple[str]]]
+QUERIES = ["公", "公开", "医疗保障", "临江市医疗保障局2023年", "跨省直接结算", "公开 青禾", "500条", "〇", "2023"]
+
+
+def like(sql: Ask, query: str) -> set[str]:
+    """Reports that hold every word in title, agency or text, by a scan of the raw text."""
+    found = []
+    for word in query.split():
+        text = "select report_id from sections where instr(heading || char(10) || text, ?)"
+        found.append(
+            set(sql(f"{text} union select id from reports where instr(title || char(10) || agency, ?)", word, word))
+        )
+    return {report for (report,) in set.intersection(*found)}
+
+
+async def ids(site: Site, path: str) -> list[str]:
+    root = html.fromstring((await site.client.get(path)).text)
+    return [link.rsplit("/", 1)[1] for link in root.xpath("//ol[@class='results']//h2/a/@href")]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+async def test_page_csv_and_datasette_find_what_a_scan_finds(site: Site, sql: Ask, query: str) -> None:
+    expected = like(sql, query)
+    assert set(await ids(site, f"/search?q={query}")) == expected
+    lines = csv.DictReader(StringIO((await site.client.get(f"/search.csv?q={query}")).text.lstrip("\ufeff")))
+    assert {line["id"] for line in lines} == expected
+    table = (await site.client.get(f"/gongkai/reports.json?_search={query}&_shape=array&_size=max")).json()
+    assert {row["id"] for row in table} == expected
+
+
+def test_the_queries_are_worth_asking(sql: Ask) -> None:
+    sizes = {query: len(like(sql, query)) for query in QUERIES}
+    assert sizes["〇"] == 0
+    assert 0 < sizes["跨省直接结算"] < sizes["公"]
+    assert sizes["临江市医疗保障局2023年"] == 1
+
+
+async def test_a_year_narrows_the_result(site: Site, sql: Ask) -> None:
+    of_2022 = {report for (report,) in sql("select id from reports where year = 2022")}
+    expected = like(sql, "公开") & of_2022
+    assert expected
+    assert set(await ids(site, "/search?q=公开&year=2022")) == expected
+
+
+async def test_finds_are_marked_in_title_and_passages(site: Site) -> None:
+    root = html.fromstring((await site.client.get("/search?q=跨省直接结算 临江市医疗保障局")).text)
+    assert {mark.text for mark in root.iter("mark")} == {"跨省直接结算", "临江市医疗保障局"}
+
+
+async def test_past_the_cap_the_count_is_said_as_more_than(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_page, "COUNT_TO", 3)
+    text = html.fromstring((await site.client.get("/search?q=公开")).text).text_content()
+    assert "超过 3 份报告" in text
+    found = await ids(site, "/search?q=公开")
+    assert found == sorted(found, reverse=True)
+
+
+async def test_nothing_found_does_not_say_there_is_nothing(site: Site) -> None:
+    text = html.fromstring((await site.client.get("/search?q=没有这个词")).text).text_content()
+    assert "只说明已收录的报告中没有" in text
+
+
+async def test_pages_of_a_long_result_hold_every_report_once(
+    site: Site, sql: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_page, "PER_PAGE", 5)
+    pages = [await ids(site, f"/search?q=公开&page={number}") for number in (1, 2, 3, 4)]
+    every = [report for page in pages for report in page]
+    assert len(pages[0]) == 5
+    assert pages[3] == []
+    assert sorted(every) == sorted(like(sql, "公开"))

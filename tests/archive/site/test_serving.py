@@ -1,0 +1,111 @@
+"""`gongkai serve`: one clear line for what is wrong, the address when all is well, a new database picked up."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from archive.cli import main
+from archive.layout import Layout
+from archive.site import swap
+from archive.site.database import Unusable, check
+from archive.site.swap import Swapping
+from tests.support.serving import serving
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["serve", *arguments])
+    assert "Traceback" not in result.output
+    return result.exit_code, result.output
+
+
+@pytest.fixture
+def copy(layout: Layout, tmp_path: Path) -> Layout:
+    shutil.copytree(layout.root, tmp_path / "copy")
+    return Layout(tmp_path / "copy")
+
+
+@pytest.fixture
+def busy_port() -> Iterator[int]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_a_missing_folder_and_a_missing_database_are_bad_use(tmp_path: Path) -> None:
+    code, said = run("--archive", str(tmp_path / "none"))
+    assert (code, said.count("\n"), "--archive" in said) == (2, 1, True)
+    code, said = run("--archive", str(tmp_path))
+    assert (code, said.count("\n"), "gongkai build" in said) == (2, 1, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 99])
+def test_a_broken_database_fails_with_the_mend(tmp_path: Path, content: bytes) -> None:
+    Layout(tmp_path).database.write_bytes(content)
+    code, said = run("--archive", str(tmp_path))
+    assert (code, said.count("\n"), "--full" in said) == (3, 1, True)
+
+
+def test_a_port_in_use_fails_with_the_mend(layout: Layout, busy_port: int) -> None:
+    code, said = run("--archive", str(layout.root), "--port", str(busy_port))
+    assert (code, said.count("\n"), "--port" in said, str(busy_port) in said) == (3, 1, True, True)
+
+
+def test_an_unknown_host_fails_in_one_line(layout: Layout) -> None:
+    code, said = run("--archive", str(layout.root), "--host", "no.such.host.invalid", "--port", "0")
+    assert (code, said.count("\n")) == (3, 1)
+
+
+def test_the_command_serves_the_site_and_says_where(layout: Layout) -> None:
+    with serving(layout.root) as base, httpx.Client() as client:
+        assert base.startswith("http://127.0.0.1:")
+        answer = client.get(f"{base}/")
+        assert answer.status_code == 200
+        assert "政府信息公开年报档案" in answer.text
+        assert "datasette" not in answer.headers.get("server", "").lower()
+
+
+async def _reports(site: Swapping) -> int:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site), base_url="http://test") as client:
+        answer = await client.get("/gongkai/reports.json?_shape=array&_nocol=title&_size=max")
+        return len(answer.json())
+
+
+def replace_database(layout: Layout, content: bytes | None = None) -> None:
+    """As the build does: written beside, renamed over."""
+    draft = layout.database.with_suffix(".part")
+    if content is None:
+        shutil.copy(layout.database, draft)
+        with closing(sqlite3.connect(draft)) as connection, connection:
+            connection.execute("delete from reports where rowid = (select max(rowid) from reports)")
+    else:
+        draft.write_bytes(content)
+    draft.replace(layout.database)
+
+
+async def test_a_new_database_is_picked_up_and_a_bad_one_is_not(copy: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+    site = Swapping(copy)
+    before = await _reports(site)
+    replace_database(copy)
+    assert await _reports(site) == before - 1
+    replace_database(copy, b"broken")
+    assert await _reports(site) == before - 1
+    copy.database.unlink()
+    assert await _reports(site) == before - 1
+
+
+def test_a_database_without_its_index_is_not_ours(copy: Layout) -> None:
+    with closing(sqlite3.connect(copy.database)) as connection:
+        connection.execute("drop table reports_fts")
+    with pytest.raises(Unusable, match="reports_fts"):
+        check(copy.database)
