@@ -27,6 +27,7 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
     `url` helps with the date only; `content_type` is the HTTP header. Raises `Refusal` with the code ``empty``,
     ``unsupported_format`` (the message names the format), ``undecodable`` or ``not_a_report``.
     """
+    from parsers.causes import explain
     from parsers.decoding import decode
     from parsers.report import read_report
 
@@ -38,7 +39,8 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
     decoded = decode(body, content_type)
     if decoded.damaged * 20 > len(decoded.text):
         raise Refusal("undecodable", "无法识别的编码或二进制文件 neither text nor a known format")
-    if _is_markup(decoded.text, content_type):
+    markup = _is_markup(decoded.text, content_type)
+    if markup:
         from parsers.readers.html import read_html
 
         try:
@@ -49,7 +51,7 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
         from parsers.readers.flat_text import read_text
 
         document = read_text(decoded.text, decoded.damaged)
-    return read_report(document, url)
+    return explain(read_report(document, url), decoded.text, markup=markup)
 
 
 def _is_markup(text: str, content_type: str | None) -> bool:

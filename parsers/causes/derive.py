@@ -1,0 +1,96 @@
+"""Values that the identities leave only one way for, where the page has none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from parsers.causes.system import build
+from parsers.form import load_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.causes.system import Identity, Key, Number, System
+    from parsers.model import Cell
+    from parsers.rules.balances import Cells
+
+_UNKNOWN = ("blank", "text")
+_FORMS = ("2021", "2019")
+
+
+def derive(cells: Iterable[Cell]) -> dict[str, Number]:
+    """Path to value for blank or unreadable cells that the identities determine uniquely and without contradiction.
+
+    A cell with a number counts as that, one with a mark (/, —, 无) as nought. A cell is determined when it is the only
+    unknown of an identity; what it is then may determine others. Cells of one table or of several may be given. Nothing
+    is derived where two identities disagree, where the value would be negative or no whole number, or where an identity
+    of the cell does not hold with it.
+    """
+    tables: dict[str, Cells] = {}
+    for cell in cells:
+        tables.setdefault(cell.table, {})[cell.row, cell.column] = cell
+    found: dict[str, Number] = {}
+    for table, own in tables.items():
+        if any(cell.kind in _UNKNOWN for cell in own.values()):
+            found.update({own[key].path: value for key, value in _solve(table, own).items()})
+    return found
+
+
+def _solve(table: str, cells: Cells) -> dict[Key, Number]:
+    system = build(table, {key: _as_blank(cell) for key, cell in cells.items()})
+    usable = [one for one in system.identities if one.balance.relation == "=" and _complete(system, one)]
+    unknown = {n for n, cell in enumerate(system.cells) if cell is not None and cell.kind == "blank"}
+    values = dict(enumerate(system.values))
+    solved: set[int] = set()
+    refused: set[int] = set()
+    moved = True
+    while moved:
+        moved = False
+        for one in usable:
+            open_cells = [n for n in one.terms if n in unknown]
+            if len(open_cells) != 1 or open_cells[0] in refused:
+                continue
+            n = open_cells[0]
+            values[n] = _tidy(-sum(sign * values[m] for m, sign in one.terms.items() if m != n) / one.terms[n])
+            if _agrees(usable, n, values, unknown - {n}):
+                unknown.discard(n)
+                solved.add(n)
+                moved = True
+            else:
+                refused.add(n)
+    return {system.keys[n]: values[n] for n in sorted(solved) if _agrees(usable, n, values, unknown)}
+
+
+def _complete(system: System, one: Identity) -> bool:
+    """Whether every row or column that the identity adds up is printed."""
+    along = {system.keys[n][1 if one.balance.axis == "row" else 0] for n in one.terms}
+    terms = [term.lstrip("-") for term in (*one.balance.left, *one.balance.right)]
+    if any(not term.endswith("*") and term not in along for term in terms):
+        return False
+    if not any(term.endswith("*") for term in terms):
+        return True
+    return any(
+        along.issuperset(key for key in load_form().request_keys(form) if _is_term(key, terms)) for form in _FORMS
+    )
+
+
+def _is_term(key: str, terms: list[str]) -> bool:
+    return any(key == term or (term.endswith("*") and key.startswith(term[:-1])) for term in terms)
+
+
+def _agrees(usable: list[Identity], cell: int, values: dict[int, Number], unknown: set[int]) -> bool:
+    """Whether the value is a count and every identity of the cell that is wholly known holds with it."""
+    if values[cell] < 0 or values[cell] != int(values[cell]):
+        return False
+    known = [one for one in usable if cell in one.terms and unknown.isdisjoint(one.terms)]
+    return all(round(sum(sign * values[m] for m, sign in one.terms.items()), 6) == 0 for one in known)
+
+
+def _as_blank(cell: Cell) -> Cell:
+    """Words count as nothing printed, so that the identity can still be stated."""
+    return replace(cell, kind="blank", value=None) if cell.kind == "text" else cell
+
+
+def _tidy(number: Number) -> Number:
+    return int(number) if number == int(number) else round(number, 6)

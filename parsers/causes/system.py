@@ -1,0 +1,172 @@
+"""The identities of one table as linear equations over its cells, each with what it lacks to hold.
+
+A cell of table three stands in one row identity and in one or two column identities; so a single wrong cell shows as
+one broken row and one or two broken columns, all off by the same amount. The search walks that structure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.rules.balances import Balance, load_balances
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from parsers.model import Cell
+    from parsers.rules.balances import Cells
+
+Key = tuple[str, str]
+"""Row and column of one table."""
+
+Number = int | float
+Changes = dict[int, Number]
+"""Cell index to the value that it would have."""
+
+
+class Identity(NamedTuple):
+    """One balance on one line: the coefficient of every cell in left minus right, and what makes it assessable."""
+
+    balance: Balance
+    line: str
+    terms: dict[int, int]
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    anchors: tuple[int | None, ...]
+
+
+@dataclass(slots=True)
+class System:
+    """All identities of one table that its cells allow to state.
+
+    `printed` is false for cells of rows that the form has and the page does not print. `member` holds for each identity
+    the bits of its cells, `touched` for each cell the bits of its identities.
+    """
+
+    keys: list[Key]
+    cells: list[Cell | None]
+    values: list[Number]
+    filled: list[bool]
+    identities: list[Identity] = field(default_factory=list)
+    residuals: list[Number] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    member: list[int] = field(default_factory=list)
+    touched: list[int] = field(default_factory=list)
+    orders: list[tuple[str, ...]] = field(default_factory=list)
+    index: dict[Key, int] = field(default_factory=dict)
+
+    @property
+    def broken_bits(self) -> int:
+        """The broken identities as bits."""
+        return sum(1 << i for i in self.broken)
+
+    def assessed(self, number: int, changed: Changes) -> bool:
+        """Whether an identity can be assessed once the changed cells are filled."""
+        one = self.identities[number]
+        if any(a is None or not (self.filled[a] or a in changed) for a in one.anchors):
+            return False
+        if not one.balance.needs_both:
+            return True
+        return all(any(self.filled[c] or c in changed for c in side) for side in (one.left, one.right))
+
+    def shifted(self, changes: Changes) -> dict[int, Number]:
+        """The residual of every identity that the changes touch, as it would be."""
+        found: dict[int, Number] = {}
+        for cell, value in changes.items():
+            delta = value - self.values[cell]
+            for i in bits(self.touched[cell]):
+                found[i] = found.get(i, self.residuals[i]) + self.identities[i].terms[cell] * delta
+        return found
+
+    def holds_locally(self, changes: Changes) -> bool:
+        """Whether every identity that the changes touch would hold."""
+        return all(
+            holds(self.identities[i].balance.relation, residual) or not self.assessed(i, changes)
+            for i, residual in self.shifted(changes).items()
+        )
+
+    def mends(self, changes: Changes) -> bool:
+        """Whether every identity of the table would hold."""
+        reached = 0
+        for cell in changes:
+            reached |= self.touched[cell]
+        return not self.broken_bits & ~reached and self.holds_locally(changes)
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The positions of the bits that are set."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+def holds(relation: str, residual: Number) -> bool:
+    """Whether left minus right agrees with the relation."""
+    off = round(residual, 6)
+    return off == 0 or (relation == "<=" and off < 0) or (relation == ">=" and off > 0)
+
+
+def build(table: str, cells: Cells, missing: Iterable[Key] = ()) -> System:
+    """The system of one table; `missing` names cells of rows that are not printed."""
+    keys = [*cells, *(key for key in missing if key not in cells)]
+    found = [cells.get(key) for key in keys]
+    values: list[Number] = [0 if c is None or c.value is None else c.value for c in found]
+    filled = [c is not None and c.kind not in ("blank", "text") for c in found]
+    system = System(keys, found, values, filled, index={key: n for n, key in enumerate(keys)})
+    for balance in load_balances():
+        if balance.table == table:
+            if balance.axis == "row":
+                system.orders.append((*balance.left, *balance.right))
+            for line, along in _lines(balance, keys).items():
+                _add(system, balance, line, along)
+    _settle(system)
+    return system
+
+
+def _lines(balance: Balance, keys: list[Key]) -> dict[str, dict[str, int]]:
+    """Cell indices by line and by their name along it."""
+    across = 0 if balance.axis == "row" else 1
+    lines: dict[str, dict[str, int]] = {}
+    for n, key in enumerate(keys):
+        if "*" in balance.each or key[across] in balance.each:
+            lines.setdefault(key[across], {})[key[1 - across]] = n
+    return lines
+
+
+def _add(system: System, balance: Balance, line: str, along: Mapping[str, int]) -> None:
+    terms: dict[int, int] = {}
+    sides: list[tuple[int, ...]] = []
+    for side, sign in ((balance.left, 1), (balance.right, -1)):
+        members: list[int] = []
+        for term in side:
+            for n in matching(term.lstrip("-"), along):
+                terms[n] = terms.get(n, 0) + (-sign if term.startswith("-") else sign)
+                members.append(n)
+        sides.append(tuple(members))
+    for n in terms:
+        cell = system.cells[n]
+        if cell is not None and (cell.kind == "text" or (cell.merged and cell.value)):
+            return
+    anchors = tuple(along.get(name) for name in balance.anchors)
+    system.identities.append(Identity(balance, line, terms, sides[0], sides[1], anchors))
+
+
+def matching(term: str, along: Mapping[str, int]) -> list[int]:
+    """The cells that a term of a balance stands for: one name, or all that start alike."""
+    if not term.endswith("*"):
+        return [along[term]] if term in along else []
+    return [n for name, n in along.items() if name.startswith(term[:-1])]
+
+
+def _settle(system: System) -> None:
+    system.touched = [0] * len(system.keys)
+    for i, one in enumerate(system.identities):
+        residual = sum(sign * system.values[n] for n, sign in one.terms.items())
+        system.residuals.append(round(residual, 6))
+        system.member.append(sum(1 << n for n in one.terms))
+        for n in one.terms:
+            system.touched[n] |= 1 << i
+        if not holds(one.balance.relation, residual) and system.assessed(i, {}):
+            system.broken.append(i)

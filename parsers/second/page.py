@@ -1,0 +1,177 @@
+"""HTML to flat rows of cells by Python's `html.parser`: no tree, no grid, one pass over the tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+_SILENT = frozenset(
+    {"script", "style", "template", "noscript", "textarea", "select", "svg", "iframe", "object", "button"}
+)
+_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr"})
+_EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"})
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,400})\}")
+_SHEET = re.compile(r"<style[^>]*>(.{0,100000}?)</style", re.IGNORECASE | re.DOTALL)
+_WIDEST = 20
+
+
+class FlatCell(NamedTuple):
+    """A cell's text and its colspan as printed."""
+
+    text: str
+    span: int = 1
+
+
+Row = list[FlatCell]
+
+
+def rows_of_page(text: str) -> list[Row]:
+    """All rows of all tables that are shown, inner tables before the row that holds them."""
+    reader = _Reader(_hidden_names(text))
+    reader.feed(text)
+    reader.close()
+    while reader.tables:
+        reader.end_table()
+    return reader.rows
+
+
+def _hidden_names(text: str) -> frozenset[str]:
+    """The ``.class`` and ``#id`` selectors that the page's own style sheet hides."""
+    found: set[str] = set()
+    for sheet in _SHEET.findall(text):
+        for selectors, body in _RULE.findall(sheet):
+            if _INVISIBLE.search(body):
+                found.update(re.sub(r"^[a-zA-Z]+(?=[.#])", "", one.strip()) for one in selectors.split(","))
+    return frozenset(found)
+
+
+@dataclass
+class _Table:
+    rows: list[Row] = field(default_factory=list)
+    row: Row | None = None
+    words: list[str] | None = None
+    span: int = 1
+
+
+class _Reader(HTMLParser):
+    """Collects rows; `mute` is the element whose content is not shown, with how often its tag is open."""
+
+    def __init__(self, hidden: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=True)
+        self.hidden = hidden
+        self.rows: list[Row] = []
+        self.tables: list[_Table] = []
+        self.mute: tuple[str, int] | None = None
+
+    def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
+        """Line numbers are not wanted; counting them takes time."""
+        return j
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.mute and not self._unmuted_by(tag):
+            if tag == self.mute[0]:
+                self.mute = (tag, self.mute[1] + 1)
+            return
+        self._structure(tag, attrs)
+        if tag not in _EMPTY and (tag in _SILENT or self._is_hidden(attrs)):
+            self.mute = (tag, 1)
+            if tag in ("td", "th") and self.tables:
+                self.tables[-1].words = None
+
+    def _unmuted_by(self, tag: str) -> bool:
+        """Cells and rows may be left open; the next one ends them."""
+        if (self.mute in (("td", 1), ("th", 1)) and tag in ("td", "th", "tr")) or (
+            self.mute == ("tr", 1) and tag == "tr"
+        ):
+            self.mute = None
+        return self.mute is None
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.mute:
+            name, depth = self.mute
+            if tag == name:
+                self.mute = (name, depth - 1) if depth > 1 else None
+                if name not in ("tr", "table"):
+                    return
+            elif not (tag in ("tr", "table", "tbody") and name in ("td", "th", "tr") and depth == 1):
+                return
+            else:
+                self.mute = None
+        if tag in ("td", "th"):
+            self._end_cell()
+        elif tag == "tr":
+            self._end_row()
+        elif tag == "table" and self.tables:
+            self.end_table()
+        elif tag in _BREAKS:
+            self._say(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not self.mute:
+            self._say(data)
+
+    def _structure(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "table":
+            self.tables.append(_Table())
+        elif not self.tables:
+            return
+        elif tag == "tr":
+            self._end_row()
+            self.tables[-1].row = []
+        elif tag in ("td", "th"):
+            self._end_cell()
+            table = self.tables[-1]
+            table.row = [] if table.row is None else table.row
+            table.words = []
+            table.span = _span(dict(attrs).get("colspan"))
+        elif tag in _BREAKS:
+            self._say(" ")
+
+    def _say(self, data: str) -> None:
+        if self.tables and self.tables[-1].words is not None:
+            self.tables[-1].words.append(data)
+
+    def _end_cell(self) -> None:
+        table = self.tables[-1] if self.tables else None
+        if table and table.words is not None and table.row is not None:
+            table.row.append(FlatCell(" ".join("".join(table.words).split()), table.span))
+            table.words = None
+
+    def _end_row(self) -> None:
+        self._end_cell()
+        table = self.tables[-1] if self.tables else None
+        if table and table.row is not None:
+            if table.row:
+                table.rows.append(table.row)
+            table.row = None
+
+    def end_table(self) -> None:
+        """Close the innermost table; one of a single cell is but a wrapper around its text."""
+        self._end_row()
+        table = self.tables.pop()
+        if [len(row) for row in table.rows] == [1] and self.tables:
+            self._say(table.rows[0][0].text)
+        else:
+            self.rows.extend(table.rows)
+
+    def _is_hidden(self, attrs: list[tuple[str, str | None]]) -> bool:
+        for name, value in attrs:
+            if name == "hidden" or (name == "style" and value and _INVISIBLE.search(value)):
+                return True
+            if self.hidden and name in ("class", "id") and value:
+                sign = "." if name == "class" else "#"
+                if any(sign + word in self.hidden for word in value.split()):
+                    return True
+        return False
+
+
+def _span(text: str | None) -> int:
+    digits = (text or "").strip()
+    return (
+        min(int(digits), _WIDEST)
+        if digits.isdecimal() and digits.isascii() and 0 < len(digits) < 4 and int(digits)
+        else 1
+    )
