@@ -1,8 +1,9 @@
 """Take pictures of the site over an archive folder, at the width of a phone and of a desk.
 
-    python scripts/pictures.py demo-data docs/pictures
+    python scripts/pictures.py demo-data pictures/            # every kind of page, <page>-<width>.png
+    python scripts/pictures.py demo-data docs/pictures --readme   # the two that the README shows
 
-Starts `gongkai serve` on a free port, opens every kind of page in Debian's chromium and writes ``<page>-<width>.png``.
+Starts `gongkai serve` on a free port and opens the pages in Debian's chromium.
 Stops with an error when a page logs an error, asks for anything outside, or is wider than its window.
 """
 
@@ -30,6 +31,7 @@ PAGES = {
     "table": "/gongkai/reports",
     "missing": "/no-such-page",
 }
+IN_README = ("home", "evidence")
 
 
 @contextmanager
@@ -79,7 +81,8 @@ def report_pages(page: Page, base: str) -> dict[str, str]:
         link = page.locator("ol.results a[href*='/report/']").first
     report = (link.get_attribute("href") or "").split("#")[0]
     page.goto(base + report)
-    cell = page.locator("table.form td a").last.get_attribute("href") or ""
+    wrong = page.locator("table.form td.error > a")
+    cell = (wrong if wrong.count() else page.locator("table.form td > a")).last.get_attribute("href") or ""
     return {"report": report, "evidence": cell}
 
 
@@ -89,18 +92,26 @@ def main() -> None:
     parser.add_argument("archive", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--whole", action="store_true", help="whole pages, not what a window shows")
+    parser.add_argument(
+        "--readme", action="store_true", help="only home and evidence at the desk's width, as home.png …"
+    )
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     troubles: list[str] = []
     with site(chosen.archive) as base, browser() as opened:
         for width, (across, down) in WIDTHS.items():
+            if chosen.readme and width != "desk":
+                continue
             page = opened.new_page(viewport={"width": across, "height": down})
             seen = watch(page, base)
             for name, path in (PAGES | report_pages(page, base)).items():
+                if chosen.readme and name not in IN_README:
+                    continue
                 page.goto(base + path, wait_until="load")
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 troubles += [f"{name}-{width} is {wide} px wide"] if wide > across else []
-                page.screenshot(path=str(chosen.out / f"{name}-{width}.png"), full_page=chosen.whole)
+                file = f"{name}.png" if chosen.readme else f"{name}-{width}.png"
+                page.screenshot(path=str(chosen.out / file), full_page=chosen.whole)
             troubles += [trouble for trouble in seen if "404" not in trouble]
             page.close()
     print(*troubles, sep="\n")
