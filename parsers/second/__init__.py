@@ -11,10 +11,12 @@ from __future__ import annotations
 from parsers.second.lines import rows_of_text
 from parsers.second.page import rows_of_page
 from parsers.second.reading import Again, read_rows
+from parsers.second.statistics import read_statistics
 
 __all__ = ["Again", "read_again"]
 
 
 def read_again(text: str, *, markup: bool) -> Again:
-    """Read the cells of the statutory tables out of decoded text."""
-    return read_rows(rows_of_page(text) if markup else rows_of_text(text))
+    """Read the cells of the statutory tables, and of the statistics before 2019, out of decoded text."""
+    rows = rows_of_page(text) if markup else rows_of_text(text)
+    return read_rows(rows) | read_statistics(rows)

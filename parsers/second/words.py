@@ -58,6 +58,11 @@ def roughly(text: str, role: str) -> str | None:
         return known[plain]
     if len(plain) < _SHORTEST:
         return None
+    if role == "request":  # an item in one cell with its group
+        rests = (plain.removeprefix(group) for group in names("request_group") if plain.startswith(group))
+        inner = next((known[rest] for rest in rests if rest in known), None)
+        if inner:
+            return inner
     held = [name for name in known if len(name) >= _SHORTEST and name in plain]
     if held:
         return known[max(held, key=lambda name: (len(name), plain.index(name)))]
