@@ -39,10 +39,12 @@ def _print_report(file: Path, url: str | None) -> bool:
     from parsers.to_json import report_to_json
 
     try:
-        report = parse(file.read_bytes(), url=url)
+        body = file.read_bytes()
     except OSError as error:
         click.echo(f"{file}: 无法读取 cannot read: {error.strerror}", err=True)
         return False
+    try:
+        report = parse(body, url=url)
     except Refusal as refusal:
         click.echo(f"{file}: {refusal} [{refusal.code}]", err=True)
         return False
