@@ -1,19 +1,24 @@
-"""Balances: sums of cells along a row or a column that must stand in a relation. Declared in ``rules.toml``."""
+"""Balances: sums of cells along a row or a column that must stand in a relation.
+
+Declared in ``rules.toml`` (identities) and ``bounds.toml`` (bounds, which hold only under their own conditions).
+"""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from parsers.model import Cell, Problem, Severity
+from parsers.rules.catalogue import load_rules
+from parsers.rules.plan import Line, plan_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
 Cells = dict[tuple[str, str], Cell]
 """The cells of one table by row and column."""
+
+_SIGNS = {"=": "≠", "<=": ">", ">=": "<"}
 
 
 class Balance(NamedTuple):
@@ -30,18 +35,29 @@ class Balance(NamedTuple):
     needs_both: bool
     strict: Severity
     soft: Severity
-    clause: str
+    zh: str
     en: str
+    clause: str
     false_alarms: str
+    false_alarms_zh: str
     passes: dict[str, Any]
     fails: dict[str, Any]
+    factor: float = 1
+    least: float = 0
+    given_zero: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 @cache
 def load_balances() -> tuple[Balance, ...]:
-    """The balances in the order of the file."""
-    raw = tomllib.loads(files("parsers.rules").joinpath("rules.toml").read_text(encoding="utf-8"))
-    return tuple(_balance(item) for item in raw["balance"])
+    """The identities, in the order of the file: what must be equal for the table to add up."""
+    return tuple(_balance(rule.data) for rule in load_rules() if rule.kind == "balance")
+
+
+@cache
+def load_bounds() -> tuple[Balance, ...]:
+    """The bounds: relations that are weaker than an identity or hold under a condition."""
+    return tuple(_balance(rule.data) for rule in load_rules() if rule.kind == "bound")
 
 
 def _balance(item: dict[str, Any]) -> Balance:
@@ -63,48 +79,72 @@ class Broken(NamedTuple):
         """The finding, in Chinese and English."""
         rule = self.balance
         severity = rule.strict if self.is_strict else rule.soft
-        sign = {"=": "≠", "<=": ">", ">=": "<"}[rule.relation]
-        message = f"{self.line}：{_plain(self.left)} {sign} {_plain(self.right)}。{rule.clause}。{rule.en}"
+        sums = f"{_plain(self.left)} {_SIGNS[rule.relation]} {_plain(self.right)}"
+        message = f"{self.line}：{sums}。{rule.zh}。{rule.en}"
         return Problem(rule.id, severity, message, tuple(cell.path for cell in self.cells))
 
 
 def broken_balances(table: str, cells: Cells) -> Iterator[Broken]:
-    """Every balance of one table that its cells break. Rules that cannot be assessed say nothing."""
-    for balance in load_balances():
-        if balance.table == table:
-            for line, along in _lines(balance, cells).items():
-                found = _assess(balance, line, along)
-                if found:
-                    yield found
+    """Every identity of one table that its cells break. Rules that cannot be assessed say nothing."""
+    return _broken(load_balances, table, cells)
 
 
-def _lines(balance: Balance, cells: Cells) -> dict[str, dict[str, Cell]]:
-    """The cells by line (row or column name) and by their name along it."""
-    across = 0 if balance.axis == "row" else 1
-    lines: dict[str, dict[str, Cell]] = {}
-    for key, cell in cells.items():
-        line = key[across]
-        if "*" in balance.each or line in balance.each:
-            lines.setdefault(line, {})[key[1 - across]] = cell
-    return lines
+def broken_bounds(table: str, cells: Cells) -> Iterator[Broken]:
+    """Every bound of one table that its cells break."""
+    return _broken(load_bounds, table, cells)
 
 
-def _assess(balance: Balance, line: str, along: Mapping[str, Cell]) -> Broken | None:
-    for name in balance.anchors:
-        anchor = along.get(name)
-        if anchor is None or anchor.kind in ("blank", "text"):
-            return None
-    left = _side(balance.left, along)
-    right = _side(balance.right, along)
+def _broken(load: Callable[[], tuple[Balance, ...]], table: str, cells: Cells) -> Iterator[Broken]:
+    """Lines whose cells are all plain numbers are settled by two sums; the others are looked at cell by cell."""
+    if not cells:
+        return
+    values = [None if cell.merged else cell.value for cell in cells.values()]
+    for line in plan_of(load, table, tuple(cells)):
+        if line.left is not None and line.right is not None:
+            try:
+                if sum(line.left(values)) == sum(line.right(values)):
+                    continue
+            except TypeError:
+                pass
+        found = _assess(line, cells)
+        if found:
+            yield found
+
+
+def _assess(line: Line, cells: Cells) -> Broken | None:
+    balance = line.balance
+    if not _applies(line, cells):
+        return None
+    left = _side(balance.left, line, cells)
+    right = _side(balance.right, line, cells)
     if left is None or right is None:
         return None
     if balance.needs_both and not (left.is_printed and right.is_printed):
         return None
-    sums = left.total, right.total
-    holds = {"=": sums[0] == sums[1], "<=": sums[0] <= sums[1], ">=": sums[0] >= sums[1]}[balance.relation]
-    if holds:
+    sums = left.total, round(right.total * balance.factor, 6)
+    if abs(right.total) < balance.least or holds(balance.relation, *sums):
         return None
-    return Broken(balance, line, *sums, left.is_strict and right.is_strict, (*left.cells, *right.cells))
+    given = tuple(cells[key] for name in balance.given_zero for key in line.keys(name))
+    return Broken(balance, line.name, *sums, left.is_strict and right.is_strict, (*given, *left.cells, *right.cells))
+
+
+def holds(relation: str, left: float, right: float) -> bool:
+    """Whether two sums stand in the relation."""
+    return left == right if relation == "=" else left <= right if relation == "<=" else left >= right
+
+
+def _applies(line: Line, cells: Cells) -> bool:
+    """Whether the anchors are filled, the conditions met, and no stronger rule can speak."""
+    balance = line.balance
+    for name in balance.anchors:
+        anchor = [cells[key] for key in line.keys(name)]
+        if not anchor or anchor[0].kind in ("blank", "text"):
+            return False
+    for name in balance.given_zero:
+        given = [cells[key].value for key in line.keys(name)]
+        if given != [0]:
+            return False
+    return not any(cells[key].value is not None for name in balance.unless for key in line.keys(name))
 
 
 class _Sum(NamedTuple):
@@ -114,31 +154,25 @@ class _Sum(NamedTuple):
     cells: tuple[Cell, ...]
 
 
-def _side(terms: tuple[str, ...], along: Mapping[str, Cell]) -> _Sum | None:
+def _side(terms: tuple[str, ...], line: Line, cells: Cells) -> _Sum | None:
     """One side's sum; None where a cell holds words, or a number that spans several cells."""
     total: float = 0
     is_strict = True
-    cells: list[Cell] = []
+    found: list[Cell] = []
     for term in terms:
         sign = -1 if term.startswith("-") else 1
-        found = _matching(term.lstrip("-"), along)
-        is_strict = is_strict and bool(found)
-        for cell in found:
+        keys = line.keys(term.lstrip("-"))
+        is_strict = is_strict and bool(keys)
+        for key in keys:
+            cell = cells[key]
             if cell.kind == "text" or (cell.merged and cell.value):
                 return None
-            cells.append(cell)
+            found.append(cell)
             if cell.value is None:
                 is_strict = False
             else:
                 total += sign * cell.value
-    return _Sum(round(total, 6), is_strict, any(c.kind != "blank" for c in cells), tuple(cells))
-
-
-def _matching(term: str, along: Mapping[str, Cell]) -> list[Cell]:
-    if not term.endswith("*"):
-        cell = along.get(term)
-        return [cell] if cell else []
-    return [cell for name, cell in along.items() if name.startswith(term[:-1])]
+    return _Sum(round(total, 6), is_strict, any(c.kind != "blank" for c in found), tuple(found))
 
 
 def _plain(number: float) -> str:
