@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from parsers.causes.edit import Change, Edit
@@ -54,13 +53,16 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.tables: dict[str, tuple[System, Found]] = {}
+        self.readings: dict[bool, Again] = {}
 
-    @cached_property
-    def again(self) -> Again:
-        """The second reading; a page that breaks it is not read."""
+    def again(self, table: str) -> Again:
+        """The second reading of one table."""
         from parsers.second import read_again
 
-        return read_again(self.text, markup=self.markup)
+        statistics = table == "statistics"
+        if statistics not in self.readings:
+            self.readings[statistics] = read_again(self.text, markup=self.markup, statistics=statistics)
+        return self.readings[statistics]
 
     def table(self, name: str) -> tuple[System, Found]:
         """The system of one table and its smallest edits."""
@@ -88,21 +90,21 @@ class _Work:
             if not system.broken:
                 row = [n for key, n in system.index.items() if path(name, key) in problem.cells]
                 answers = tuple((one,) for one in missing_row(system, row))
-            verdict = judge_missing_row(problem.cells, self.again)
+            verdict = judge_missing_row(problem.cells, self.again(name))
             return _data(verdict, [to_data(name, answer) for answer in answers])
         named = frozenset(problem.cells)
         for i in system.broken:
             one = system.identities[i]
             printed = {path(name, system.keys[n]) for n in one.terms if system.cells[n] is not None}
             if one.balance.id == problem.rule and printed == named:
-                verdict = judge(name, system, one, self.again)
+                verdict = judge(name, system, one, self.again(name))
                 return _data(verdict, [to_data(name, answer) for answer in found.answers], found)
         return None
 
     def _unit(self, problem: Problem) -> dict[str, Any]:
         cell = next(c for c in self.report.cells if c.path == problem.cells[0])
         change = Change((cell.row, cell.column), cell.value, round((cell.value or 0) / _YUAN, 6))
-        verdict = judge_cell(cell.path, cell.value, self.again)
+        verdict = judge_cell(cell.path, cell.value, self.again(cell.table))
         return _data(verdict, [to_data(cell.table, (Edit("unit", (change,)),))])
 
 

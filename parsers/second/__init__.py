@@ -16,7 +16,7 @@ from parsers.second.statistics import read_statistics
 __all__ = ["Again", "read_again"]
 
 
-def read_again(text: str, *, markup: bool) -> Again:
-    """Read the cells of the statutory tables, and of the statistics before 2019, out of decoded text."""
+def read_again(text: str, *, markup: bool, statistics: bool = False) -> Again:
+    """Read the cells of the statutory tables, or of the statistics before 2019, out of decoded text."""
     rows = rows_of_page(text) if markup else rows_of_text(text)
-    return read_rows(rows) | read_statistics(rows)
+    return read_statistics(rows) if statistics else read_rows(rows)

@@ -43,7 +43,7 @@ def _number(plain: str) -> int | float | None:
     while end < len(plain) and (plain[end] in "0123456789., "):
         end += 1
     digits, unit = plain[:end].strip(), plain[end:].strip()
-    if not digits or len(digits) > _LONGEST or not (unit == "" or _is_unit(unit)):
+    if not digits or len(digits) > _LONGEST or not (unit == "" or is_unit(unit)):
         return None
     whole, point, decimals = digits.partition(".")
     groups = whole.replace(",", " ").split(" ")
@@ -57,5 +57,6 @@ def _number(plain: str) -> int | float | None:
     return sign * (float(f"{joined}.{decimals}") if point else int(joined))
 
 
-def _is_unit(unit: str) -> bool:
+def is_unit(unit: str) -> bool:
+    """Whether a word counts things or money."""
     return len(unit) <= 2 and all(c in "万亿元件人次条项宗起例个篇份期场" for c in unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.second.figures import figure
+from parsers.second.figures import figure, is_unit
 from parsers.second.page import FlatCell, Row
 from parsers.second.words import characters, exactly
 
@@ -56,7 +56,9 @@ def _spaced(line: str) -> list[str]:
         at -= 1
     if at == len(words) > 1 and all(_heads(word) for word in words):
         return words
-    return [*([" ".join(words[:at])] if at else []), *words[at:]]
+    unit = 1 < at < len(words) and is_unit(words[at - 1])
+    label = words[: at - 1] if unit else words[:at]
+    return [*([" ".join(label)] if label else []), *words[at - unit :]]
 
 
 def _heads(word: str) -> bool:

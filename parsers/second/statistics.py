@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from functools import cache
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"20\d\d年?度?(?:数量?|统计数|累计)?")
 _FEWEST = 5
+_LONG = 6
+_CUTOFF = 0.85
 
 
 def read_statistics(rows: list[Row]) -> dict[str, int | float | None]:
@@ -27,23 +30,34 @@ def read_statistics(rows: list[Row]) -> dict[str, int | float | None]:
 
 def _read(rows: list[Row], form: str) -> dict[str, int | float | None]:
     names = _names()[form]
-    found: dict[str, int | float | None] = {}
+    numbers: dict[str, int | float | None] = {}
     last, head = -1, 0
     at: int | None = None
     for row in rows:
         place = _year_column(row)
-        if place is not None:
+        if place is not None and all(figure(cell.text).is_word for cell in row):
             at, head = place, len(row)
             continue
-        matched = [n for cell in row[:4] for n in names.get(_plain(cell.text), ()) if figure(cell.text).is_word]
-        later = next(((n, key) for n, key in sorted(matched) if n > last), None)
+        words = [cell.text for cell in reversed(row) if figure(cell.text).is_word]
+        later = next((found for text in words if (found := _later(names, text, last))), None)
         if later is None:
             continue
         last, key = later
         number = _number(row, at if len(row) == head else None)
         if key and number is not None:
-            found.setdefault(f"statistics/{key}/value", number[0])
-    return found
+            numbers.setdefault(f"statistics/{key}/value", number[0])
+    return numbers
+
+
+def _later(names: dict[str, list[tuple[int, str]]], text: str, last: int) -> tuple[int, str] | None:
+    """The first indicator of that label after the one read last; a label of one character more or less is the same."""
+    plain = _plain(text)
+    places = names.get(plain)
+    if places is None and len(plain) >= _LONG:
+        alike = [name for name in names if abs(len(name) - len(plain)) <= 1]
+        near = difflib.get_close_matches(plain, alike, n=2, cutoff=_CUTOFF)
+        places = names[near[0]] if len(near) == 1 else None
+    return next((one for one in places or () if one[0] > last), None)
 
 
 def _number(row: Row, at: int | None) -> tuple[int | float | None] | None:
