@@ -35,7 +35,7 @@ def _candidates(system: System) -> Iterator[tuple[int, int]]:
             by_value.setdefault(system.values[n], []).append(n)
     first, broken = smallest(system), system.broken_bits
     residual, terms = system.residuals[first], system.identities[first].terms
-    for one in bits(system.member[first]):
+    for one in bits(system.frame.member[first]):
         if system.cells[one] is None:
             continue
         for delta in (-residual / terms[one], -residual / terms[one] / 2):
@@ -58,7 +58,7 @@ def in_step(system: System) -> Iterator[Answer]:
     """Two single cells that only together mend all; tried for each cell of the smallest broken identity."""
     first = smallest(system)
     seen: set[frozenset[int]] = set()
-    for one in bits(system.member[first]):
+    for one in bits(system.frame.member[first]):
         meant = wanted(system, one, first)
         if meant is None:
             continue
@@ -67,7 +67,7 @@ def in_step(system: System) -> Iterator[Answer]:
         left += [i for i, off in after.items() if _is_off(system, i, off, {one: meant})]
         shared = -1
         for i in left:
-            shared &= system.member[i]
+            shared &= system.frame.member[i]
         for other in bits(shared if left else 0):
             if other == one or system.cells[other] is None or frozenset((one, other)) in seen:
                 continue

@@ -19,4 +19,4 @@ __all__ = ["Again", "read_again"]
 def read_again(text: str, *, markup: bool, statistics: bool = False) -> Again:
     """Read the cells of the statutory tables, or of the statistics before 2019, out of decoded text."""
     rows = rows_of_page(text) if markup else rows_of_text(text)
-    return read_statistics(rows) if statistics else read_rows(rows)
+    return Again(read_statistics(rows)) if statistics else read_rows(rows)

@@ -15,6 +15,8 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,400})\}")
 _SHEET = re.compile(r"<style[^>]*>(.{0,100000}?)</style", re.IGNORECASE | re.DOTALL)
+_MARKED = re.compile(r"<!\[[^>]{0,200}>")
+"""Word's ``<![if …]>`` and the like."""
 _WIDEST = 20
 
 
@@ -29,10 +31,13 @@ Row = list[FlatCell]
 
 
 def rows_of_page(text: str) -> list[Row]:
-    """All rows of all tables that are shown, inner tables before the row that holds them."""
+    """All rows of all tables that are shown, inner tables before the row that holds them; none if the page is broken."""
     reader = _Reader(_hidden_names(text))
-    reader.feed(text)
-    reader.close()
+    try:
+        reader.feed(_MARKED.sub("", text))
+        reader.close()
+    except AssertionError:  # html.parser gives up on some declarations that no browser minds
+        return []
     while reader.tables:
         reader.end_table()
     return reader.rows

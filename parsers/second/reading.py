@@ -9,8 +9,15 @@ from parsers.second.header import columns, is_head_word, is_header, standard
 from parsers.second.page import FlatCell, Row
 from parsers.second.words import characters, exactly, names, roughly
 
-Again = dict[str, int | float | None]
-"""``table/row/column`` to the number read there; None where the cell holds none. What was not read is absent."""
+
+class Again(dict[str, int | float | None]):
+    """``table/row/column`` to the number read there; None where the cell holds none. What was not read is absent.
+
+    `unplaced` are rows, as ``table/row``, whose label was met with values that fit no columns.
+    """
+
+    unplaced: frozenset[str] = frozenset()
+
 
 _OTHER = "results.other_handling"
 _CASES = 5
@@ -18,7 +25,8 @@ _CASES = 5
 
 @dataclass
 class _Reading:
-    found: Again = field(default_factory=dict)
+    found: Again = field(default_factory=Again)
+    unplaced: set[str] = field(default_factory=set)
     disputed: set[str] = field(default_factory=set)
     mode: str = ""
     group: str | None = None
@@ -115,6 +123,7 @@ class _Reading:
     def _put(self, table: str, key: str, order: list[str | None] | None, cells: Row) -> None:
         values = _fitted(cells, len(order)) if order else None
         if not values or not order:
+            self.unplaced.add(f"{table}/{key}")
             return
         for column, cell in zip(order, values, strict=True):
             if column:
@@ -144,4 +153,6 @@ def read_rows(rows: list[Row]) -> Again:
     reading = _Reading()
     for row in rows:
         reading.take(row)
-    return {path: number for path, number in reading.found.items() if path not in reading.disputed}
+    again = Again((path, number) for path, number in reading.found.items() if path not in reading.disputed)
+    again.unplaced = frozenset(reading.unplaced)
+    return again

@@ -1,0 +1,150 @@
+"""Whose slip it is: a bug planted in the first reading is ours, a slip printed on the page is the agency's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import parsers.readers.html_table
+import parsers.tables.reading
+import parsers.tables.requests
+import parsers.tables.roles
+from parsers import parse
+from parsers.grid import Placed, Spans, place_group
+from parsers.model import Report
+from parsers.tables.header import read_leaves
+from parsers.tables.roles import roles
+from parsers.text import Value, read_value
+from tests.wild import WildReport, generate
+from tests.wild.faults import inject
+
+CLEAN = {
+    "era": "2021", "medium": "html", "size": "many", "slip": "none", "zero": "0", "totals": "printed", "blank_table": "none",
+    "dropped_row": "none", "previous_year": "none", "t3_header": "official", "groups": "spans", "thousands": "comma",
+    "subtotals": "none", "t3_missing_column": "none", "t3_extra_column": "none", "merged_values": "none",
+    "span_error": "none", "spacer": "none", "text_value": "none", "repeated_header": "none", "nesting": "none",
+}  # fmt: skip
+RULES = ("T3-ROW", "T3-RESULT", "T3-FLOW", "T4-GROUP")
+SEEDS = (1, 2, 5, 8)
+
+
+def verdicts(report: Report) -> set[str]:
+    """The verdicts on all broken identities; each must have one."""
+    return {
+        problem.cause["verdict"] if problem.cause else "none" for problem in report.problems if problem.rule in RULES
+    }
+
+
+def read(wild: WildReport) -> Report:
+    return parse(wild.body, content_type=wild.content_type)
+
+
+def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    def planted(rows: list[list[Spans]], first_row: int = 0) -> tuple[list[list[Placed]], int]:
+        placed, bottom = place_group(rows, first_row)
+        for line in placed:
+            if len(line) > 7:
+                line[-1], line[-2] = line[-1]._replace(x=line[-2].x), line[-2]._replace(x=line[-1].x)
+        return placed, bottom
+
+    monkeypatch.setattr(parsers.readers.html_table, "place_group", planted)
+
+
+def labels_confuse_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixed = {"results.total": "results.disclosed", "results.disclosed": "results.total"}
+
+    def planted(text: str) -> dict[str, str]:
+        found = dict(roles(text))
+        if "request" in found:
+            found["request"] = mixed.get(found["request"], found["request"])
+        return found
+
+    monkeypatch.setattr(parsers.tables.requests, "roles", planted)
+
+
+def columns_stand_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    def planted(*args: Any, **named: Any) -> Any:
+        leaves = read_leaves(*args, **named)
+        if leaves:
+            keys = [leaf.key for leaf in leaves]
+            leaves = [leaf._replace(key=key) for leaf, key in zip(leaves, [keys[-1], *keys[:-1]], strict=True)]
+        return leaves
+
+    monkeypatch.setattr(parsers.tables.requests, "read_leaves", planted)
+
+
+def numbers_lose_what_follows_the_comma(monkeypatch: pytest.MonkeyPatch) -> None:
+    def planted(text: str) -> Value:
+        value = read_value(text)
+        return value if value.kind != "number" or len(text) < 3 else read_value(text[: len(text) - 1])
+
+    monkeypatch.setattr(parsers.tables.reading, "read_value", planted)
+
+
+BUGS = (
+    grid_swaps_the_last_two_cells,
+    labels_confuse_two_rows,
+    columns_stand_in_another_order,
+    numbers_lose_what_follows_the_comma,
+)
+
+
+@pytest.mark.parametrize("bug", BUGS)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_planted_bug_is_ours(bug: Callable[[pytest.MonkeyPatch], None], seed: int) -> None:
+    wild = generate(seed, **CLEAN)
+    assert not verdicts(read(wild)), "the page itself adds up"
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        bug(monkeypatch)
+        report = read(wild)
+    assert verdicts(report) == {"ours"}
+    truth = {f"{c['table']}/{c['row']}/{c['column']}": c.get("value") for c in wild.truth["cells"]}
+    for problem in report.problems:
+        for differing in problem.cause["differing"] if problem.cause and problem.rule in RULES else ():
+            assert differing["second"] == truth[differing["cell"]]
+
+
+@pytest.mark.parametrize("seed", range(1, 13))
+@pytest.mark.parametrize("kind", ["digit edit", "swap"])
+def test_a_printed_slip_is_the_agencys(seed: int, kind: str) -> None:
+    wild, fault = inject(seed, kind, **(CLEAN | {"era": "2021"}))
+    found = verdicts(read(wild))
+    assert found == ({"agency"} if fault.broken else set())
+
+
+@pytest.mark.parametrize("dialect", ["D1", "D2", "D3", "D4", "D5", "D7"])
+def test_flattened_text_is_judged_too(dialect: str) -> None:
+    wild, fault = inject(3, "digit edit", **(CLEAN | {"medium": "text", "dialect": dialect}))
+    assert fault.broken
+    assert verdicts(read(wild)) == {"agency"}
+    clean = generate(3, **(CLEAN | {"medium": "text", "dialect": dialect}))
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        numbers_lose_what_follows_the_comma(monkeypatch)
+        assert verdicts(read(clean)) == {"ours"}
+
+
+def test_a_page_that_cannot_be_read_again_is_undecidable(monkeypatch: pytest.MonkeyPatch) -> None:
+    wild, _ = inject(1, "digit edit", **CLEAN)
+    monkeypatch.setattr("parsers.second.rows_of_page", lambda text: [])
+    assert verdicts(read(wild)) == {"undecidable"}
+
+
+def test_a_row_that_only_the_second_reading_finds_is_ours() -> None:
+    wild = generate(1, **CLEAN)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(parsers.tables.requests, "roles", lambda text: {} if "国家秘密" in text else roles(text))
+        monkeypatch.setattr(parsers.tables.requests, "near", lambda *args: None)
+        report = read(wild)
+    missing = [p for p in report.problems if p.rule == "S-ROW" and p.cells[0].startswith("requests/")]
+    assert [p.cause["verdict"] for p in missing if p.cause] == ["ours"]
+
+
+def test_nothing_is_read_again_where_all_adds_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*args: object, **named: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("parsers.second.read_again", never)
+    report = read(generate(2, **CLEAN))
+    assert not verdicts(report)
