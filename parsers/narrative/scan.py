@@ -1,0 +1,92 @@
+"""A sentence as tokens: numbers with their unit, words of the vocabulary, commas and brackets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from parsers.narrative.lexer import lexer
+from parsers.text import chinese_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.narrative.vocabulary import Word
+
+Number = int | float
+_WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) != "，"})
+_BRACKETED = re.compile(r"[(（][^()（）\d]*[)）]")
+
+
+class Token(NamedTuple):
+    """A piece of a sentence. `value` and `unit` belong to numbers, `word` to words; `text` is what is printed."""
+
+    kind: Literal["number", "word", "break"]
+    start: int
+    end: int
+    text: str
+    word: Word | None = None
+    value: Number = 0
+    unit: str = ""
+    is_about: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the word, empty for all else."""
+        return self.word.name if self.word else ""
+
+    @property
+    def role(self) -> str:
+        """Fact, other or mark for words, empty for all else."""
+        return self.word.role if self.word else ""
+
+
+class Scanned(NamedTuple):
+    """A sentence without white space and bracketed remarks, its tokens, and where its characters stood."""
+
+    text: str
+    tokens: list[Token]
+    places: list[int]
+
+
+def scan(sentence: str) -> Scanned:
+    """Cut a sentence into tokens. Bracketed remarks without a number do not count."""
+    folded = sentence.translate(_WIDE)
+    folded = _BRACKETED.sub(lambda match: " " * len(match.group()), folded)
+    places = [i for i, c in enumerate(folded) if not c.isspace()]
+    text = "".join(folded[i] for i in places)
+    return Scanned(text, list(_tokens(text)), places)
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    buckets = lexer()
+    at = 0
+    while at < len(text):
+        bucket = buckets[text[at]]
+        match = bucket.pattern.match(text, at) if bucket else None
+        if bucket is None or match is None:
+            at += 1
+            continue
+        at = match.end()
+        token = _token(match, bucket.words.get(match.lastindex or 0))
+        if token:
+            yield token
+
+
+def _token(match: re.Match[str], word: Word | None) -> Token | None:
+    start, end = match.span()
+    if word:
+        return None if word.name == "nothing" else Token("word", start, end, match.group(), word)
+    parts = match.groupdict()
+    if parts.get("comma"):
+        return Token("break", start, end, match.group())
+    if parts.get("numeral"):
+        number = chinese_number(parts["numeral"].replace("两", "二"))
+        return None if number is None else Token("number", start, end, match.group(), None, number, parts["counter"])
+    if not parts.get("number"):
+        return None
+    value = float(parts["number"].replace(",", "").replace("，", ""))
+    value = round(value * 10_000, 6) if parts["myriad"] else value
+    whole = int(value) if value == int(value) else value
+    is_about = bool(parts["about"] or parts["rough"])
+    return Token("number", start, end, match.group(), None, whole, parts["unit"] or "", is_about)
