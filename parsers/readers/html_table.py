@@ -60,7 +60,7 @@ class TableReader:
     def _place(self, rows: list[_Element], cells: list[list[_Element]], number: int) -> list[list[GridCell]]:
         """For every row the cells that cover it, own and from above, left to right."""
         lines: list[list[GridCell]] = []
-        for _, group in groupby(enumerate(rows), key=lambda item: item[1].getparent()):
+        for _, group in groupby(enumerate(rows), key=lambda item: _group_of(item[1])):
             indices = [index for index, _ in group]
             own = [[cell for cell in enumerate(cells[i]) if cell[1] not in self.hidden] for i in indices]
             placed, _ = place_group([[_spans(cell) for _, cell in line] for line in own])
@@ -100,6 +100,14 @@ def _owner(row: _Element) -> _Element | None:
 
 def _row_of(cell: _Element) -> _Element | None:
     return next(cell.iterancestors("tr"), None)
+
+
+def _group_of(row: _Element) -> tuple[_Element | None, _Element | None]:
+    """The row's group: its thead, tbody or tfoot; for a loose row the table and the group it stands behind."""
+    parent = row.getparent()
+    if parent is None or parent.tag != "table":
+        return parent, None
+    return parent, next(row.itersiblings("thead", "tbody", "tfoot", preceding=True), None)
 
 
 def _spans(cell: _Element) -> Spans:

@@ -2,24 +2,61 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.grid import Spans, place_group, read_span
+from tests.parsers.forming import by_grid, by_reader, by_standard
 from tests.parsers.html_standard import Part, Td, form_table, parse_non_negative_integer
+from tests.parsers.random_tables import HOSTILE, SPANS, TAGS, random_table
 
-CELLS = st.tuples(st.integers(1, 6), st.integers(0, 5))
-ROWS = st.lists(st.lists(CELLS, max_size=7), max_size=9)
+SPAN = st.sampled_from(SPANS * 20 + HOSTILE)
+ROW = st.lists(st.builds(Td, SPAN, SPAN), max_size=6)
 
 
-@settings(max_examples=1000, deadline=None)
-@given(ROWS)
-def test_columns_are_those_of_the_standard(rows: list[list[tuple[int, int]]]) -> None:
-    placed, _ = place_group([[Spans(*cell) for cell in row] for row in rows])
-    formed = form_table([Part("tbody", [[Td(str(c), str(r)) for c, r in row] for row in rows])])
-    ours = {(0, r, n): p.x for r, line in enumerate(placed) for n, p in enumerate(line)}
-    assert ours == {name: anchor[0] for name, anchor in formed.anchors.items()}
+def _part(tag: str) -> st.SearchStrategy[Part]:
+    rows = st.lists(ROW, min_size=1, max_size=1) if tag == "tr" else st.lists(ROW, max_size=5)
+    return st.builds(Part, st.just(tag), rows)
+
+
+PARTS = st.lists(st.sampled_from(TAGS).flatmap(_part), min_size=1, max_size=6)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PARTS)
+def test_cells_stand_where_the_standard_puts_them(parts: list[Part]) -> None:
+    assert by_grid(parts) == by_standard(form_table(parts))
+
+
+@settings(max_examples=300, deadline=None)
+@given(PARTS.filter(lambda parts: any(len(row) > 1 for part in parts for row in part.rows)))
+def test_markup_is_read_as_the_standard_has_it(parts: list[Part]) -> None:
+    """Tables without a row of two cells are layout to the reader; rows that nothing covers leave no trace."""
+    anchors, covered = by_standard(form_table(parts))
+    assert by_reader(parts) == (anchors, [covered[row] for row in sorted(covered) if covered[row]])
+
+
+def test_random_tables_of_the_benchmark_agree() -> None:
+    rng = random.Random(20260101)
+    for _ in range(200):
+        parts = random_table(rng)
+        assert by_grid(parts) == by_standard(form_table(parts)), parts
+
+
+def test_the_transcription_on_tables_with_known_answers() -> None:
+    """A growing cell, a span that overhangs its group, and two cells that overlap."""
+    growing = form_table([Part("tbody", [[Td(None, "0"), Td()], [Td()], []]), Part("tbody", [[Td(), Td()]])])
+    assert {name: anchor[0] for name, anchor in growing.anchors.items()} == {
+        (0, 0, 0): 0, (0, 0, 1): 1, (0, 1, 0): 1, (1, 0, 0): 0, (1, 0, 1): 1,
+    }  # fmt: skip
+    assert growing.covered[0, 2] == {0: [(0, 0, 0)]}
+    overhanging = form_table([Part("tbody", [[Td(None, "4")]]), Part("tbody", [[Td()]])])
+    assert overhanging.anchors[1, 0, 0] == (0, 4, 1)
+    overlapping = form_table([Part("tr", [[Td(), Td(None, "2")]]), Part("tr", [[Td("2")]])])
+    assert overlapping.covered[1, 0] == {0: [(1, 0, 0)], 1: [(0, 0, 1), (1, 0, 0)]}
 
 
 def test_hostile_spans_cost_nothing() -> None:
