@@ -8,8 +8,10 @@ from parsers.document import Grid, Paragraph
 from parsers.form import load_form
 from parsers.metadata.find import read_metadata
 from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status
+from parsers.narrative import read_facts
 from parsers.rules.balances import broken_balances
-from parsers.rules.fee_unit import fee_unit
+from parsers.rules.case import Case
+from parsers.rules.check import check
 from parsers.sections import cut, to_sections
 from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
@@ -38,10 +40,11 @@ def read_report(document: Document, url: str | None = None) -> Report:
     problems = [p for reading in tables.readings for p in reading.problems]
     for reading in tables.readings:
         problems.extend(found.problem() for found in broken_balances(reading.table, reading.cells))
-    problems.extend(fee_unit(_value(facts, "agency"), tables.readings[0].cells))
     forms = _forms(tables)
     form = cast("Form", next(iter(forms.values()), "free"))
     problems.extend(_absent(tables, form))
+    case = _case(outline, tables, form, facts)
+    problems.extend(check(case))
     return Report(
         title=_value(facts, "title"),
         agency=_value(facts, "agency"),
@@ -49,12 +52,28 @@ def read_report(document: Document, url: str | None = None) -> Report:
         published_on=_value(facts, "published_on"),
         form=form,
         forms=forms,
-        sections=to_sections(outline),
+        sections=case.sections,
         cells=cells,
         extra_rows=tuple(row for reading in tables.readings for row in reading.extra_rows),
         problems=tuple(problems),
         status=_status(tables, outline, form),
         metadata=facts,
+        facts=case.facts,
+    )
+
+
+def _case(outline: Outline, tables: Tables, form: Form, facts: dict[str, Fact]) -> Case:
+    """What the rules look at."""
+    sections = to_sections(outline)
+    year = facts["year"].value if "year" in facts else None
+    return Case(
+        form,
+        {reading.table: reading.cells for reading in tables.readings},
+        sections,
+        read_facts(sections, year),
+        facts,
+        tuple(block.text for block in outline.preface if isinstance(block, Paragraph)),
+        tuple(line.text for line in outline.tail),
     )
 
 

@@ -1,0 +1,70 @@
+"""Readings: sums of cells of any table, by which a number in the text can be right.
+
+A term is ``table/row/column``; a row that ends in ``*`` stands for all rows that begin alike; a leading ``-`` subtracts.
+Where a total is not printed, the sum of its parts stands for it; where both are printed either will do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from parsers.model import Cell
+    from parsers.rules.balances import Cells
+
+_PARTS = {
+    "requests": (
+        "natural_person", "commercial_enterprise", "research_institution", "public_interest_org", "legal_service_org",
+        "other",
+    ),
+    "reconsideration_and_litigation": ("upheld", "corrected", "other_outcome", "pending"),
+}  # fmt: skip
+
+
+class Amount(NamedTuple):
+    """A sum, and the cells that make it up."""
+
+    value: float
+    cells: tuple[Cell, ...]
+
+
+def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> list[Amount]:
+    """What a reading comes to: by printed totals, then by their parts where these differ. Empty: cannot be told."""
+    printed = _sum(reading, tables, by_parts=False)
+    parts = _sum(reading, tables, by_parts=True)
+    return [
+        amount for amount in (printed, parts if parts and printed and parts.value != printed.value else None) if amount
+    ]
+
+
+def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool) -> Amount | None:
+    value: float = 0
+    cells: list[Cell] = []
+    for term in reading:
+        table, row, column = term.lstrip("-").split("/")
+        held = tables.get(table, {})
+        rows = [r for r, c in held if c == column and r.startswith(row[:-1])] if row.endswith("*") else [row]
+        found = [_cell(held, table, r, column, by_parts=by_parts) for r in rows]
+        if not found or None in found:
+            return None
+        for one in found:
+            if one is not None:
+                value += -one.value if term.startswith("-") else one.value
+                cells.extend(one.cells)
+    return Amount(round(value, 6), tuple(cells))
+
+
+def _cell(held: Cells, table: str, row: str, column: str, *, by_parts: bool) -> Amount | None:
+    cell = held.get((row, column))
+    if cell is None or cell.kind == "text" or (cell.merged and cell.value):
+        return None
+    own = Amount(cell.value or 0, (cell,))
+    if column != "total" or (cell.value is not None and not by_parts):
+        return own
+    parts = [part for name in _PARTS.get(table, ()) if (part := held.get((row, name)))]
+    if any(part.kind == "text" or part.merged for part in parts):
+        return own
+    numbers = [part for part in parts if part.value is not None]
+    return Amount(sum(part.value or 0 for part in numbers), tuple(numbers)) if numbers else own
