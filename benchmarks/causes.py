@@ -52,8 +52,7 @@ def judge(report: Report, fault: Fault) -> Counter[str]:
         named=any(fault.before.keys() <= set(edit["cells"]) for edit in edits),
         restored=bool(restored),
         alone=len({tuple(edit["cells"]) for edit in edits}) == 1,
-        agency=sum(cause["verdict"] == "agency" for cause in causes),
-        verdicts=len(causes),
+        **Counter(str(cause["verdict"]) for cause in causes),
     )
 
 
@@ -71,7 +70,7 @@ def faults(count: int, first: int) -> bool:
         print(
             f"{kind}: {tally['detectable']} detectable; edit named {tally['named'] / n:.2%}, with its value "
             f"{tally['restored'] / n:.2%}, alone {tally['alone'] / n:.1%}; "
-            f"agency's {tally['agency']} of {tally['verdicts']} verdicts"
+            f"agency's {tally['agency']}, ours {tally['ours']}, undecidable {tally['undecidable']}"
         )
         kept &= tally["named"] >= 0.95 * n
     return kept

@@ -11,7 +11,7 @@ from parsers.second.words import characters, exactly
 _LONGEST = 60
 _BLANK_INSIDE = re.compile(r"(?:^|[^|\s])\s*\|\s*\|[\s|]*[^|\s]")
 _FRAME = frozenset({"信息内容", "申请人情况", "法人或其他组织", "行政诉讼"})
-_RULE = re.compile(r"[\s|:\-]*---[\s|:\-]*")
+_RULE = frozenset(" |:-")
 
 
 def rows_of_text(text: str) -> list[Row]:
@@ -21,7 +21,7 @@ def rows_of_text(text: str) -> list[Row]:
     lines = [re.sub(r"^[?\s]+", "", line).strip() for line in text.splitlines()]
     blanks_kept = any(_BLANK_INSIDE.search(line) for line in lines)
     for bare in lines:
-        if _RULE.fullmatch(bare):
+        if "---" in bare and _RULE.issuperset(bare):
             continue
         cells = _cells(bare, blanks_kept) if "|" in bare else _spaced(bare)
         filled = [cell for cell in cells if cell]

@@ -13,8 +13,8 @@ _SILENT = frozenset(
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,200})\{([^{}]{0,400})\}")
-_SHEET = re.compile(r"<style[^>]*>(.{0,100000}?)</style", re.IGNORECASE | re.DOTALL)
+_RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
+_ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
 _WIDEST = 20
@@ -34,7 +34,7 @@ def rows_of_page(text: str) -> list[Row]:
     """All rows of all tables that are shown, inner tables before the row that holds them; none if the page is broken."""
     reader = _Reader(_hidden_names(text))
     try:
-        reader.feed(_MARKED.sub("", text))
+        reader.feed(_closed(_MARKED.sub("", text)))
         reader.close()
     except AssertionError:  # html.parser gives up on some declarations that no browser minds
         return []
@@ -46,11 +46,20 @@ def rows_of_page(text: str) -> list[Row]:
 def _hidden_names(text: str) -> frozenset[str]:
     """The ``.class`` and ``#id`` selectors that the page's own style sheet hides."""
     found: set[str] = set()
-    for sheet in _SHEET.findall(text):
-        for selectors, body in _RULE.findall(sheet):
+    lower = text.lower()
+    end = 0
+    while (start := lower.find("<style", end)) >= 0 and (end := lower.find("</style", start)) >= 0:
+        for selectors, body in _RULE.findall(text[lower.find(">", start) + 1 : end]):
             if _INVISIBLE.search(body):
-                found.update(re.sub(r"^[a-zA-Z]+(?=[.#])", "", one.strip()) for one in selectors.split(","))
+                found.update(_ELEMENT.sub("", one.strip()) for one in selectors.split(","))
     return frozenset(found)
+
+
+def _closed(text: str) -> str:
+    """The text up to its last whole tag, less a comment that never ends: `html.parser` takes long over such ends."""
+    endless = text.find("<!--", text.rfind("-->") + 1)
+    whole = text if endless < 0 else text[:endless]
+    return whole[: whole.rfind(">") + 1]
 
 
 @dataclass
