@@ -24,10 +24,11 @@ _PARTS = {
 
 
 class Amount(NamedTuple):
-    """A sum, and the cells that make it up."""
+    """A sum, the cells that make it up, and whether all of them are blank: then it says nothing."""
 
     value: float
     cells: tuple[Cell, ...]
+    is_blank: bool = False
 
 
 def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> list[Amount]:
@@ -42,6 +43,7 @@ def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> list[Amount]
 def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool) -> Amount | None:
     value: float = 0
     cells: list[Cell] = []
+    is_blank = True
     for term in reading:
         table, row, column = term.lstrip("-").split("/")
         held = tables.get(table, {})
@@ -51,16 +53,17 @@ def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool)
             return None
         for one in found:
             if one is not None:
+                is_blank = is_blank and one.is_blank
                 value += -one.value if term.startswith("-") else one.value
                 cells.extend(one.cells)
-    return Amount(round(value, 6), tuple(cells))
+    return None if is_blank else Amount(round(value, 6), tuple(cells))
 
 
 def _cell(held: Cells, table: str, row: str, column: str, *, by_parts: bool) -> Amount | None:
     cell = held.get((row, column))
     if cell is None or cell.kind == "text" or (cell.merged and cell.value):
         return None
-    own = Amount(cell.value or 0, (cell,))
+    own = Amount(cell.value or 0, (cell,), cell.kind == "blank")
     if column != "total" or (cell.value is not None and not by_parts):
         return own
     parts = [part for name in _PARTS.get(table, ()) if (part := held.get((row, name)))]
