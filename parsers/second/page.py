@@ -15,7 +15,7 @@ _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
-_MARKED = re.compile(r"<!\[[^>]{0,200}>")
+_MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
 _WIDEST = 20
 

@@ -84,6 +84,16 @@ def test_two_printings_that_differ_are_left_unread() -> None:
     assert "requests/results.disclosed/total" not in again
 
 
+@pytest.mark.parametrize("end", ["", ">", "-->"])
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<style>", '<td a="', "<td x=", "<a b=' ", "<style>a{", "- ", "-", "|", "| 1 "]
+)
+def test_hostile_repetition_ends_soon(piece: str, end: str) -> None:
+    """Each of these would take time in the square of its length."""
+    for markup in (True, False):
+        assert not read_again(piece * (100_000 // len(piece)) + end, markup=markup)
+
+
 @pytest.mark.parametrize(
     "page", ["<![if !vml]><table><tr><td>1", "<![foo[ x", "<!--", "<" * 5000, "<table>" * 300, "</td></tr></table>"]
 )
