@@ -23,6 +23,10 @@ _LOOSE = re.compile(r"[共计合总数金额为是有约达均分别累全年的
 _SLACK = 4
 _AFTER = 16
 _TALLIES = ("requests.new", "requests.handled", "requests.closed")
+_OUTCOMES = (
+    "requests.disclosed", "requests.partially_disclosed", "requests.not_disclosed", "requests.unable_to_provide",
+    "requests.not_processed", "requests.other_handling",
+)  # fmt: skip
 _COMPARISONS = ("compare", "last year")
 _COUNTED = frozenset({"件", "件次", "宗", "起", "例"})
 _REQUEST = re.compile(r"(?<!复议)(?<!许可)(?<!补贴)申请")
@@ -157,9 +161,9 @@ def _choose(reader: _Reader, word: Word, number: Token, *, is_near: bool) -> Mea
 
 
 def _speaks_of_requests(reader: _Reader, number: Token) -> bool:
-    if reader.is_about_requests:
-        return True
     tokens = reader.scanned.tokens
+    if reader.is_about_requests or sum(token.name in _OUTCOMES for token in tokens) > 1:
+        return True
     before = _REQUEST.search(reader.scanned.text, 0, number.start) is not None
     after = next((t for t in tokens if t.start >= number.end and t.kind != "number"), None)
     return before or (after is not None and after.name == "request")
@@ -203,7 +207,7 @@ def _percent(reader: _Reader, lead: list[Token], n: int, previous: int) -> dict[
     number = reader.scanned.tokens[n]
     base: dict[str, Any] = {"value": number.value, "unit": "%", "at": number.start}
     names = [token.name for token in lead]
-    if "share" in names and reader.last and reader.last_number == previous:
+    if "share" in names and not _has_decider(lead) and reader.last and reader.last_number == previous:
         return {"key": "share_pct", **base, "of": reader.last["key"], "printed": number.text}
     steps = [name for name in names if name in ("up", "down")]
     if not steps or not ("compare" in names or reader.is_compared):

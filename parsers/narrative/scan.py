@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Number = int | float
 _WIDE = str.maketrans({chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0xFF01 + i) != "，"})
+_LONGEST = 15
 _BRACKETED = re.compile(r"[(（][^()（）\d]*[)）]")
 
 
@@ -83,7 +84,7 @@ def _token(match: re.Match[str], word: Word | None) -> Token | None:
     if parts.get("numeral"):
         number = chinese_number(parts["numeral"].replace("两", "二"))
         return None if number is None else Token("number", start, end, match.group(), None, number, parts["counter"])
-    if not parts.get("number"):
+    if not parts.get("number") or len(parts["number"]) > _LONGEST:
         return None
     value = float(parts["number"].replace(",", "").replace("，", ""))
     value = round(value * 10_000, 6) if parts["myriad"] else value

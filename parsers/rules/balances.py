@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from parsers.model import Cell, Problem, Severity
 from parsers.rules.catalogue import load_rules
 from parsers.rules.plan import Line, plan_of
+from parsers.rules.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +80,7 @@ class Broken(NamedTuple):
         """The finding, in Chinese and English."""
         rule = self.balance
         severity = rule.strict if self.is_strict else rule.soft
-        sums = f"{_plain(self.left)} {_SIGNS[rule.relation]} {_plain(self.right)}"
+        sums = f"{plain(self.left)} {_SIGNS[rule.relation]} {plain(self.right)}"
         message = f"{self.line}：{sums}。{rule.zh}。{rule.en}"
         return Problem(rule.id, severity, message, tuple(cell.path for cell in self.cells))
 
@@ -173,7 +174,3 @@ def _side(terms: tuple[str, ...], line: Line, cells: Cells) -> _Sum | None:
             else:
                 total += sign * cell.value
     return _Sum(round(total, 6), is_strict, any(c.kind != "blank" for c in found), tuple(found))
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)

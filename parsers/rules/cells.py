@@ -9,6 +9,7 @@ from parsers.model import Problem
 from parsers.rules.agencies import is_a
 from parsers.rules.catalogue import Rule, load_rules
 from parsers.rules.fee_unit import fee_unit
+from parsers.rules.wording import is_whole
 from parsers.statistics_form import load_statistics
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _whole(rule: Rule, cells: Cells, _case: Case) -> Iterator[Problem]:
     allowed: dict[str, int] = rule.data["decimals"]
     for cell in _odd(cells):
         decimals = cell.raw.partition(".")[2].rstrip("件项元万")
-        if not _is_whole(cell.value) and len(decimals) > allowed.get(cell.column, 0):
+        if not is_whole(cell.value or 0) and len(decimals) > allowed.get(cell.column, 0):
             yield _problem(rule, cell)
 
 
@@ -80,13 +81,9 @@ def _odd(cells: Cells) -> list[Cell]:
     return [c for c in cells.values() if c.value is not None and (c.value < 0 or c.value.__class__ is float)]
 
 
-def _is_whole(value: float | None) -> bool:
-    return value is not None and value == int(value)
-
-
 def _is_money(rule: Rule, cell: Cell) -> bool:
     """Whether decimals are in place: money, or a number that is whole although written with decimals."""
-    if _is_whole(cell.value):
+    if is_whole(cell.value or 0):
         return True
     units = rule.data.get("decimals_units", ())
     return bool(units) and _units().get(cell.row) in units

@@ -10,6 +10,7 @@ from parsers.rules.agencies import is_a, may_be_consolidated
 from parsers.rules.catalogue import Rule, load_rules
 from parsers.rules.readings import amounts
 from parsers.rules.sums import changes, channels, shares
+from parsers.rules.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,7 +77,7 @@ def _blank_table(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
 
 def _channels(rule: Rule, _case: Case, facts: Facts) -> Iterator[Problem]:
     for fact, total in channels(facts):
-        yield problem(rule, fact, None, f"渠道之和 sum of channels {_plain(total)}")
+        yield problem(rule, fact, None, f"渠道之和 sum of channels {plain(total)}")
 
 
 def _shares(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
@@ -103,8 +104,8 @@ _CHECKS: dict[str, Callable[[Rule, Case, Facts], Iterator[Problem]]] = {
 def problem(rule: Rule, fact: dict[str, Any], amount: Amount | None, note: str = "") -> Problem:
     """The finding: the sentence, what it says, and what the table holds."""
     cells: tuple[Cell, ...] = amount.cells if amount else ()
-    table = f"表 table {_plain(amount.value)}" if amount else note
-    said = f"“{_short(fact)}”：文 text {_plain(fact['value'])}{fact['unit']}，{table}"
+    table = f"表 table {plain(amount.value)}" if amount else note
+    said = f"“{_short(fact)}”：文 text {plain(fact['value'])}{fact['unit']}，{table}"
     is_strict = all(cell.value is not None for cell in cells)
     severity = rule.strict if is_strict else rule.soft
     return Problem(rule.id, severity, f"{rule.zh}。{rule.en}{said}", tuple(cell.path for cell in cells))
@@ -113,7 +114,3 @@ def problem(rule: Rule, fact: dict[str, Any], amount: Amount | None, note: str =
 def _short(fact: dict[str, Any]) -> str:
     text = str(fact["sentence"])
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else str(number)
