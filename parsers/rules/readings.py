@@ -24,7 +24,7 @@ _PARTS = {
 
 
 class Amount(NamedTuple):
-    """A sum, the cells that make it up, and whether all of them are blank: then it says nothing."""
+    """A sum, the cells that make it up, and whether none of them states a number (blank, dash, slash): then it says nothing."""
 
     value: float
     cells: tuple[Cell, ...]
@@ -63,7 +63,7 @@ def _cell(held: Cells, table: str, row: str, column: str, *, by_parts: bool) -> 
     cell = held.get((row, column))
     if cell is None or cell.kind == "text" or (cell.merged and cell.value):
         return None
-    own = Amount(cell.value or 0, (cell,), cell.kind == "blank")
+    own = Amount(cell.value or 0, (cell,), cell.value is None and cell.kind != "none_word")
     if column != "total" or (cell.value is not None and not by_parts):
         return own
     parts = [part for name in _PARTS.get(table, ()) if (part := held.get((row, name)))]

@@ -2,13 +2,15 @@
 
 ``agency``, ``title``, ``period``, ``published``, ``signature``: other words in these places. ``text``: a section's text.
 ``cells``: path to what is printed. ``all``: table to what every cell prints. ``values``: row to other values. ``merged``:
-rows whose values are one cell. ``labels``: row to another label. ``again``: rows printed once more at the end of table
-three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out. ``statistics``: a page of 2014 with these rows.
+rows whose values are one cell. ``bare``: rows without cells for values. ``labels``: row to another label. ``again``: rows
+printed once more at the end of table three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out.
+``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
 """
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import Any
 
 from parsers.form import load_form
@@ -67,8 +69,17 @@ def page(change: dict[str, Any]) -> bytes:
         parts += [f"<p>{s.heading}</p><p>{_text(s.key, change)}</p>{_table(s.key, change)}" for s in sections]
         y, m, d = published.split("-")
         parts.append(f"<p>{change.get('signature', agency)}</p><p>{y}年{int(m)}月{int(d)}日</p>")
+    if change.get("as") == "text":
+        return _flattened("".join(parts)).encode()
     head = f'<meta charset="utf-8"><meta name="PubDate" content="{published}"><title>{title}</title>'
     return f"<html><head>{head}</head><body><div>{''.join(parts)}</div></body></html>".encode()
+
+
+def _flattened(markup: str) -> str:
+    """As extractors write it down: a row a line, empty cells dropped."""
+    lines = re.sub(r"<td[^>]*></td>", "", markup)
+    lines = re.sub(r"</td>", "  | ", lines)
+    return unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:tr|p|h1)>|<table>", "\n", lines)))
 
 
 def _text(key: str, change: dict[str, Any]) -> str:
@@ -98,6 +109,8 @@ def _row(table: str, row: str, label: tuple[str, int], columns: list[str], width
         return ""
     label = change.get("labels", {}).get(f"{table}/{row}", label[0]), label[1]
     values = change.get("values", {}).get(f"{table}/{row}") or [_value(f"{table}/{row}/{c}", change) for c in columns]
+    if f"{table}/{row}" in change.get("bare", []):
+        return _tr([label])
     if f"{table}/{row}" in change.get("merged", []):
         return _tr([label, (values[0], len(columns))])
     return _tr([label, *((v, width) for v in values)])
