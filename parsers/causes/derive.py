@@ -39,7 +39,11 @@ def derive(cells: Iterable[Cell]) -> dict[str, Number]:
 
 def _solve(table: str, cells: Cells) -> dict[Key, Number]:
     system = build(table, {key: _as_blank(cell) for key, cell in cells.items()})
-    usable = [one for one in system.identities if one.balance.relation == "=" and _complete(system, one)]
+    usable = [
+        one
+        for i, one in enumerate(system.identities)
+        if one.balance.relation == "=" and i not in system.void and _complete(system, one)
+    ]
     unknown = {n for n, cell in enumerate(system.cells) if cell is not None and cell.kind == "blank"}
     values = dict(enumerate(system.values))
     solved: set[int] = set()

@@ -15,7 +15,7 @@ from parsers.rules.balances import load_balances
 
 if TYPE_CHECKING:
     from parsers.causes.search import Found
-    from parsers.causes.system import System
+    from parsers.causes.system import Key, System
     from parsers.causes.verdict import Verdict
     from parsers.model import Problem, Report
     from parsers.rules.balances import Cells
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _UNIT = "T2-FEE-UNIT"
 _MISSING = "S-ROW"
-_UNPLACED = ("S-ROW", "S-COLUMNS")
 _YUAN = 10_000
 
 
@@ -68,16 +67,14 @@ class _Work:
         """The system of one table and its smallest edits."""
         if name not in self.tables:
             cells: Cells = {(c.row, c.column): c for c in self.report.cells if c.table == name}
-            missing = [
-                (parts[1], parts[2])
-                for problem in self.report.problems
-                if problem.rule in _UNPLACED
-                for cell in problem.cells
-                if (parts := cell.split("/"))[0] == name
-            ]
-            system = build(name, cells, dict.fromkeys(missing))
+            system = build(name, cells, dict.fromkeys((*self.keys(name, "S-ROW"), *self.keys(name, "S-COLUMNS"))))
             self.tables[name] = system, smallest_edits(system)
         return self.tables[name]
+
+    def keys(self, table: str, rule: str) -> list[Key]:
+        """The cells that a structural rule names in one table."""
+        paths = [path.split("/") for p in self.report.problems if p.rule == rule for path in p.cells]
+        return [(parts[1], parts[2]) for parts in paths if parts[0] == table]
 
     def cause(self, problem: Problem) -> dict[str, Any] | None:
         """The cause of one problem, or None where there is nothing to say."""
@@ -88,7 +85,7 @@ class _Work:
         if problem.rule == _MISSING:
             answers = found.answers
             if not system.broken:
-                row = [n for key, n in system.index.items() if path(name, key) in problem.cells]
+                row = [n for key, n in system.frame.place.items() if path(name, key) in problem.cells]
                 answers = tuple((one,) for one in missing_row(system, row))
             verdict = judge_missing_row(problem.cells, self.again(name))
             return _data(verdict, [to_data(name, answer) for answer in answers])
@@ -97,7 +94,7 @@ class _Work:
             one = system.identities[i]
             printed = {path(name, system.keys[n]) for n in one.terms if system.cells[n] is not None}
             if one.balance.id == problem.rule and printed == named:
-                verdict = judge(name, system, one, self.again(name))
+                verdict = judge(name, system, one, self.again(name), self.keys(name, "S-COLUMNS"))
                 return _data(verdict, [to_data(name, answer) for answer in found.answers], found)
         return None
 

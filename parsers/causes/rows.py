@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def whole_rows(system: System) -> Iterator[Edit]:
     """Every slip of one row that mends all identities."""
-    for order in system.orders:
+    for order in system.frame.orders:
         for row in dict.fromkeys(key[0] for key in system.keys):
-            cells = [system.index.get((row, column)) for column in order]
+            cells = [system.frame.place.get((row, column)) for column in order]
             known = [n for n in cells if n is not None]
             if len(known) == len(cells) and not _misses(system, known):
                 yield from _shifts(system, known)
@@ -79,13 +79,13 @@ def _counted(system: System) -> Iterator[Edit]:
         if system.cells[n] is None or abs(system.values[n]) != abs(amounts[off[0]]):
             continue
         row = system.keys[n][0]
-        twins = {i: system.index.get((row, system.identities[i].line)) for i in off}
+        twins = {i: system.frame.place.get((row, system.identities[i].line)) for i in off}
         if all(t is not None and abs(system.values[t]) == abs(amounts[i]) for i, t in twins.items()):
             yield from _count_once(system, row, [system.identities[i] for i in columns], amounts[off[0]] > 0)
 
 
 def _count_once(system: System, row: str, columns: list[Identity], too_much: bool) -> Iterator[Edit]:
-    pairs = [(system.index.get((row, one.line)), one.right[0]) for one in columns if len(one.right) == 1]
+    pairs = [(system.frame.place.get((row, one.line)), one.right[0]) for one in columns if len(one.right) == 1]
     cells = [(n, total) for n, total in pairs if n is not None and system.values[n]]
     sign = 1 if too_much else -1
     total: Changes = {t: system.values[t] + sign * system.values[n] for n, t in cells}

@@ -18,7 +18,7 @@ def single_cells(system: System) -> Iterator[Edit]:
     """Every printed cell whose one change mends all identities."""
     shared = -1
     for i in system.broken:
-        shared &= system.member[i]
+        shared &= system.frame.member[i]
     for cell in bits(shared):
         meant = wanted(system, cell, system.broken[0])
         if meant is not None and system.mends({cell: meant}):
@@ -30,7 +30,7 @@ def single_cells_by_identity(system: System) -> Iterator[tuple[int, Edit]]:
     seen: set[tuple[int, Number]] = set()
     broken = system.broken_bits
     for i in system.broken:
-        for cell in bits(system.member[i]):
+        for cell in bits(system.frame.member[i]):
             meant = wanted(system, cell, i)
             if meant is None or (cell, meant) in seen:
                 continue

@@ -7,6 +7,7 @@ one broken row and one or two broken columns, all off by the same amount. The se
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.rules.balances import Balance, load_balances
@@ -36,25 +37,50 @@ class Identity(NamedTuple):
     anchors: tuple[int | None, ...]
 
 
-@dataclass(slots=True)
-class System:
-    """All identities of one table that its cells allow to state.
+class Frame(NamedTuple):
+    """What depends on the rows and columns of a table alone: its identities, and which cells lie in which.
 
-    `printed` is false for cells of rows that the form has and the page does not print. `member` holds for each identity
-    the bits of its cells, `touched` for each cell the bits of its identities.
+    `member` holds for each identity the bits of its cells, `touched` for each cell the bits of its identities, `orders`
+    the columns from left to right of each identity along a row.
     """
 
-    keys: list[Key]
+    keys: tuple[Key, ...]
+    place: dict[Key, int]
+    identities: tuple[Identity, ...]
+    member: tuple[int, ...]
+    touched: tuple[int, ...]
+    orders: tuple[tuple[str, ...], ...]
+
+
+@dataclass(slots=True)
+class System:
+    """A frame with the values of one table. `cells` is None at cells of rows that the page does not print.
+
+    `void` are identities that cannot be stated: a cell of theirs holds words, or a number that spans several cells.
+    """
+
+    frame: Frame
     cells: list[Cell | None]
     values: list[Number]
     filled: list[bool]
-    identities: list[Identity] = field(default_factory=list)
     residuals: list[Number] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
-    member: list[int] = field(default_factory=list)
-    touched: list[int] = field(default_factory=list)
-    orders: list[tuple[str, ...]] = field(default_factory=list)
-    index: dict[Key, int] = field(default_factory=dict)
+    void: set[int] = field(default_factory=set)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Row and column of every cell."""
+        return self.frame.keys
+
+    @property
+    def identities(self) -> tuple[Identity, ...]:
+        """All identities, those that are void included."""
+        return self.frame.identities
+
+    @property
+    def touched(self) -> tuple[int, ...]:
+        """For each cell the bits of its identities."""
+        return self.frame.touched
 
     @property
     def broken_bits(self) -> int:
@@ -64,7 +90,7 @@ class System:
     def assessed(self, number: int, changed: Changes) -> bool:
         """Whether an identity can be assessed once the changed cells are filled."""
         one = self.identities[number]
-        if any(a is None or not (self.filled[a] or a in changed) for a in one.anchors):
+        if number in self.void or any(a is None or not (self.filled[a] or a in changed) for a in one.anchors):
             return False
         if not one.balance.needs_both:
             return True
@@ -110,22 +136,39 @@ def holds(relation: str, residual: Number) -> bool:
 
 def build(table: str, cells: Cells, missing: Iterable[Key] = ()) -> System:
     """The system of one table; `missing` names cells of rows that are not printed."""
-    keys = [*cells, *(key for key in missing if key not in cells)]
-    found = [cells.get(key) for key in keys]
+    frame = _frame(table, (*cells, *(key for key in missing if key not in cells)))
+    found = [cells.get(key) for key in frame.keys]
     values: list[Number] = [0 if c is None or c.value is None else c.value for c in found]
     filled = [c is not None and c.kind not in ("blank", "text") for c in found]
-    system = System(keys, found, values, filled, index={key: n for n, key in enumerate(keys)})
-    for balance in load_balances():
-        if balance.table == table:
-            if balance.axis == "row":
-                system.orders.append((*balance.left, *balance.right))
-            for line, along in _lines(balance, keys).items():
-                _add(system, balance, line, along)
-    _settle(system)
+    system = System(frame, found, values, filled)
+    for n, cell in enumerate(found):
+        if cell is not None and (cell.kind == "text" or (cell.merged and cell.value)):
+            system.void.update(bits(frame.touched[n]))
+    for i, one in enumerate(frame.identities):
+        residual = round(sum(sign * values[n] for n, sign in one.terms.items()), 6)
+        system.residuals.append(residual)
+        if residual and not holds(one.balance.relation, residual) and system.assessed(i, {}):
+            system.broken.append(i)
     return system
 
 
-def _lines(balance: Balance, keys: list[Key]) -> dict[str, dict[str, int]]:
+@lru_cache(maxsize=256)
+def _frame(table: str, keys: tuple[Key, ...]) -> Frame:
+    balances = [balance for balance in load_balances() if balance.table == table]
+    identities = [
+        _identity(balance, line, along) for balance in balances for line, along in _lines(balance, keys).items()
+    ]
+    touched = [0] * len(keys)
+    for i, one in enumerate(identities):
+        for n in one.terms:
+            touched[n] |= 1 << i
+    member = tuple(sum(1 << n for n in one.terms) for one in identities)
+    orders = tuple((*balance.left, *balance.right) for balance in balances if balance.axis == "row")
+    place = {key: n for n, key in enumerate(keys)}
+    return Frame(keys, place, tuple(identities), member, tuple(touched), orders)
+
+
+def _lines(balance: Balance, keys: tuple[Key, ...]) -> dict[str, dict[str, int]]:
     """Cell indices by line and by their name along it."""
     across = 0 if balance.axis == "row" else 1
     lines: dict[str, dict[str, int]] = {}
@@ -135,7 +178,7 @@ def _lines(balance: Balance, keys: list[Key]) -> dict[str, dict[str, int]]:
     return lines
 
 
-def _add(system: System, balance: Balance, line: str, along: Mapping[str, int]) -> None:
+def _identity(balance: Balance, line: str, along: Mapping[str, int]) -> Identity:
     terms: dict[int, int] = {}
     sides: list[tuple[int, ...]] = []
     for side, sign in ((balance.left, 1), (balance.right, -1)):
@@ -145,12 +188,8 @@ def _add(system: System, balance: Balance, line: str, along: Mapping[str, int]) 
                 terms[n] = terms.get(n, 0) + (-sign if term.startswith("-") else sign)
                 members.append(n)
         sides.append(tuple(members))
-    for n in terms:
-        cell = system.cells[n]
-        if cell is not None and (cell.kind == "text" or (cell.merged and cell.value)):
-            return
     anchors = tuple(along.get(name) for name in balance.anchors)
-    system.identities.append(Identity(balance, line, terms, sides[0], sides[1], anchors))
+    return Identity(balance, line, terms, sides[0], sides[1], anchors)
 
 
 def matching(term: str, along: Mapping[str, int]) -> list[int]:
@@ -158,15 +197,3 @@ def matching(term: str, along: Mapping[str, int]) -> list[int]:
     if not term.endswith("*"):
         return [along[term]] if term in along else []
     return [n for name, n in along.items() if name.startswith(term[:-1])]
-
-
-def _settle(system: System) -> None:
-    system.touched = [0] * len(system.keys)
-    for i, one in enumerate(system.identities):
-        residual = sum(sign * system.values[n] for n, sign in one.terms.items())
-        system.residuals.append(round(residual, 6))
-        system.member.append(sum(1 << n for n in one.terms))
-        for n in one.terms:
-            system.touched[n] |= 1 << i
-        if not holds(one.balance.relation, residual) and system.assessed(i, {}):
-            system.broken.append(i)

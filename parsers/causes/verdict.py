@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from parsers.causes.wording import path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from parsers.causes.system import Identity, Number, System
+    from parsers.causes.system import Identity, Key, Number, System
     from parsers.second import Again
 
 Side = Literal["ours", "agency", "undecidable"]
@@ -24,13 +24,21 @@ class Verdict(NamedTuple):
     differing: tuple[tuple[str, Number | None, Number | None], ...] = ()
 
 
-def judge(table: str, system: System, identity: Identity, again: Again) -> Verdict:
-    """Compare every cell of the identity, and every further cell that the second reading finds in it."""
+def judge(table: str, system: System, identity: Identity, again: Again, unplaced: Collection[Key] = ()) -> Verdict:
+    """Compare every cell of the identity, and every further cell that the second reading finds in it.
+
+    `unplaced` are cells of rows that the first reading met and could not place: unless the second did, none can tell.
+    """
     members = [(path(table, system.keys[n]), system.cells[n]) for n in identity.terms]
     named = {where for where, _ in members}
     pairs = [(where, cell.value if cell else None, again.get(where)) for where, cell in members if where in again]
     pairs += [(where, None, again[where]) for where in _further(table, identity, again) if where not in named]
-    unread = [where for where, cell in members if cell is not None and where not in again]
+    lost = {path(table, key) for key in unplaced}
+    unread = [
+        where
+        for where, cell in members
+        if where not in again and (cell is not None or where in lost or _row(where) in again.unplaced)
+    ]
     return compare(pairs, unread)
 
 
@@ -46,6 +54,8 @@ def judge_missing_row(paths: Iterable[str], again: Again) -> Verdict:
         pairs = tuple((where, None, again[where]) for where in wanted if where in again)
         return Verdict("ours", "另一独立读法读到了这一行 the second reading finds the row", pairs)
     table = wanted[0].split("/")[0] + "/" if wanted else ""
+    if wanted and _row(wanted[0]) in again.unplaced:
+        return _UNDECIDABLE
     rows = {where.split("/")[1] for where in again if where.startswith(table)}
     if len(rows) < _FEWEST_ROWS:
         return _UNDECIDABLE
@@ -63,6 +73,10 @@ def compare(pairs: Iterable[tuple[str, Number | None, Number | None]], unread: I
     if any(unread):
         return _UNDECIDABLE
     return Verdict("agency", "两种独立读法读出相同的数 both readings have the same numbers: so it is printed")
+
+
+def _row(where: str) -> str:
+    return where.rsplit("/", 1)[0]
 
 
 def _further(table: str, identity: Identity, again: Again) -> list[str]:
