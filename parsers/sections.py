@@ -41,6 +41,9 @@ _FURNITURE = re.compile(
 
 
 _FOOTER = re.compile(r"[【\[(]字体[:：]|备案号|ICP备|网站标识码|公网安备|版权所有|主办(?:单位)?[:：]|扫一扫")
+_ANNEX = re.compile(
+    r"附表\d?(?:[:：].{0,40})?$|(?:附件?\d?[:：])?《?(?:.{0,30}年度?)?政府信息公开(?:工作)?情况统计表?》?$"
+)
 
 
 class Heading(NamedTuple):
@@ -252,8 +255,11 @@ def is_furniture(text: str) -> bool:
 
 
 def _split_tail(draft: Draft) -> list[Paragraph]:
-    """Take the signature (agency and date) off the end of the last section; returns it."""
+    """Take the annex and the signature (agency and date) off the end of the last section; returns them."""
     lines = draft.lines
+    annex = next((i for i, line in enumerate(lines) if _ANNEX.match(squeeze(line.text))), len(lines))
+    behind = lines[annex:]
+    del lines[annex:]
     at = len(lines)
     for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
         folded = squeeze(lines[i].text)
@@ -263,7 +269,7 @@ def _split_tail(draft: Draft) -> list[Paragraph]:
                 at = i - 1
     tail = lines[at:]
     del lines[at:]
-    return tail
+    return tail + behind
 
 
 def _is_signature(folded: str) -> bool:

@@ -32,6 +32,7 @@ class StatisticsForm(NamedTuple):
     label_words: frozenset[str]
     value_words: frozenset[str]
     never_words: frozenset[str]
+    code_words: frozenset[str]
 
 
 _OF_WHICH = re.compile(r"^其中[:：]?\s*")
@@ -63,5 +64,5 @@ def load_statistics() -> StatisticsForm:
     for indicator in found:
         for name in sorted(indicator.names):
             by_name[name] = (*by_name.get(name, ()), indicator)
-    words = {name: frozenset(raw["columns"][name]) for name in ("label", "value", "never")}
-    return StatisticsForm(tuple(found), by_name, words["label"], words["value"], words["never"])
+    words = {name: frozenset(raw["columns"][name]) for name in ("label", "value", "never", "code")}
+    return StatisticsForm(tuple(found), by_name, words["label"], words["value"], words["never"], words["code"])

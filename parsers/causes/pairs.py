@@ -33,7 +33,7 @@ def _candidates(system: System) -> Iterator[tuple[int, int]]:
     for n, cell in enumerate(system.cells):
         if cell is not None and system.touched[n]:
             by_value.setdefault(system.values[n], []).append(n)
-    first, broken = smallest(system), system.broken_bits
+    first, broken, holding = smallest(system), system.broken_bits, _holding(system)
     residual, terms = system.residuals[first], system.identities[first].terms
     for one in bits(system.frame.member[first]):
         if system.cells[one] is None:
@@ -41,8 +41,17 @@ def _candidates(system: System) -> Iterator[tuple[int, int]]:
         for delta in (-residual / terms[one], -residual / terms[one] / 2):
             for other in by_value.get(system.values[one] + delta, ()):
                 reached = (system.touched[one] ^ system.touched[other]) | _opposed(system, one, other)
-                if not broken & ~reached and (other > one or other not in terms):
+                if not (broken & ~reached or holding & reached) and (other > one or other not in terms):
                     yield one, other
+
+
+def _holding(system: System) -> int:
+    """Identities that hold and would not if a swap changed their sums."""
+    return sum(
+        1 << i
+        for i, one in enumerate(system.identities)
+        if one.balance.relation == "=" and i not in system.broken and system.assessed(i, {})
+    )
 
 
 def _opposed(system: System, one: int, other: int) -> int:

@@ -25,7 +25,7 @@ class ProactiveReader:
     header: list[GridCell] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=lambda: {"2021": 0, "2019": 0})
-    waiting: list[tuple[str, list[GridCell], bool, list[GridCell]]] = field(default_factory=list)
+    waiting: list[tuple[str, str, list[GridCell], bool, list[GridCell]]] = field(default_factory=list)
 
     def head(self, cells: Sequence[GridCell]) -> None:
         """A row that starts with 信息内容: its other cells name the columns of the rows below."""
@@ -37,9 +37,9 @@ class ProactiveReader:
             for form in _forms_of(cell.text):
                 self.votes[form] += 1
 
-    def row(self, key: str, values: list[GridCell], *, positioned: bool) -> None:
+    def row(self, key: str, label: str, values: list[GridCell], *, positioned: bool) -> None:
         """A row with a known label; it is placed when all rows are in, since the form is known only then."""
-        self.waiting.append((key, values, positioned, self.header))
+        self.waiting.append((key, label, values, positioned, self.header))
 
     def finish(self) -> str | None:
         """Place all rows; returns the form version, or None when there is no table two."""
@@ -49,15 +49,17 @@ class ProactiveReader:
         rows = {key for key, *_ in self.waiting}
         if not any(self.votes.values()) and rows & {"other_external_services", "centralized_procurement"}:
             form = "2019"
-        for key, values, positioned, header in self.waiting:
-            self._place(form, key, values, positioned, header)
+        for key, label, values, positioned, header in self.waiting:
+            self._place(form, key, label, values, positioned, header)
         self._missing(form)
         return form
 
-    def _place(self, form: str, key: str, values: list[GridCell], positioned: bool, header: list[GridCell]) -> None:
+    def _place(
+        self, form: str, key: str, label: str, values: list[GridCell], positioned: bool, header: list[GridCell]
+    ) -> None:
         block = load_form().block(form, key)
         if block is None:
-            self.reading.keep(key, values)
+            self.reading.keep(label, values)
             return
         columns = [column.key for column in block.columns]
         leaves = _leaves(header, block)
@@ -65,7 +67,7 @@ class ProactiveReader:
         if leaves is None:
             leaves = [Leaf(column, column) for column in columns]
             self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
-        self.reading.place(key, columns, leaves, values, positioned=positioned)
+        self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
 
     def _missing(self, form: str) -> None:
         for block in load_form().blocks:

@@ -45,12 +45,19 @@ class Reading:
             self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
 
     def place(
-        self, row: str, columns: Sequence[str], leaves: Sequence[Leaf], values: Sequence[GridCell], *, positioned: bool
+        self,
+        row: str,
+        columns: Sequence[str],
+        leaves: Sequence[Leaf],
+        values: Sequence[GridCell],
+        *,
+        positioned: bool,
+        label: str = "",
     ) -> None:
         """Store a row whose n-th value stands under the n-th leaf; where the counts differ keep it raw and say so."""
         aligned = align(values, leaves, positioned=positioned)
         if aligned is None:
-            self.keep(row, values)
+            self.keep(label or row, values)
             message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
             self.say("S-COLUMNS", "warning", message, self.paths(row, columns))
             return

@@ -32,6 +32,7 @@ class RequestsReader:
     group: str | None = None
     previous: str | None = None
     printed: dict[str, int] = field(default_factory=dict)
+    bare_rows: dict[str, str] = field(default_factory=dict)
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
     unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
 
@@ -49,21 +50,31 @@ class RequestsReader:
 
     def row(self, labels: list[GridCell], values: list[GridCell], *, positioned: bool) -> None:
         """One row of the body: its label cells from left to right, and its values."""
+        if not positioned:
+            for cell in labels[:-1]:
+                self.bare([cell])
         key = self._key(labels)
         if key is None and labels and (group := roles(labels[-1].text).get("group")):
             self.group_rows.append((group, labels[-1].text, values, positioned))
         elif key is None:
             self._unknown(labels, values, positioned)
         else:
-            self._put(key, values, positioned)
+            self._put(key, values, positioned, labels[-1].text)
             self.previous = key
+
+    def bare(self, labels: list[GridCell]) -> None:
+        """A label without values, as extractors leave it that drop blank cells: the row is printed all the same."""
+        key = self._key(labels) if labels and roles(labels[-1].text).keys() & {"request", "group"} else None
+        if key:
+            self.bare_rows.setdefault(key, labels[-1].text)
 
     def finish(self) -> str | None:
         """Settle the rows of group (六) and what is missing; returns the form version, or None without a table."""
+        self._settle_bare()
         single = not any(key in self.printed for key in _ITEMS)
         for group, label, values, positioned in self.group_rows:
             if group == "other_handling" and single:
-                self._put(f"{_OTHER}.total", values, positioned)
+                self._put(f"{_OTHER}.total", values, positioned, label)
             else:
                 self.reading.keep(label, values)
         self._place_unnamed()
@@ -74,6 +85,14 @@ class RequestsReader:
             form = "2019"
         self._missing(form)
         return form
+
+    def _settle_bare(self) -> None:
+        for key, label in self.bare_rows.items():
+            if self.printed and key not in self.printed:
+                self.printed[key] = len(self.printed)
+                columns = [a.key for a in load_form().applicants]
+                message = f"只有行名，没有数值 label without values: {label}"
+                self.reading.say("S-BLANK", "info", message, self.reading.paths(key, columns))
 
     def _key(self, labels: list[GridCell]) -> str | None:
         """The row's key: by the words of its last labels, joined where a label was broken in two."""
@@ -110,11 +129,11 @@ class RequestsReader:
         elif any(cell.text for cell in values):
             self.unnamed.append((self.previous, values, positioned, len(self.printed)))
 
-    def _put(self, key: str, values: list[GridCell], positioned: bool) -> None:
+    def _put(self, key: str, values: list[GridCell], positioned: bool, label: str = "") -> None:
         leaves = self._leaves()
         self.printed.setdefault(key, len(self.printed))
         columns = [a.key for a in load_form().applicants]
-        self.reading.place(key, columns, leaves, values, positioned=positioned)
+        self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
 
     def _leaves(self) -> list[Leaf]:
         if self.leaves is None:

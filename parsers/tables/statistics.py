@@ -43,6 +43,14 @@ class StatisticsReader:
                 return True
         return False
 
+    def unknown(self, cells: list[GridCell]) -> None:
+        """A row whose label is no indicator: kept as printed when it holds a figure."""
+        words = [i for i, cell in enumerate(cells) if read_value(cell.text).kind == "text"]
+        values = [c for c in cells[words[0] + 1 :] if c.text and not _UNIT_CELL.match(squeeze(c.text))] if words else []
+        values = [c for c in values if not self._is_code(c)]
+        if any(read_value(cell.text).kind == "number" for cell in values):
+            self.reading.keep(cells[words[0]].text, values)
+
     def finish(self) -> str | None:
         """The form, or None when no indicator was read."""
         if not self.reading.cells:
@@ -75,9 +83,14 @@ class StatisticsReader:
                 self.reading.say("S-COLUMNS", "warning", message, [f"statistics/{indicator.key}/value"])
             return
         self.reading.put(indicator.key, ["value"], [value])
-        others = [c for c in rest if c is not value and read_value(c.text).kind == "number"]
+        others = [c for c in rest if c is not value and read_value(c.text).kind == "number" and not self._is_code(c)]
         if others:
             self.reading.keep(label.text, others)
+
+    def _is_code(self, cell: GridCell) -> bool:
+        """Whether a cell stands under 代码 or 序号."""
+        heads = (h for h in self.header if 0 <= h.x <= cell.x < h.x + h.colspan)
+        return any(read_label(head.text).core in load_statistics().code_words for head in heads)
 
     def _value(self, rest: list[GridCell], cells: list[GridCell], positioned: bool) -> GridCell | None:
         """The cell of the year's figure: under its header, else by its distance from the label, else the only figure."""

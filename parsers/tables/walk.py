@@ -86,13 +86,17 @@ class _Walk:
         key = _proactive_key(labels)
         if key:
             self.mode = "proactive"
-            self.proactive.row(key, values, positioned=positioned)
+            self.proactive.row(key, labels[-1].text, values, positioned=positioned)
         elif flat & {"request", "group", "results"} or self.mode == "requests":
             self.mode = "requests"
             if values:
                 self.requests.row(labels, values, positioned=positioned)
+            else:
+                self.requests.bare(labels)
         elif self.mode == "proactive" and labels and any(cell.text for cell in values):
             self.proactive.reading.keep(labels[-1].text, values)
+        elif self.mode == "statistics" and not flat:
+            self.statistics.unknown(row)
 
 
 def _only_words(row: list[GridCell]) -> bool:
