@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936"})
+_BELIEVED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "hz-gb-2312": "hz"}
+_BELIEVED |= {name: name for name in ("euc-jp", "euc-kr", "iso-2022-jp", "shift_jis")}
+"""Declared charsets that are tried under Python's name; every other page is UTF-8 or GB18030, whatever it says."""
 
 
 class Decoded(NamedTuple):
@@ -26,7 +28,7 @@ def declared_charset(body: bytes, content_type: str | None = None) -> str | None
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
-    """Decode a page: BOM, then strict UTF-8, then the declared charset (GB2312 and GBK as GB18030), then GB18030.
+    """Decode a page: BOM, then strict UTF-8, then the declared charset if it is another one, then GB18030.
 
     Strict UTF-8 goes before any declaration because Chinese text in another charset never passes for it.
     When nothing fits, the charset that damages the fewest bytes is taken and the damage counted.
@@ -35,11 +37,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if body.startswith(bom):
             text = body[len(bom) :].decode(name, "replace")
             return Decoded(text, name, text.count("\ufffd"))
-    candidates = ["utf-8"]
-    declared = declared_charset(body, content_type)
-    if declared and declared not in _CHINESE and _known(declared):
-        candidates.append(declared)
-    candidates.append("gb18030")
+    declared = _BELIEVED.get(declared_charset(body, content_type) or "")
+    candidates = ["utf-8", *([declared] if declared else []), "gb18030"]
     for name in candidates:
         try:
             return Decoded(body.decode(name), name, 0)
@@ -48,9 +47,3 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     text, name = min(((body.decode(n, "replace"), n) for n in ("utf-8", "gb18030")), key=lambda t: t[0].count("\ufffd"))
     return Decoded(text, name, text.count("\ufffd"))
 
-
-def _known(name: str) -> bool:
-    try:
-        return codecs.lookup(name).name not in {"iso8859-1", "ascii", "cp1252"}
-    except LookupError:
-        return False
