@@ -41,6 +41,8 @@ _UNITS = "万元|亿元|元|件次|人次|件|条|次|项|宗|起|例|个|人|�
 _NUMBER = re.compile(
     rf"([+\-\u2212\u2013]?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(\.\d+)?\s*({_UNITS})?", re.ASCII
 )
+_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), 0x20)
+_MOST_DIGITS = 18
 _SLASHES = frozenset({"/", "\\", "//", "\\\\"})
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500")
 _BLANK, _SLASH, _DASH, _NONE, _TEXT = Value("blank"), Value("slash"), Value("dash"), Value("none_word"), Value("text")
@@ -51,15 +53,18 @@ def read_value(text: str) -> Value:
     """Read one cell. Grammar: optional sign, digits with thousands commas or blanks, optional decimals, optional unit.
 
     A lone ``-`` is a dash and ``-8`` a number; ``/`` is a slash, 无 a word, anything else text. Nothing is repaired.
+    Only full-width forms are folded: in ``5①`` and ``12²`` the mark is no digit. Past 18 digits it is no figure.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    folded = text.translate(_WIDE).translate(_INVISIBLE).strip()
     if not folded:
         return _BLANK
     match = _NUMBER.fullmatch(folded)
     if match:
         sign, digits, decimals, unit = match.groups()
         plain = digits.replace(",", "").replace(" ", "")
-        number: int | float = float(plain + decimals) if decimals else int(plain[:40])
+        if len(plain) > _MOST_DIGITS:
+            return _TEXT
+        number: int | float = float(plain + decimals) if decimals else int(plain)
         return Value("number", -number if sign and sign != "+" else number, unit)
     if folded in _SLASHES:
         return _SLASH
