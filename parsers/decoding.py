@@ -7,6 +7,8 @@ import re
 from typing import NamedTuple
 
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SAMPLE = 4096
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BELIEVED = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "hz-gb-2312": "hz"}
 _BELIEVED |= {name: name for name in ("euc-jp", "euc-kr", "iso-2022-jp", "shift_jis")}
@@ -30,7 +32,7 @@ def declared_charset(body: bytes, content_type: str | None = None) -> str | None
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
     """Decode a page: BOM, then strict UTF-8, then the declared charset if it is another one, then GB18030.
 
-    Strict UTF-8 goes before any declaration because Chinese text in another charset never passes for it.
+    UTF-8 goes before any declaration because Chinese text in another charset never passes for it.
     When nothing fits, the charset that damages the fewest bytes is taken and the damage counted.
     """
     for bom, name in _BOMS:
@@ -38,12 +40,24 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             text = body[len(bom) :].decode(name, "replace")
             return Decoded(text, name, text.count("\ufffd"))
     declared = _BELIEVED.get(declared_charset(body, content_type) or "")
-    candidates = ["utf-8", *([declared] if declared else []), "gb18030"]
-    for name in candidates:
+    names = ["utf-8", *([declared] if declared else []), "gb18030"]
+    for name in names:
         try:
             return Decoded(body.decode(name), name, 0)
         except UnicodeDecodeError:
-            continue
-    text, name = min(((body.decode(n, "replace"), n) for n in ("utf-8", "gb18030")), key=lambda t: t[0].count("\ufffd"))
+            if name == "utf-8" and _is_broken_utf8(body):
+                names = ["utf-8"]
+                break
+    text, name = min(((body.decode(n, "replace"), n) for n in names), key=lambda t: t[0].count("\ufffd"))
     return Decoded(text, name, text.count("\ufffd"))
 
+
+def _is_broken_utf8(body: bytes) -> bool:
+    """Whether bytes that are no strict UTF-8 are UTF-8 with some bytes lost: a title cut inside a character, say.
+
+    Read as GB18030 such a page would be nonsense from end to end, often without a single error.
+    """
+    first = _HIGH.search(body)
+    sample = body[first.start() :][:_SAMPLE].decode("utf-8", "replace") if first else ""
+    lost = sample.count("\ufffd")
+    return sum(char >= "\u2e80" for char in sample) - lost > 2 * lost
