@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -48,5 +49,7 @@ def _print_report(file: Path, url: str | None) -> bool:
     except Refusal as refusal:
         click.echo(f"{file}: {refusal} [{refusal.code}]", err=True)
         return False
-    sys.stdout.write(json.dumps(report_to_json(report, str(file)), ensure_ascii=False) + "\n")
+    source = os.fsencode(file).decode("utf-8", "replace")
+    line = json.dumps(report_to_json(report, source), ensure_ascii=False) + "\n"
+    sys.stdout.buffer.write(line.encode("utf-8"))  # JSON Lines are UTF-8, whatever the terminal speaks
     return True
