@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import random
 import resource
 import signal
@@ -16,7 +17,6 @@ import sys
 import time
 import traceback
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -93,8 +93,8 @@ def main() -> int:
     counts: Counter[str] = Counter()
     slowest, peak, failed = (0.0, 0, ""), 0, 0
     start = time.perf_counter()
-    with ProcessPoolExecutor(options.workers, max_tasks_per_child=20) as pool:
-        for one in pool.map(batch, range(options.seed, options.seed - (-options.count // BATCH))):
+    with multiprocessing.Pool(options.workers, maxtasksperchild=20) as pool:
+        for one in pool.imap(batch, range(options.seed, options.seed - (-options.count // BATCH))):
             counts += one.counts
             slowest, peak = max(slowest, one.slowest), max(peak, one.peak)
             for text, body in one.failures:

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Writes the hash-locked requirements from pyproject.toml: runtime.txt (what it runs on), and dev.txt (with tests and
-# tools). Both hold the build backend, so that the project installs without build isolation.
+# tools), bench.txt (with what benchmarks/speed.py compares with). All hold the build backend, so that the project installs
+# without build isolation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 compile() {
@@ -9,3 +10,4 @@ compile() {
 }
 compile -o requirements/runtime.txt
 compile --group dev -o requirements/dev.txt
+compile --group bench -o requirements/bench.txt
