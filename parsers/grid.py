@@ -56,6 +56,7 @@ def place_group(rows: list[list[Spans]], first_row: int = 0) -> tuple[list[list[
     skyline: list[int] = []
     placed: list[list[Placed]] = []
     bottom = first_row + len(rows)
+    endless = False
     for y, row in enumerate(rows, first_row):
         x = 0
         line: list[Placed] = []
@@ -64,12 +65,17 @@ def place_group(rows: list[list[Spans]], first_row: int = 0) -> tuple[list[list[
                 x += 1
             if x + colspan > len(skyline):
                 skyline.extend([0] * (x + colspan - len(skyline)))
-            end = y + rowspan if rowspan else _ENDLESS
             if rowspan:
+                end = y + rowspan
                 bottom = max(bottom, end)
+            else:
+                end, endless = _ENDLESS, True
             for column in range(x, x + colspan):
-                skyline[column] = max(skyline[column], end)
+                if skyline[column] < end:
+                    skyline[column] = end
             line.append(Placed(x, y, colspan, end))
             x += colspan
         placed.append(line)
-    return [[p._replace(end=min(p.end, bottom)) for p in line] for line in placed], bottom
+    if endless:
+        placed = [[p._replace(end=min(p.end, bottom)) for p in line] for line in placed]
+    return placed, bottom

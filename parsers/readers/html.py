@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree, html
+from lxml import etree
 
 from parsers.document import Block, Document, Grid, Paragraph
 from parsers.readers.html_head import read_head
@@ -33,7 +33,7 @@ MAX_TABLE_DEPTH = 40
 
 def read_html(text: str, damaged: int = 0) -> Document:
     """Read a page. Raises `ValueError` when it holds no element at all."""
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
     try:

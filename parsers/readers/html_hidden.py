@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
-_MAY_HIDE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\bhidden\b", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"display\s*:\s*none|\bhidden\b")
 
 
 def hidden_elements(root: _Element, source: str) -> set[_Element]:
@@ -19,7 +19,8 @@ def hidden_elements(root: _Element, source: str) -> set[_Element]:
 
     Their content is cleared, since it must not reach the text of an element around them; they keep their place.
     """
-    if not _MAY_HIDE.search(source):
+    lower = source.lower()
+    if ("display" not in lower and "hidden" not in lower) or not _MAY_HIDE.search(lower):
         return set()
     classes, ids = _hiding_rules(root)
     hidden = {element for element in root.iter() if isinstance(element.tag, str) and _hides(element, classes, ids)}
