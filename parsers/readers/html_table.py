@@ -62,7 +62,7 @@ class TableReader:
         lines: list[list[GridCell]] = []
         for _, group in groupby(enumerate(rows), key=lambda item: _group_of(item[1])):
             indices = [index for index, _ in group]
-            own = [[cell for cell in enumerate(cells[i]) if cell[1] not in self.hidden] for i in indices]
+            own = [self._shown(cells[i]) for i in indices]
             placed, _ = place_group([[_spans(cell) for _, cell in line] for line in own])
             active: list[tuple[int, GridCell]] = []
             for y, (row, line, places) in enumerate(zip(indices, own, placed, strict=True)):
@@ -77,6 +77,12 @@ class TableReader:
                 lines.append(covering)
                 active.extend(item for item in fresh if item[1].rowspan > 1)
         return lines
+
+    def _shown(self, cells: list[_Element]) -> list[tuple[int, _Element]]:
+        """A row's cells with their places in it, hidden ones left out."""
+        if not self.hidden:
+            return list(enumerate(cells))
+        return [cell for cell in enumerate(cells) if cell[1] not in self.hidden]
 
     def _is_layout(self, elements: list[_Element], line: list[GridCell], nested: set[_Element]) -> bool:
         if nested and any(not nested.isdisjoint(cell.iterdescendants("table")) for cell in elements):
@@ -119,9 +125,13 @@ def _spans(cell: _Element) -> Spans:
 
 def _cell_text(cell: _Element) -> str:
     """The cell's text; lines and paragraphs inside it are set apart by a blank, so that two numbers never join."""
-    if len(cell) == 0:
+    children = len(cell)
+    if children == 0:
         return tidy(cell.text or "")
-    if len(cell) == 1:
+    if children == 1:
+        child = cell[0]
+        if len(child) == 0 and child.tag != "br":
+            return tidy(f"{cell.text or ''}{child.text or ''}{child.tail or ''}")
         breakers = cell.iterdescendants(*_LINE_BREAKERS)
         first = next(breakers, None)
         if first is None or (first.tag != "br" and next(breakers, None) is None):
