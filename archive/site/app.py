@@ -11,6 +11,7 @@ from datasette.plugins import pm
 
 from archive.schema import metadata
 from archive.site import plugin
+from archive.site.holding import hold_open
 
 if TYPE_CHECKING:
     from archive.layout import Layout
@@ -42,6 +43,8 @@ class Site(Datasette):  # type: ignore[misc]
 def open_site(layout: Layout) -> Site:
     """Open the database of an archive folder as a site. The file is opened as immutable: it must not change in place.
 
+    All threads hold it open from the start, so that it may be replaced at any time.
+
     Raises:
         archive.site.database.Unusable: there is no database, or it is not one of ours.
     """
@@ -50,7 +53,7 @@ def open_site(layout: Layout) -> Site:
     check(layout.database)
     if not pm.is_registered(plugin):
         pm.register(plugin, "gongkai")
-    return Site(
+    site = Site(
         plugin.State(layout=layout, version=_version(HERE / "assets")),
         immutables=[str(layout.database)],
         metadata=metadata(),
@@ -58,6 +61,8 @@ def open_site(layout: Layout) -> Site:
         static_mounts=[("assets", str(HERE / "assets"))],
         settings=SETTINGS,
     )
+    hold_open(site)
+    return site
 
 
 def _version(folder: Path) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import socket
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +18,7 @@ from click.testing import CliRunner
 from archive.cli import main
 from archive.layout import Layout
 from archive.site import swap
+from archive.site.app import open_site
 from archive.site.database import Unusable, check
 from archive.site.swap import Swapping
 from tests.support.serving import serving
@@ -102,6 +105,22 @@ async def test_a_new_database_is_picked_up_and_a_bad_one_is_not(copy: Layout, mo
     assert await _reports(site) == before - 1
     copy.database.unlink()
     assert await _reports(site) == before - 1
+
+
+async def test_every_thread_keeps_the_file_it_was_opened_for(copy: Layout) -> None:
+    """Names the internals of Datasette that `archive.site.holding` rests on."""
+    site = open_site(copy)
+    database = site.databases["gongkai"]
+    copy.database.unlink()
+    together = threading.Barrier(site.setting("num_sql_threads"))
+
+    def count(connection: sqlite3.Connection) -> int:
+        together.wait(30)  # each query in a thread of its own
+        return int(connection.execute("select count(*) from reports").fetchone()[0])
+
+    counts = await asyncio.gather(*(database.execute_fn(count) for _ in range(together.parties)))
+    assert len(counts) == together.parties
+    assert min(counts) == max(counts) > 0
 
 
 def test_a_database_without_its_index_is_not_ours(copy: Layout) -> None:
