@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from parsers.admission import why_not
 from parsers.document import Grid, Paragraph
 from parsers.form import load_form
 from parsers.metadata.find import read_metadata
@@ -20,10 +22,6 @@ if TYPE_CHECKING:
     from parsers.document import Document
     from parsers.sections import Outline
 
-_FEWEST_SECTIONS = 3
-_FEWEST_ROWS = 5
-_PROSE = 300
-
 
 def read_report(document: Document, url: str | None = None) -> Report:
     """Read the report that a document holds. Raises `Refusal` (``not_a_report``) when it holds none."""
@@ -31,18 +29,16 @@ def read_report(document: Document, url: str | None = None) -> Report:
     grids = _grids(outline) or list(document.grids())
     tables = read_tables(grids)
     facts = read_metadata(document, outline, url)
-    if not _is_report(outline, tables, facts):
-        raise Refusal(
-            "not_a_report",
-            "不是年度报告：没有年报标题、六部分标题或法定表格 no title, headings or tables of an annual report",
-        )
+    reason = why_not(document, outline, tables, has_title="title" in facts)
+    if reason:
+        raise Refusal("not_a_report", f"不是年度报告：{reason}")
     cells = tuple(cell for reading in tables.readings for cell in _in_order(reading.cells))
     problems = [p for reading in tables.readings for p in reading.problems]
     for reading in tables.readings:
         problems.extend(found.problem() for found in broken_balances(reading.table, reading.cells))
     forms = _forms(tables)
     form = cast("Form", next(iter(forms.values()), "free"))
-    problems.extend(_absent(tables, form))
+    problems.extend(_absent(tables, outline, form))
     case = _case(outline, tables, form, facts)
     problems.extend(check(case))
     return Report(
@@ -88,18 +84,6 @@ def _value(facts: dict[str, Fact], name: str) -> str | None:
     return None if fact is None or fact.inferred else str(fact.value)
 
 
-def _is_report(outline: Outline, tables: Tables, facts: dict[str, Fact]) -> bool:
-    if len({d.heading.key for d in outline.drafts if d.heading.key}) >= _FEWEST_SECTIONS:
-        return True
-    if len({row for row, _ in tables.readings[1].cells}) >= _FEWEST_ROWS:
-        return True
-    prose = sum(len(p.text) for d in outline.drafts for p in d.lines)
-    prose += sum(len(b.text) for b in outline.preface if isinstance(b, Paragraph) and "。" in b.text)
-    if len(tables.readings[3].cells) >= _FEWEST_ROWS:
-        return True
-    return "title" in facts and prose >= _PROSE
-
-
 def _forms(tables: Tables) -> dict[str, str]:
     pairs = (
         ("proactive_disclosure", tables.proactive_form),
@@ -114,21 +98,22 @@ def _in_order(cells: dict[tuple[str, str], Cell]) -> list[Cell]:
     return sorted(cells.values(), key=lambda cell: _rank()[cell.table, cell.row, cell.column])
 
 
-_RANK: dict[tuple[str, str, str], int] = {}
-
-
+@cache
 def _rank() -> dict[tuple[str, str, str], int]:
-    if not _RANK:
-        form = load_form()
-        keys = [("proactive_disclosure", r.key, c.key) for b in form.blocks for r in b.rows for c in b.columns]
-        keys += [("requests", r.key, a.key) for r in form.requests for a in form.applicants]
-        keys += [("reconsideration_and_litigation", g.key, o.key) for g in form.cases for o in form.outcomes]
-        keys += [("statistics", i.key, "value") for i in load_statistics().indicators if i.key]
-        _RANK.update({key: i for i, key in enumerate(keys)})
-    return _RANK
+    form = load_form()
+    keys = [("proactive_disclosure", r.key, c.key) for b in form.blocks for r in b.rows for c in b.columns]
+    keys += [("requests", r.key, a.key) for r in form.requests for a in form.applicants]
+    keys += [("reconsideration_and_litigation", g.key, o.key) for g in form.cases for o in form.outcomes]
+    keys += [("statistics", i.key, "value") for i in load_statistics().indicators if i.key]
+    return {key: i for i, key in enumerate(keys)}
 
 
-def _absent(tables: Tables, form: Form) -> list[Problem]:
+def _absent(tables: Tables, outline: Outline, form: Form) -> list[Problem]:
+    if form == "free" and _lost_tables(outline):
+        message = (
+            "第二、三部分只有标题，表格可能是图片 sections two and three are bare headings, their tables may be images"
+        )
+        return [Problem("S-T3", "error", message)]
     if form not in ("2021", "2019"):
         return []
     found: list[Problem] = []
@@ -141,9 +126,16 @@ def _absent(tables: Tables, form: Form) -> list[Problem]:
     return found
 
 
+def _lost_tables(outline: Outline) -> bool:
+    """Whether both sections that the form fills with tables stand empty, without text or table."""
+    drafts = {draft.heading.key: draft for draft in outline.drafts}
+    expected = [drafts.get(key) for key in ("proactive_disclosure", "requests")]
+    return all(draft is not None and not draft.lines and not draft.grids for draft in expected)
+
+
 def _status(tables: Tables, outline: Outline, form: Form) -> Status:
     if form == "free":
-        return "parsed" if outline.drafts else "partial"
+        return "parsed" if outline.drafts and not _lost_tables(outline) else "partial"
     if form in ("2014", "local"):
         return "parsed"
     whole = tables.proactive_form and tables.requests_form and tables.has_challenges
