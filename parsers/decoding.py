@@ -24,8 +24,8 @@ class Decoded(NamedTuple):
 
 
 def declared_charset(body: bytes, content_type: str | None = None) -> str | None:
-    """The charset named by the HTTP header, else by the first 2 kB of the page; lower case."""
-    match = _DECLARED.search((content_type or "").encode("ascii", "replace")) or _DECLARED.search(body[:2048])
+    """The charset named by the HTTP header, else by the first 4 kB of the page; lower case."""
+    match = _DECLARED.search((content_type or "").encode("ascii", "replace")) or _DECLARED.search(body[:_SAMPLE])
     return match.group(1).decode("ascii").lower() if match else None
 
 

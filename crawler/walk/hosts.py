@@ -10,7 +10,8 @@ from protego import Protego
 
 from crawler.walk.scope import netloc_of
 from crawler.walk.steps import Answer
-from parsers.recognition import PageVerdict, decode, normalise, visible_text
+from parsers.decoding import decode
+from parsers.recognition import PageVerdict, normalise, visible_text
 
 ROBOTS_TOKEN = "gongkai"  # noqa: S105  # the name robots.txt knows us by
 _MAX_ROBOTS = 512_000
@@ -62,7 +63,7 @@ class HostBook:
 
     @staticmethod
     def _read_rules(host: Host, answer: Answer) -> None:
-        text = decode(answer.body[:_MAX_ROBOTS], answer.header("content-type"))
+        text = decode(answer.body[:_MAX_ROBOTS], answer.header("content-type")).text
         if text.lstrip()[:1] == "<":
             return  # a page in place of robots.txt holds no rules
         host.robots = Protego.parse(text)
@@ -87,6 +88,6 @@ def fingerprint(answer: Answer) -> str:
     target = answer.header("location")
     if target:
         return f"to {target}"
-    text = normalise(visible_text(decode(answer.body, answer.header("content-type"))))
+    text = normalise(visible_text(decode(answer.body, answer.header("content-type")).text))
     kept = "".join(char for char in text if not char.isascii())
     return hashlib.sha256((kept or text).encode()).hexdigest()

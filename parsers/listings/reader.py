@@ -5,6 +5,7 @@ from __future__ import annotations
 import html as entities
 from collections.abc import Iterable
 
+from parsers.decoding import decode
 from parsers.listings.families import Family, detect
 from parsers.listings.files import scripted_files
 from parsers.listings.generic import linked_pages, probes, total_pages
@@ -15,7 +16,6 @@ from parsers.listings.model import Link, ListPage, Meta, Page
 from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import answer_links, answer_pages, fragment, parse_json, response_rule
-from parsers.recognition import decode
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
@@ -29,7 +29,7 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "") -> 
         content_type: the header, for the charset.
         sent: the request's body, for interfaces that are paged by it.
     """
-    text = decode(body, content_type)
+    text = decode(body, content_type).text
     rule = response_rule(url)
     value = parse_json(text) if rule is not None or text.lstrip()[:1] in ("{", "[") else None
     if rule is None or value is None:

@@ -1,7 +1,6 @@
 """Recognition: titles, columns, section headings, and pages that are not content. Pure, and told by data."""
 
 from parsers.recognition.columns import ColumnVerdict, judge_column
-from parsers.recognition.decode import decode
 from parsers.recognition.headings import count_headings, has_report_headings
 from parsers.recognition.pages import PageVerdict, is_file, judge_page, visible_text
 from parsers.recognition.stubs import stub_target
@@ -15,7 +14,6 @@ __all__ = [
     "PageVerdict",
     "TitleVerdict",
     "count_headings",
-    "decode",
     "has_report_headings",
     "is_download_word",
     "is_file",

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from parsers.recognition.decode import decode
+from parsers.decoding import decode
 from parsers.recognition.headings import count_headings
 
 PageKind = Literal[
@@ -106,7 +106,7 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     if is_file(body) and code < 400:
         return PageVerdict("file", None, "a file")
     content_type = next((value for name, value in pairs if name.lower() == "content-type"), "")
-    markup = decode(body, content_type).lower()
+    markup = decode(body, content_type).text.lower()
     text = visible_text(markup)
     if code < 400 and count_headings(text)[0] >= _REPORT_HEADINGS:
         return PageVerdict("content", None, "holds the headings of a report")

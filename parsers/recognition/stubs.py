@@ -6,7 +6,7 @@ import html
 import re
 from urllib.parse import urljoin, urlsplit
 
-from parsers.recognition.decode import decode
+from parsers.decoding import decode
 from parsers.recognition.pages import visible_text
 
 _META = re.compile(
@@ -40,7 +40,7 @@ def stub_target(body: bytes, url: str, content_type: str = "") -> str | None:
     """
     if len(body) > 20_000:
         return None
-    markup = decode(body, content_type)
+    markup = decode(body, content_type).text
     without_noscript = re.sub(r"<noscript.*?</noscript\s*>", " ", markup, flags=re.DOTALL | re.IGNORECASE)
     if "document.cookie" in markup or len(visible_text(without_noscript)) > 200:
         return None

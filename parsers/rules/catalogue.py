@@ -48,12 +48,6 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-@cache
-def rules_by_id() -> dict[str, Rule]:
-    """The rules by their id."""
-    return {rule.id: rule for rule in load_rules()}
-
-
 def _rule(kind: Kind, item: dict[str, Any]) -> Rule:
     shared = {name: item[name] for name in Rule._fields if name in item}
     return Rule(kind=kind, data=item, **shared)

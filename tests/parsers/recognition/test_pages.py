@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.recognition import count_headings, decode, has_report_headings, judge_page, stub_target
+from parsers.decoding import decode
+from parsers.recognition import count_headings, has_report_headings, judge_page, stub_target
 from tests.support.web.fault import BLOCKS
 from tests.support.web.pages import page, report
 
@@ -86,5 +87,5 @@ def test_headings_of_a_report() -> None:
 @pytest.mark.parametrize("declared", ["", "text/html; charset=gb2312", "text/html; charset=utf-8"])
 def test_mislabelled_text_is_read_right(declared: str) -> None:
     text = "<meta charset='gb2312'>政府信息公开年报 镕喆"
-    assert decode(text.encode("gb18030"), declared) == text
-    assert decode(text.encode("utf-8"), declared) == text
+    assert decode(text.encode("gb18030"), declared).text == text
+    assert decode(text.encode("utf-8"), declared).text == text
