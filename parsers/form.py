@@ -60,6 +60,13 @@ class Form(NamedTuple):
         """The block of one form version that holds a row of table two."""
         return next((b for b in self.blocks if b.form == form and any(r.key == row for r in b.rows)), None)
 
+    def label(self, key: str) -> str:
+        """The printed label of a row, column or group of tables two to four; the key itself when the form has none."""
+        rows = (row for block in self.blocks for row in block.rows)
+        columns = (column for block in self.blocks for column in block.columns)
+        lists = (self.requests, self.applicants, self.cases, self.outcomes, rows, columns)
+        return next((item.label for items in lists for item in items if item.key == key), key)
+
     def request_keys(self, form: str) -> list[str]:
         """The keys of table three's rows in one form version, in printed order (25 in 2021, 23 in 2019)."""
         return [row.key for row in self.requests if row.form in (None, form)]

@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 import archive
+from archive.cli.common import archive_option
 from archive.layout import Layout
 from archive.lock import ArchiveLock, Locked
 from archive.sitelist import Site, SiteListError, read_sites, site_of
@@ -37,14 +38,7 @@ STATE_WORDS = {
     type=click.Path(path_type=Path, dir_okay=False),
     help="CSV of sites: name,url at least. 网站清单",
 )
-@click.option(
-    "--archive",
-    "archive_dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("data"),
-    show_default=True,
-    help="Archive folder. 档案目录",
-)
+@archive_option
 @click.option(
     "--delay",
     type=click.FloatRange(min=0),
@@ -63,7 +57,7 @@ STATE_WORDS = {
 def command(
     urls: tuple[str, ...],
     sites_file: Path | None,
-    archive_dir: Path,
+    layout: Layout,
     delay: float,
     allow_private_hosts: bool,
     max_pages: int,
@@ -73,14 +67,14 @@ def command(
     Exit codes: 0 fine; 1 a site could not be checked or gave nothing; 2 bad use; 3 failed.
     """
     sites = _sites(urls, sites_file)
-    _check_archive(archive_dir)
+    _check_archive(layout)
     if not os.environ.get("GONGKAI_CONTACT") and not allow_private_hosts:
         click.echo(
             "hint: set GONGKAI_CONTACT to an address where site owners can reach you; it is sent with every request",
             err=True,
         )
     settings = {
-        "ARCHIVE_DIR": str(archive_dir),
+        "ARCHIVE_DIR": str(layout.root),
         "DOWNLOAD_DELAY": str(delay),
         "ALLOW_PRIVATE_HOSTS": str(int(allow_private_hosts)),
         "MAX_PAGES": str(max_pages),
@@ -104,10 +98,10 @@ def _sites(urls: tuple[str, ...], sites_file: Path | None) -> list[Site]:
     return sites
 
 
-def _check_archive(folder: Path) -> None:
+def _check_archive(layout: Layout) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with ArchiveLock(Layout(folder).lock):
+        layout.root.mkdir(parents=True, exist_ok=True)
+        with ArchiveLock(layout.lock):
             pass
     except (OSError, Locked) as error:
         click.echo(f"gongkai crawl: {error}", err=True)

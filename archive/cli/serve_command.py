@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from archive.layout import Layout
+from archive.cli.common import archive_option
+
+if TYPE_CHECKING:
+    from archive.layout import Layout
 
 
 @click.command("serve")
-@click.option(
-    "--archive",
-    "folder",
-    default="data",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="档案文件夹。Archive folder.",
-)
+@archive_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听地址。Address to listen on.")
 @click.option(
     "--port",
@@ -26,7 +22,7 @@ from archive.layout import Layout
     type=click.IntRange(0, 65535),
     help="端口，0 为任一空闲端口。Port; 0 takes a free one.",
 )
-def command(folder: Path, host: str, port: int) -> None:
+def command(layout: Layout, host: str, port: int) -> None:
     """发布检索网站（只读）。Serve the site over the built database, read-only, until Ctrl-C.
 
     数据库被 gongkai build 换新后，网站自动改用新库。A database swapped in by `gongkai build` is picked up by itself.
@@ -36,14 +32,14 @@ def command(folder: Path, host: str, port: int) -> None:
 
     try:
         serve(
-            Layout(folder),
+            layout,
             host,
             port,
             lambda url: click.echo(f"网站已就绪 The site is at {url}（Ctrl-C 停止 stops it）"),
         )
     except Unusable as error:
         click.echo(f"gongkai serve: {error}", err=True)
-        raise SystemExit(2 if not Layout(folder).database.is_file() else 3) from None
+        raise SystemExit(2 if not layout.database.is_file() else 3) from None
     except PortTaken as error:
         click.echo(f"gongkai serve: {error}", err=True)
         raise SystemExit(3) from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from parsers.form import load_form
 from parsers.model import Cell, Problem, Severity
 from parsers.rules.catalogue import load_rules
 from parsers.rules.plan import Line, plan_of
@@ -81,7 +82,7 @@ class Broken(NamedTuple):
         rule = self.balance
         severity = rule.strict if self.is_strict else rule.soft
         sums = f"{plain(self.left)} {_SIGNS[rule.relation]} {plain(self.right)}"
-        message = f"{self.line}：{sums}。{rule.zh}。{rule.en}"
+        message = f"{load_form().label(self.line)}：{sums}。{rule.zh}。{rule.en}"
         return Problem(rule.id, severity, message, tuple(cell.path for cell in self.cells))
 
 
