@@ -12,6 +12,7 @@ from datasette.plugins import pm
 from archive.schema import metadata
 from archive.site import plugin
 from archive.site.holding import hold_open
+from archive.site.language import urls_in
 
 if TYPE_CHECKING:
     from archive.layout import Layout
@@ -38,6 +39,11 @@ class Site(Datasette):  # type: ignore[misc]
     def __init__(self, state: plugin.State, **options: Any) -> None:
         self.gongkai = state
         super().__init__(**options)
+
+    @property
+    def urls(self) -> Any:
+        """The builder of addresses, in the language of the request under way."""
+        return urls_in(self)
 
 
 def open_site(layout: Layout) -> Site:

@@ -9,6 +9,7 @@ from datasette import hookimpl
 
 from archive.schema import load_schema
 from archive.search import match
+from archive.site.language import both, is_english, other_language, say, speak
 from archive.site.safety import guard
 from archive.site.text import FILTERS
 from parsers.form import load_form
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     import sqlite3
 
     from archive.layout import Layout
+
+
+MENU = (
+    ("/search", "检索", "Search"),
+    ("/problems", "问题", "Findings"),
+    ("/sites", "网站状态", "Sites"),
+    ("/data", "数据下载", "Data"),
+)
+"""Path and name, Chinese and English, of the pages that every page leads to."""
 
 
 @dataclass(slots=True)
@@ -55,8 +65,8 @@ def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Any:
-    """Set the security headers on every response."""
-    return guard if ours(datasette) else lambda app: app
+    """Answer in the language that the path asks for, and set the security headers on every response."""
+    return (lambda app: guard(speak(app))) if ours(datasette) else lambda app: app
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -66,6 +76,11 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         env.filters.update(FILTERS)
         schema = load_schema()
         env.globals |= {
+            "both": both,
+            "is_english": is_english,
+            "menu": MENU,
+            "other_language": other_language,
+            "t": say,
             "assets_version": datasette.gongkai.version,
             "database_name": schema.name,
             "table_titles": {table.name: table.title.zh for table in schema.tables},

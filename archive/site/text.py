@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from archive.site.form import name_of
+from archive.site.language import current
 
 
 @cache
@@ -17,9 +18,9 @@ def words() -> dict[str, dict[str, dict[str, str]]]:
     return tomllib.loads(files("archive.site").joinpath("words.toml").read_text(encoding="utf-8"))
 
 
-def word(code: str | None, group: str, language: str = "zh") -> str:
-    """What a code of `group` is called; a code that has no words is shown as it is."""
-    return words().get(group, {}).get(code or "", {}).get(language, code or "")
+def word(code: str | None, group: str, language: str | None = None) -> str:
+    """What a code of `group` is called, in the page's language unless told; a code that has no words is shown as it is."""
+    return words().get(group, {}).get(code or "", {}).get(language or current(), code or "")
 
 
 def tone(code: str | None, group: str) -> str:

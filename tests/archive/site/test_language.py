@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from archive.site.app import Site
+
+PATHS = ("/", "/search?q=公开", "/sites", "/problems", "/data", "/gongkai", "/gongkai/reports", "/no-such-page")
+
+
+@pytest.mark.parametrize("path", PATHS)
+async def test_every_page_stands_in_both_languages_and_leads_to_the_other(site: Site, path: str) -> None:
+    chinese = await site.client.get(path)
+    english = await site.client.get("/en" + path)
+    assert chinese.status_code == english.status_code
+    assert '<html lang="zh-CN">' in chinese.text
+    assert '<html lang="en">' in english.text
+    switch = re.compile(r'<a class="switch" href="([^"]+)"')
+    there = switch.findall(chinese.text)[0].replace("&amp;", "&")
+    back = switch.findall(english.text)[0].replace("&amp;", "&")
+    assert '<html lang="en">' in (await site.client.get(there)).text
+    assert '<html lang="zh-CN">' in (await site.client.get(back)).text
+    assert (await site.client.get(there)).url.query == chinese.url.query
+
+
+async def test_links_of_an_english_page_stay_english(site: Site) -> None:
+    text = (await site.client.get("/en/search?q=公开")).text
+    links = re.findall(r'(?:href|action)="(/[^"]*)"', text)
+    strays = [link for link in links if not link.startswith(("/en", "/assets/"))]
+    assert strays == re.findall(r'(?:class="switch"|hreflang="zh-CN") href="(/[^"]*)"', text)
+
+
+async def test_a_redirect_keeps_the_language(site: Site) -> None:
+    answer = await site.client.get("/en/gongkai/reports/?_size=1")
+    assert answer.status_code in (301, 302)
+    assert answer.headers["location"].startswith("/en/")
+
+
+async def test_a_chinese_page_after_an_english_one_is_chinese(site: Site) -> None:
+    assert '<html lang="en">' in (await site.client.get("/en/")).text
+    assert '<html lang="zh-CN">' in (await site.client.get("/")).text
+    assert (await site.client.get("/england")).status_code == 404
