@@ -9,33 +9,38 @@ VERSION = "2"
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]
 
-_BINARY = {
-    b"%PDF": "pdf",
-    b"PK\x03\x04": "zip",
-    b"\xd0\xcf\x11\xe0": "ole",
-    b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpeg",
-    b"GIF8": "gif",
-    b"Rar!": "rar",
-    b"{\\rt": "rtf",
-}
-
 
 def parse(body: bytes, *, url: str | None = None, content_type: str | None = None) -> Report:
-    """Read one report from the bytes of a page or text.
+    """Read one report from the bytes of a page, text or file.
 
-    `url` helps with the date only; `content_type` is the HTTP header. Raises `Refusal` with the code ``empty``,
-    ``unsupported_format`` (the message names the format), ``undecodable`` or ``not_a_report``.
+    What the bytes are is told by them alone. `url` helps with the date only; `content_type` is the HTTP header and helps
+    with the charset. Raises `Refusal` with the code ``empty``, ``undecodable`` or ``not_a_report``; for files also
+    ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or ``too_large``. Files may be hostile: where they come
+    from strangers, parse them in a process that can be lost (archive.isolation).
     """
+    from parsers.formats import sniff
+
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise Refusal("empty", "空文件 the file is empty")
+    if sniff(body):
+        return _parse_file(body, url)
+    return _parse_text(body, url, content_type)
+
+
+def _parse_file(body: bytes, url: str | None) -> Report:
+    from parsers.causes import explain
+    from parsers.formats.reading import read_file
+    from parsers.report import read_report
+
+    document = read_file(body)
+    return explain(read_report(document, url), document.plain, markup=False)
+
+
+def _parse_text(body: bytes, url: str | None, content_type: str | None) -> Report:
     from parsers.causes import explain
     from parsers.decoding import decode
     from parsers.report import read_report
 
-    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise Refusal("empty", "空文件 the file is empty")
-    kind = next((name for magic, name in _BINARY.items() if body.startswith(magic)), None)
-    if kind:
-        raise Refusal("unsupported_format", f"尚不能读取此格式 format not read yet: {kind}")
     decoded = decode(body, content_type)
     if decoded.damaged * 20 > len(decoded.text):
         raise Refusal("undecodable", "无法识别的编码或二进制文件 neither text nor a known format")
@@ -51,7 +56,7 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
         from parsers.readers.flat_text import read_text
 
         document = read_text(decoded.text, decoded.damaged)
-    return explain(read_report(document, url), decoded.text, markup=markup)
+    return explain(read_report(document, url), lambda: decoded.text, markup=markup)
 
 
 def _is_markup(text: str, content_type: str | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from parsers.model import Locator
 
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 class GridCell(NamedTuple):
     """One cell of a grid where it is anchored: text as printed (tidied), first column, spans, and its address.
 
-    `address` is ``(table, row, cell)`` for markup and ``(line,)`` for text; see `Grid.locator`.
+    `address` is ``(table, row, cell)`` for markup and Word, ``(line,)`` for text and ``(page, x0, y0, x1, y1)``, page from
+    1 and points from the top left, for PDF and images; see `locator_of`.
     """
 
     text: str
     x: int
     colspan: int
     rowspan: int
-    address: tuple[int, ...]
+    address: tuple[float, ...]
 
 
 @dataclass(slots=True)
@@ -66,12 +67,17 @@ Block = Paragraph | Grid
 
 @dataclass(slots=True)
 class Document:
-    """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …)."""
+    """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …).
+
+    `kind` is ``html``, ``text`` or the name of a format. `plain` gives the text once more by a way that shares no code with
+    the blocks, a line of the page a line, for the second reading; None where there is no such way.
+    """
 
     blocks: list[Block]
     head: dict[str, str] = field(default_factory=dict)
     kind: str = "html"
     damaged: int = 0
+    plain: Callable[[], str] | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""
@@ -83,8 +89,15 @@ class Document:
 
 
 def locator_of(cell: GridCell) -> Locator:
-    """The public locator of a cell."""
-    if len(cell.address) == 1:
-        return {"line": cell.address[0]}
-    table, row, column = cell.address
+    """The public locator of a cell, by the length of its address."""
+    return locator_at(cell.address)
+
+
+def locator_at(address: tuple[float, ...]) -> Locator:
+    """The public locator of an address: line; table, row and cell; or page and box."""
+    if len(address) == 1:
+        return {"line": address[0]}
+    if len(address) == 5:
+        return {"page": address[0], "box": list(address[1:])}
+    table, row, column = address
     return {"table": table, "row": row, "cell": column}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.document import Grid, Paragraph
+from parsers.document import Grid, Paragraph, locator_of
 from parsers.form import load_form
 from parsers.model import Section
 from parsers.tables.roles import roles
@@ -183,7 +183,7 @@ def _pieces_of_cells(block: Grid) -> list[Block]:
             continue
         if cells:
             found.append(Grid([cells], block.positioned, rows_marked=False))
-        found.append(Paragraph(cell.text, {"line": cell.address[0]}))
+        found.append(Paragraph(cell.text, locator_of(cell)))
         cells = []
     if cells:
         found.append(Grid([cells], block.positioned, rows_marked=False))

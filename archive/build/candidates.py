@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from archive.build.outcome import Outcome
     from archive.captures import Capture, CaptureStore
 
-_NEEDS_OCR = ("png", "jpeg", "gif", "tiff", "bmp", "webp")
+_UNREAD = ("unsupported_format", "needs_ocr", "encrypted", "broken", "too_large", "timeout", "crashed")
+"""Codes of refusals that leave open what a file holds: under a report's title it is listed as a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | Non
         year = outcome.year or _year_of_link(capture)
         return Candidate(capture, outcome, outcome.status, agency, year, tuple(c for c, _ in read))
     linked = [(c, o) for c, o in captures if judge_title(c.link_text or "").is_report]
-    files = [(c, o) for c, o in linked if o.kind == "failed" or o.code == "unsupported_format"]
+    files = [(c, o) for c, o in linked if o.kind == "failed" or o.code in _UNREAD]
     if files:
         capture, outcome = files[-1]
         agency = canonical_agency(_agency_of_link(capture))
@@ -77,7 +78,7 @@ def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | Non
 
 
 def _status(outcome: Outcome) -> str:
-    return "needs_ocr" if outcome.message.endswith(_NEEDS_OCR) else "unreadable"
+    return "needs_ocr" if outcome.code == "needs_ocr" else "unreadable"
 
 
 def _agency_of_link(capture: Capture) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from parsers.model import Cell, ExtraRow, Fact, Problem, Report, Section
+from archive.packing import pack
+from parsers.model import Fact
+
+if TYPE_CHECKING:
+    from parsers.model import Report
 
 Kind = Literal["report", "refused", "failed"]
 
@@ -60,26 +63,6 @@ def known(report: Report, name: str) -> Fact:
         return Fact(printed, fact.basis if fact and fact.value == printed else "report")
     fact = fact or report.metadata.get(f"{name}_inferred")
     return fact if fact is not None else Fact(None, "")
-
-
-def pack(report: Report) -> bytes:
-    """A report as compressed JSON. Halves of surrogate pairs, which no database takes, become question marks."""
-    text = json.dumps(asdict(report), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"))
-
-
-def unpack(blob: bytes) -> Report:
-    """The report that `pack` stored."""
-    raw: dict[str, Any] = json.loads(zlib.decompress(blob))
-    lists: dict[str, Any] = {
-        "sections": tuple(Section(**item) for item in raw.pop("sections")),
-        "cells": tuple(Cell(**item) for item in raw.pop("cells")),
-        "extra_rows": tuple(ExtraRow(**item | {"raw": tuple(item["raw"])}) for item in raw.pop("extra_rows")),
-        "problems": tuple(Problem(**item | {"cells": tuple(item["cells"])}) for item in raw.pop("problems")),
-        "metadata": {name: Fact(**fact) for name, fact in raw.pop("metadata").items()},
-        "facts": tuple(raw.pop("facts")),
-    }
-    return Report(**raw, **lists)
 
 
 def _digest(text: str) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of
 from archive.build.matching import owner
-from archive.build.outcome import known, unpack
+from archive.build.outcome import known
 from archive.build.report_rows import clean, report_rows
 from archive.build.site_rows import site_rows
 from archive.build.version import parser_version
 from archive.captures.identity import seconds
+from archive.packing import unpack
 from archive.reference import load_regions
 from archive.schema import codebook
 from parsers.model import Fact, Report

@@ -7,9 +7,9 @@ import threading
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING, NamedTuple
 
-import parsers
 from archive.build.outcome import Outcome, outcome_of
 from archive.captures import Capture, CaptureStore
+from archive.isolation import TaskFailed, parse_isolated
 from archive.layout import Layout
 from parsers.model import Refusal
 
@@ -49,11 +49,12 @@ def parse_capture(store: CaptureStore, capture: Capture) -> Outcome:
     """Parse the payload of one capture. A parser that fails on it is an outcome, not an end."""
     body = store.body(capture)
     try:
-        report = parsers.parse(body, url=capture.url, content_type=capture.content_type or None)
+        report = parse_isolated(body, url=capture.url, content_type=capture.content_type or None)
     except Refusal as refusal:
         return Outcome("refused", code=refusal.code, message=str(refusal))
     except Exception as error:
-        return Outcome("failed", code=type(error).__name__, message=f"解析程序出错 the parser failed: {error}")
+        code = error.code if isinstance(error, TaskFailed) else type(error).__name__
+        return Outcome("failed", code=code, message=f"解析程序出错 the parser failed: {error}")
     return outcome_of(report)
 
 

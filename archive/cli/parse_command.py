@@ -36,7 +36,8 @@ def _files(path: Path) -> list[Path]:
 
 
 def _print_report(file: Path, url: str | None) -> bool:
-    from parsers import Refusal, parse
+    from archive.isolation import TaskFailed, parse_isolated
+    from parsers import Refusal
     from parsers.to_json import report_to_json
 
     try:
@@ -45,9 +46,12 @@ def _print_report(file: Path, url: str | None) -> bool:
         click.echo(f"{file}: 无法读取 cannot read: {error.strerror}", err=True)
         return False
     try:
-        report = parse(body, url=url)
+        report = parse_isolated(body, url=url)
     except Refusal as refusal:
         click.echo(f"{file}: {refusal} [{refusal.code}]", err=True)
+        return False
+    except TaskFailed as error:
+        click.echo(f"{file}: 解析程序出错 the parser failed: {error} [{error.code}]", err=True)
         return False
     source = os.fsencode(file).decode("utf-8", "replace")
     line = json.dumps(report_to_json(report, source), ensure_ascii=False) + "\n"

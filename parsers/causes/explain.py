@@ -14,6 +14,8 @@ from parsers.causes.wording import path, to_data
 from parsers.rules.balances import load_balances
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from parsers.causes.search import Found
     from parsers.causes.system import Key, System
     from parsers.causes.verdict import Verdict
@@ -26,8 +28,12 @@ _MISSING = "S-ROW"
 _YUAN = 10_000
 
 
-def explain(report: Report, text: str, *, markup: bool) -> Report:
-    """The report with causes. `text` is the decoded document; it is read again only if something does not add up."""
+def explain(report: Report, text: Callable[[], str] | None, *, markup: bool) -> Report:
+    """The report with causes.
+
+    `text` gives the decoded document; it is asked for and read again only if something does not add up. None where there is
+    no other way to the text: then no verdict is passed.
+    """
     rules = {balance.id for balance in load_balances()}
     doubtful = [p for p in report.problems if p.rule in rules or p.rule == _UNIT or _is_missing_request(p)]
     if not doubtful:
@@ -47,7 +53,7 @@ class _Work:
     """What the problems of one report share: systems and edits by table, and the second reading."""
 
     report: Report
-    text: str
+    text: Callable[[], str] | None
     markup: bool
 
     def __post_init__(self) -> None:
@@ -56,11 +62,13 @@ class _Work:
 
     def again(self, table: str) -> Again:
         """The second reading of one table."""
-        from parsers.second import read_again
+        from parsers.second import Again, read_again
 
         statistics = table == "statistics"
         if statistics not in self.readings:
-            self.readings[statistics] = read_again(self.text, markup=self.markup, statistics=statistics)
+            self.readings[statistics] = (
+                read_again(self.text(), markup=self.markup, statistics=statistics) if self.text else Again()
+            )
         return self.readings[statistics]
 
     def table(self, name: str) -> tuple[System, Found]:

@@ -14,7 +14,7 @@ from tests.parsers.mutate import BOMBS, MUTATIONS, NESTS, WORDS, mutate
 from tests.parsers.sources import sources
 
 ROUNDS = 60
-OUTCOMES = {"report", "empty", "not_a_report", "undecodable", "unsupported_format"}
+OUTCOMES = {"report", "empty", "not_a_report", "undecodable", "unsupported_format", "needs_ocr", "broken"}
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,39 @@
+"""Parse bytes of any kind: pages and text here, files in a worker."""
+
+from __future__ import annotations
+
+import atexit
+from typing import TYPE_CHECKING
+
+from archive.isolation.process import Isolation
+from parsers.formats import sniff
+
+if TYPE_CHECKING:
+    from parsers.model import Report
+
+_shared: Isolation | None = None
+
+
+def parse_isolated(
+    body: bytes, *, url: str | None = None, content_type: str | None = None, isolation: Isolation | None = None
+) -> Report:
+    """`parsers.parse`, with a bound on what a file may cost.
+
+    Raises `parsers.Refusal` as that does, and with the codes ``timeout`` and ``crashed``; `TaskFailed` when the parser itself
+    failed in the worker. Without an `isolation` the one of this process is used; it ends with the process.
+    """
+    if sniff(body) is None:
+        import parsers
+
+        return parsers.parse(body, url=url, content_type=content_type)
+    from archive.packing import unpack
+
+    return unpack((isolation or _own()).run("parse", body, url=url, content_type=content_type))
+
+
+def _own() -> Isolation:
+    global _shared  # noqa: PLW0603  a process has one worker for its life
+    if _shared is None:
+        _shared = Isolation()
+        atexit.register(_shared.close)
+    return _shared

@@ -1,0 +1,8 @@
+"""Which format a file has, which module reads it, and what it may cost: all declared, in two tables."""
+
+from __future__ import annotations
+
+from parsers.formats.sniff import sniff
+from parsers.formats.table import Format, Limits, load_limits
+
+__all__ = ["Format", "Limits", "load_limits", "sniff"]
