@@ -1,0 +1,82 @@
+"""Sums and shares, against the same sums made another way: cell by cell, in Python."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from fnmatch import fnmatch
+from typing import Any
+
+import pytest
+
+from archive.indicators import load_indicators
+from archive.indicators.model import Count
+from archive.schema import load_schema
+from tests.support.site_archive import make_archive
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    layout = make_archive(tmp_path_factory.mktemp("sums") / "data")
+    with closing(sqlite3.connect(layout.database)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
+def stated(database: sqlite3.Connection, report: str, count: Count) -> int | float | None:
+    """The count of one report, from the numbers that stand in its table."""
+    found = database.execute(f"SELECT * FROM {count.table} WHERE report_id = ?", (report,)).fetchall()
+    values = [row[count.column] for row in found if any(fnmatch(row["row"], wanted) for wanted in count.rows)]
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def test_columns_are_those_of_the_declaration() -> None:
+    declared = [count.key for count in load_indicators().counts]
+    columns = load_schema().table("agency_years").column_names()
+    assert list(columns[-len(declared) :]) == declared
+
+
+def test_each_report_that_counts_has_its_counts(database: sqlite3.Connection) -> None:
+    years = database.execute("SELECT * FROM agency_years").fetchall()
+    wanted = database.execute(
+        "SELECT count(*) FROM reports WHERE agency_id IS NOT NULL AND year IS NOT NULL AND variant_of IS NULL"
+        " AND status IN ('parsed', 'partial')"
+    ).fetchone()[0]
+    assert len(years) == wanted > 9
+    for row in years:
+        for count in load_indicators().counts:
+            assert row[count.key] == stated(database, row["report_id"], count), (row["report_id"], count.key)
+
+
+def test_sums_of_the_nation(database: sqlite3.Connection) -> None:
+    years = database.execute("SELECT * FROM agency_years").fetchall()
+    expected: dict[tuple[int, str, str], list[Any]] = defaultdict(list)
+    for row in years:
+        for count in load_indicators().counts:
+            if row[count.key] is not None:
+                expected[row["year"], row["basis"], count.key].append(row[count.key])
+    found = {
+        (row["year"], row["basis"], row["indicator"]): (row["bodies"], row["total"])
+        for row in database.execute("SELECT * FROM sums WHERE grouping = 'nation'")
+    }
+    for key, values in expected.items():
+        assert found[key] == (len(values), sum(values))
+    assert sum(n for (_, _, name), (_, n) in found.items() if name == "reports") == len(years)
+
+
+def test_a_share_rests_on_reports_that_state_all_of_it(database: sqlite3.Connection) -> None:
+    """The report whose total of results is not a plain number takes no part in the share."""
+    for row in database.execute("SELECT * FROM sums WHERE grouping = 'nation' AND indicator = 'disclosed_share'"):
+        known = database.execute(
+            "SELECT disclosed + partially_disclosed, handled FROM agency_years WHERE year = ? AND basis = ?"
+            " AND disclosed + partially_disclosed + handled IS NOT NULL",
+            (row["year"], row["basis"]),
+        ).fetchall()
+        assert (row["bodies"], row["total"], row["base"]) == (
+            len(known),
+            sum(part for part, _ in known),
+            sum(whole for _, whole in known),
+        )
