@@ -8,9 +8,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paths inside one archive folder (``--archive DIR``)."""
+    """Paths inside one archive folder (``--archive DIR``).
+
+    A scheduled run prepares database and exports in a folder `release` of their own and swaps both in at once.
+    """
 
     root: Path
+    release: Path | None = None
 
     @property
     def warcs(self) -> Path:
@@ -29,7 +33,12 @@ class Layout:
 
     @property
     def database(self) -> Path:
-        """The published SQLite database."""
+        """The SQLite database: the published one, or the one that a run prepares."""
+        return (self.release or self.root) / "gongkai.db"
+
+    @property
+    def published(self) -> Path:
+        """The published SQLite database, also while a run prepares the next."""
         return self.root / "gongkai.db"
 
     @property
@@ -39,8 +48,23 @@ class Layout:
 
     @property
     def exports(self) -> Path:
-        """Folder of prebuilt downloads."""
-        return self.root / "exports"
+        """Folder of prebuilt downloads: the published ones, or those that a run prepares."""
+        return (self.release or self.root) / "exports"
+
+    @property
+    def releases(self) -> Path:
+        """Folders that each hold one database and its exports; ``current`` points at the published one."""
+        return self.root / "releases"
+
+    @property
+    def current(self) -> Path:
+        """Symbolic link to the published release. ``gongkai.db`` and ``exports`` are links through it."""
+        return self.root / "current"
+
+    @property
+    def run_state(self) -> Path:
+        """The run under way: which stages are done. Gone when the run has ended by itself."""
+        return self.root / "run.json"
 
     @property
     def run_log(self) -> Path:

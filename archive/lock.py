@@ -68,6 +68,11 @@ class ArchiveLock:
             os.close(self._handle)
             self._handle = None
 
+    @property
+    def handle(self) -> int | None:
+        """The open file that holds the lock; whoever inherits it holds the lock on."""
+        return self._handle
+
     def hand_on(self) -> dict[str, str]:
         """The environment for a stage that shall work under this lock."""
         return os.environ | {HELD_BY_PARENT: self._path.read_text(encoding="utf-8").strip()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,16 @@ FINE, NEEDS_EYES, BAD_USE, FAILED = 0, 1, 2, 3
 """Exit codes of every command; FAILED means that what stood before still stands."""
 
 
+RELEASE = "GONGKAI_RELEASE"
+"""Environment variable by which a run tells its stages where to prepare database and exports."""
+
+
+def layout_of(root: Path) -> Layout:
+    """The layout of an archive folder, as the user or a run asks for it."""
+    release = os.environ.get(RELEASE)
+    return Layout(root, Path(release) if release else None)
+
+
 def archive_option(function: Callback) -> Callback:
     """Add ``--archive DIR``, given to the command as a `Layout` named `layout`."""
     return click.option(
@@ -28,7 +39,7 @@ def archive_option(function: Callback) -> Callback:
         metavar="DIR",
         default="data",
         show_default=True,
-        callback=lambda _context, _option, value: Layout(Path(value)),
+        callback=lambda _context, _option, value: layout_of(Path(value)),
         help="档案文件夹。Archive folder.",
     )(function)
 

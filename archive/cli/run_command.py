@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from archive.layout import Layout
 
 
+EXPORTS = ("csv", "sqlite")
+"""Formats that a run writes, each into ``exports/<format>``."""
+
+
 @click.command("run")
 @archive_option
 @click.option("--sites", required=True, type=click.Path(path_type=Path), metavar="FILE.csv", help="网站清单。Sites.")
@@ -34,21 +38,20 @@ def command(
     A stage that fails ends the run, and the database and exports of before stay. One line of each run is kept in
     DIR/runs/run.log. Exit codes: 0 fine; 1 something needs eyes; 2 bad use; 3 failed, nothing replaced.
     """
-    from archive.running import Stage, run_stages
+    from archive.scheduled import Stage, conduct
 
     if not sites.is_file():
         stop(BAD_USE, f"{sites}: no such file of sites; it needs the header name,url")
     crawl = ["--sites", str(sites), *(["--allow-private-hosts"] if allow_private_hosts else [])]
     crawl += [*_option("--delay", delay), *_option("--max-pages", max_pages)]
     stages = [
-        Stage("crawl", crawl),
-        Stage("build", _option("--workers", workers)),
-        Stage("check", ["--severity", "error"]),
-        Stage("export", ["--format", "csv", "--out", str(layout.exports / "csv")]),
-        Stage("export", ["--format", "sqlite", "--out", str(layout.exports / "sqlite")]),
+        Stage("crawl", "crawl", crawl),
+        Stage("build", "build", _option("--workers", workers)),
+        Stage("check", "check", ["--severity", "error"]),
+        *(Stage(f"export {kind}", "export", ["--format", kind]) for kind in EXPORTS),
     ]
     with one_line_errors():
-        code = run_stages(layout, stages)
+        code = conduct(layout, sites, stages)
     raise SystemExit(code)
 
 

@@ -61,7 +61,7 @@ def open_site(layout: Layout) -> Site:
         pm.register(plugin, "gongkai")
     site = Site(
         plugin.State(layout=layout, version=_version(HERE / "assets")),
-        immutables=[str(layout.database)],
+        immutables=[str(layout.database.resolve())],  # the file itself: a link may be moved while threads open it
         metadata=metadata(),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "assets"))],

@@ -9,46 +9,36 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.layout import Layout
 from archive.lock import ArchiveLock
-from tests.support.archives import page, rows, titled
+from tests.support.archives import rows
 from tests.support.command import PROGRAM, gongkai
-from tests.support.web.pages import Item, column_head, put_home
-from tests.support.web.pages import page as web_page
-from tests.support.web.pages import rows as list_rows
+from tests.support.small_web import put_site, run_command
 from tests.support.web.server import Host, Reply, running
 
 YEARS = (2021, 2022, 2023)
+STAGES = ("crawl", "build", "check", "export csv", "export sqlite", "publish")
 
 
 @pytest.fixture
 def host() -> Iterator[Host]:
     with running() as web:
         host = web.host("临江市")
-        put_home(host, "临江市", "/xxgk/", "/nb/")
-        items = [Item(titled(year), f"/nb/{year}.html") for year in YEARS]
-        host.pages["/nb/"] = Reply(web_page("政府信息公开年报", list_rows(items), column_head()))
-        for year in YEARS:
-            host.pages[f"/nb/{year}.html"] = Reply(page(year))
+        put_site(host, YEARS)
         yield host
 
 
-def _command(root: Path, host: Host) -> list[str | Path]:
-    sites = root.parent / "sites.csv"
-    sites.write_text(f"name,url,region_code\n临江市,{host.home},220681\n", encoding="utf-8")
-    return ["run", "--archive", root, "--sites", sites, "--allow-private-hosts", "--delay", "0"]
-
-
-def _log(layout: Layout) -> list[dict[str, object]]:
+def _log(layout: Layout) -> list[dict[str, Any]]:
     return [json.loads(line) for line in layout.run_log.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_run_goes_from_site_to_downloads(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
-    done = gongkai(*_command(layout.root, host))
+    done = gongkai(*run_command(layout.root, host))
     assert done.returncode == 0, done.stderr
     assert rows(layout, "SELECT year, status, region_code FROM reports ORDER BY year") == [
         (year, "parsed", "220681") for year in YEARS
@@ -57,14 +47,16 @@ def test_a_run_goes_from_site_to_downloads(host: Host, tmp_path: Path) -> None:
         assert len(list(csv.DictReader(lines))) == len(YEARS)
     assert (layout.exports / "sqlite" / "gongkai.db").read_bytes() == layout.database.read_bytes()
     (line,) = _log(layout)
-    assert (line["exit_code"], line["stages"]) == (0, {"crawl": 0, "build": 0, "check": 0, "export": 0})
+    assert line["exit_code"] == 0
+    assert [(stage["name"], stage["code"]) for stage in line["stages"]] == [(name, 0) for name in STAGES]
+    assert not layout.run_state.exists()
     status = json.loads(gongkai("status", "--json", "--archive", layout.root).stdout)
     assert [(site["state"], site["reports"]) for site in status["sites"]] == [("ok", 3)]
 
 
 def test_bad_never_overwrites_good(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
-    command = _command(layout.root, host)
+    command = run_command(layout.root, host)
     assert gongkai(*command).returncode == 0
     block = "<html><title>访问被拦截</title><p>您的请求可能存在威胁，已被拦截</p></html>"
     host.pages = dict.fromkeys(host.pages, Reply(block, 403))
@@ -77,7 +69,7 @@ def test_bad_never_overwrites_good(host: Host, tmp_path: Path) -> None:
 
 def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
-    command = _command(layout.root, host)
+    command = run_command(layout.root, host)
     assert gongkai(*command).returncode == 0
     before = (layout.database.read_bytes(), (layout.exports / "csv" / "reports.csv").read_bytes())
     (warc,) = layout.warcs.iterdir()
@@ -85,7 +77,7 @@ def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_pa
     done = gongkai(*command)
     assert done.returncode == 3, done.stderr
     assert (layout.database.read_bytes(), (layout.exports / "csv" / "reports.csv").read_bytes()) == before
-    assert _log(layout)[-1]["stages"] == {"crawl": 3}
+    assert [(stage["name"], stage["code"]) for stage in _log(layout)[-1]["stages"]] == [("crawl", 3)]
     (tmp_path / "elsewhere.warc.gz").rename(warc)
     assert gongkai(*command).returncode == 0
 
@@ -93,7 +85,7 @@ def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_pa
 def test_a_second_run_leaves_with_one_line(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
     with ArchiveLock(layout.lock):
-        done = gongkai(*_command(layout.root, host))
+        done = gongkai(*run_command(layout.root, host))
     assert (done.returncode, done.stderr.count("\n")) == (3, 1)
     assert "another process is writing" in done.stderr
     assert not host.asked()
@@ -107,7 +99,7 @@ def test_a_missing_list_is_bad_use(tmp_path: Path) -> None:
 
 def test_told_to_stop_it_ends_with_all_it_started_and_the_next_run_goes_on(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
-    command = _command(layout.root, host)
+    command = run_command(layout.root, host)
     reached = threading.Event()
     real = host.pages["/nb/2022.html"]
 
