@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import add, itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from archive.filters import index_columns, report_tokens
 from archive.search.fold import fold, runs
+from archive.search.query import FILTERS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,17 +29,25 @@ SECTIONS = (
     "problems_and_improvements",
     "other_matters",
 )
-COLUMNS = ("title", "agency", *SECTIONS, "elsewhere")
-"""One column a statutory section, so that a search can be kept to one; `elsewhere` takes sections with no key."""
-WEIGHTS = (8.0, 6.0, *(1.0 for _ in SECTIONS), 1.0)
+COLUMNS = ("title", "agency", *SECTIONS, "elsewhere", FILTERS)
+"""One column a statutory section, so that a search can be kept to one; `elsewhere` takes sections with no key.
+
+`filters` holds the year, region, level … of the report as tokens that no word can match, so that narrowing a search
+down is done by the index itself, however many reports hold the words.
+"""
+WEIGHTS = (8.0, 6.0, *(1.0 for _ in SECTIONS), 1.0, 0.0)
 """Weights of the columns for ``bm25``: a word in the title or the agency's name tells most."""
+HASH_BYTES = 256 << 20
+"""Memory in which new tokens gather; FTS5's own 1 MiB makes thousands of small segments that are merged again and again."""
+_MOST_SEGMENTS = 1999
 
 _PUNCTUATION = "!#$%&()*+,-./:;<=>?@[\\]^_{|}~"
 _TABLE = f"""create virtual table {INDEX} using fts5(
   {", ".join(COLUMNS)}, content='', tokenize="ascii tokenchars '{_PUNCTUATION}'" /* searches content="reports" */)"""
 # The comment makes Datasette see which table is searched: it looks for these words, and contentless tables lack them.
-_TEXTS = """select reports.rowid, reports.title, reports.agency, sections.key, sections.heading, sections.text
-  from reports left join sections on sections.report_id = reports.id order by reports.rowid, sections.rowid"""
+_TEXTS = f"""select reports.rowid, reports.title, reports.agency, {", ".join(f"reports.{c}" for c in index_columns())},
+  sections.key, sections.heading, sections.text
+  from reports left join sections on sections.report_id = reports.id order by reports.rowid, sections.rowid"""  # noqa: S608
 
 
 def index_reports(connection: sqlite3.Connection) -> int:
@@ -47,6 +57,8 @@ def index_reports(connection: sqlite3.Connection) -> int:
     is built anew with its database, never mended.
     """
     connection.execute(_TABLE)
+    for setting, value in (("hashsize", HASH_BYTES), ("automerge", 0), ("crisismerge", _MOST_SEGMENTS)):
+        connection.execute(f"insert into {INDEX}({INDEX}, rank) values (?, ?)", (setting, value))  # noqa: S608
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     insert = f"insert into {INDEX}(rowid, {', '.join(COLUMNS)}) values ({marks})"  # noqa: S608  our own names only
     count = 0
@@ -69,8 +81,11 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int | str, ...]]:
     cursor.row_factory = None
     for rowid, group in groupby(cursor.execute(_TEXTS), key=itemgetter(0)):
         texts: dict[str, list[str]] = {column: [] for column in COLUMNS}
-        for _, title, agency, key, heading, text in group:
+        about: dict[str, Any] = {}
+        for _, title, agency, *facts, key, heading, text in group:
             texts["title"] = [title or ""]
             texts["agency"] = [agency or ""]
             texts[key if key in SECTIONS else "elsewhere"] += [heading or "", text or ""]
-        yield rowid, *(index_tokens("\n".join(texts[column])) for column in COLUMNS)
+            about = about or dict(zip(index_columns(), facts, strict=True))
+        filters = " ".join(report_tokens(about))
+        yield rowid, *(index_tokens("\n".join(texts[column])) for column in COLUMNS[:-1]), filters

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from operator import add
+from typing import TYPE_CHECKING
 
 from archive.search.fold import fold, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+FILTERS = "filters"
+"""The column of the index that holds the tokens of filters."""
 
 
 def terms(text: str) -> list[str]:
@@ -23,4 +30,17 @@ def match(text: str) -> str:
 
     An empty query gives an expression that finds nothing. Takes the place of Datasette's ``escape_fts``.
     """
-    return " ".join(f'"{tokens(word)}"' for word in terms(text)) or '""'
+    return expression(terms(text))
+
+
+def expression(words: Sequence[str], *, section: str | None = None, filters: Iterable[Sequence[str]] = ()) -> str:
+    """The FTS5 expression for reports with all `words`, in one column where `section` names it.
+
+    Of each list in `filters`, tokens of `archive.filters`, a report must have one; without words they alone decide.
+    """
+    held = " ".join(f'"{tokens(word)}"' for word in words)
+    parts = [f"{section} : ({held})" if section else f"({held})"] if held else []
+    for one_of in filters:
+        either = " OR ".join(f'"{token}"' for token in one_of)
+        parts.append(f"{FILTERS} : ({either})")
+    return " AND ".join(parts) or '""'
