@@ -9,6 +9,7 @@ from datasette.utils import detect_fts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.filters import index_columns
 from archive.search import index_reports, match
 from archive.search.fold import fold
 
@@ -19,11 +20,11 @@ TEXTS = st.lists(st.text(CHARACTERS, max_size=40), min_size=1, max_size=6)
 def archive_of(texts: list[str]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.executescript(
-        "create table reports(id text primary key, title, agency);"
+        f"create table reports(id text primary key, title, agency, {', '.join(index_columns())});"
         "create table sections(report_id, number, key, heading, text)"
     )
     for number, text in enumerate(texts):
-        connection.execute("insert into reports values (?, null, null)", [str(number)])
+        connection.execute("insert into reports(id) values (?)", [str(number)])
         connection.execute("insert into sections values (?, 1, 'overview', null, ?)", [str(number), text])
     index_reports(connection)
     return connection
