@@ -1,7 +1,8 @@
-"""Export: the whole database as files to take away, never cut, each with its dictionary."""
+"""Export: the whole database, or what filters leave of it, as files to take away, never cut, with its dictionary."""
 
-from archive.export.csv_files import export_csv
+from archive.export.exporting import FORMATS, Exported, export
+from archive.export.extract import Extract
+from archive.export.formula import bare, guarded
 from archive.export.reading import ExportError, open_database
-from archive.export.sqlite_file import export_sqlite
 
-__all__ = ["ExportError", "export_csv", "export_sqlite", "open_database"]
+__all__ = ["FORMATS", "ExportError", "Exported", "Extract", "bare", "export", "guarded", "open_database"]

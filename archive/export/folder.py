@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 from archive.export.reading import ExportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    Progress = Callable[[str, int, int], None]
+    """Called with a stage, what is done and what is to do."""
 
 MARK = "datapackage.json"
 """The file by which a folder is known as an export: only such a folder is replaced."""

@@ -1,42 +1,37 @@
-"""The published database as one file, with its dictionary."""
+"""The database as one SQLite file: byte for byte, or built anew from the rows that filters leave."""
 
 from __future__ import annotations
 
 import shutil
 from typing import TYPE_CHECKING
 
-from archive.export.folder import made_durable, new_folder, sha256_of
-from archive.export.package import write_dictionary, write_package
-from archive.export.reading import open_database
+from archive.build.database import NewDatabase
+from archive.export.folder import made_durable
+from archive.export.package import file_resource, with_tables
 from archive.schema import load_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archive.export.extract import Extract
+    from archive.export.folder import Progress
+    from archive.export.package import Resource
 
-def export_sqlite(database: Path, out: Path) -> Path:
-    """Copy the database into `out`, byte for byte; a build that swaps in a new one meanwhile does not disturb it.
 
-    Raises:
-        ExportError: there is no database, or `out` holds something else.
-    """
-    open_database(database).close()
-    schema = load_schema()
-    name = f"{schema.name}.db"
-    with database.open("rb") as source, new_folder(out) as folder:
-        path = folder / name
-        with path.open("wb") as target:
+def write_sqlite(extract: Extract, folder: Path, progress: Progress, *, database: Path) -> list[Resource]:
+    """Write the file; a filtered one has its own indexes and full text index and can be served like any other."""
+    path = folder / f"{load_schema().name}.db"
+    if extract.chosen:
+        with NewDatabase(path) as new:
+            for done, table in enumerate(extract.tables):
+                progress("export", done, len(extract.tables))
+                new.fill(table.name, iter(extract.rows(table)))
+            new.publish()
+    else:
+        with database.open("rb") as source, path.open("wb") as target:
             shutil.copyfileobj(source, target, 1 << 20)
         made_durable(path)
-        write_dictionary(folder, "utf-8")
-        file = {
-            "name": schema.name,
-            "path": name,
-            "title": f"{schema.title.zh} · {schema.title.en}",
-            "format": "sqlite",
-            "mediatype": "application/vnd.sqlite3",
-            "bytes": path.stat().st_size,
-            "hash": f"sha256:{sha256_of(path)}",
-        }
-        write_package(folder, [file])
-    return out / name
+    progress("export", len(extract.tables), len(extract.tables))
+    return [
+        with_tables(file_resource(path) | {"type": "file", "mediatype": "application/vnd.sqlite3"}, extract.counts())
+    ]
