@@ -24,6 +24,11 @@ FLAGS += ["--disable-component-update", "--disable-sync"]
 WIDTHS = {"desk": (1280, 860), "phone": (390, 844)}
 PAGES = {
     "home": "/",
+    "home-english": "/en/",
+    "regions": "/regions",
+    "agencies": "/agencies",
+    "about": "/about",
+    "glossary-english": "/en/glossary",
     "search": "/search?q=公开",
     "sites": "/sites",
     "problems": "/problems",
@@ -83,7 +88,17 @@ def report_pages(page: Page, base: str) -> dict[str, str]:
     page.goto(base + report)
     wrong = page.locator("table.form td.error > a")
     cell = (wrong if wrong.count() else page.locator("table.form td > a")).last.get_attribute("href") or ""
-    return {"report": report, "evidence": cell}
+    return {"report": report, "evidence": cell, **front_pages(page, base)}
+
+
+def front_pages(page: Page, base: str) -> dict[str, str]:
+    """The first region of the first page, and the first agency of the list in English."""
+    page.goto(base)
+    region = page.locator("ul.ways a[href*='/region/'], .tiles a[href*='/region/']").first
+    found = {"region": region.get_attribute("href") or ""} if region.count() else {}
+    page.goto(f"{base}/agencies")
+    agency = page.locator("td a[href*='/agency/']").first.get_attribute("href") or ""
+    return found | {"agency": agency, "agency-english": f"/en{agency}"}
 
 
 def main() -> None:

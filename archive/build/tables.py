@@ -11,7 +11,7 @@ from archive.build.report_rows import clean, report_rows
 from archive.build.site_rows import site_rows
 from archive.build.version import parser_version
 from archive.captures.identity import seconds
-from archive.indicators import fill_agency_years, fill_sums
+from archive.indicators import fill_agency_years, fill_sums, fill_totals
 from archive.packing import unpack
 from archive.reference import load_regions
 from archive.schema import codebook
@@ -51,6 +51,7 @@ def fill_tables(
     database.fill("regions", (tuple(region) for region in load_regions()))
     fill_agency_years(database.connection)
     fill_sums(database.connection)
+    fill_totals(database.connection)
     database.add_all(sorted(site_rows(layout.runs, by_host), key=lambda item: (item[0], item[1][:2])))
     database.fill("captures", map(_capture, store.captures()))
     database.fill("codebook", (tuple(code) for code in codebook()))

@@ -30,6 +30,23 @@ _WITHIN = """CREATE TEMP TABLE within AS
   ) SELECT code, ancestor FROM up"""
 
 
+_TOTALS = """INSERT INTO totals SELECT key, value FROM (
+  SELECT 'agencies' AS key, (SELECT count(*) FROM agencies) AS value
+  UNION ALL SELECT 'reports', count(*) FROM reports
+  UNION ALL SELECT 'reports_parsed', count(*) FROM reports WHERE status = 'parsed'
+  UNION ALL SELECT 'reports_partial', count(*) FROM reports WHERE status = 'partial'
+  UNION ALL SELECT 'reports_unread', count(*) FROM reports WHERE status IN ('unreadable', 'needs_ocr')
+  UNION ALL SELECT 'first_year', min(year) FROM reports
+  UNION ALL SELECT 'last_year', max(year) FROM reports
+  UNION ALL SELECT 'years', count(DISTINCT year) FROM reports
+  UNION ALL SELECT 'cells', coalesce(sum(cells), 0) FROM reports
+  UNION ALL SELECT 'errors', coalesce(sum(errors), 0) FROM reports
+  UNION ALL SELECT 'reports_with_errors', count(*) FROM reports WHERE errors > 0
+  UNION ALL SELECT 'warnings', coalesce(sum(warnings), 0) FROM reports
+  UNION ALL SELECT 'reports_with_warnings', count(*) FROM reports WHERE warnings > 0
+) ORDER BY key"""
+
+
 def fill_agency_years(connection: sqlite3.Connection) -> None:
     """Fill ``agency_years``: for each report that counts (no variant, read at least in part) one row of counts."""
     counts = load_indicators().counts
@@ -57,6 +74,11 @@ def fill_sums(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute("DROP TABLE temp.wide")
     connection.execute("DROP TABLE temp.within")
+
+
+def fill_totals(connection: sqlite3.Connection) -> None:
+    """Fill ``totals``: what the whole database holds, so that no page has to count it."""
+    connection.execute(_TOTALS)
 
 
 def _pivot(table: str, counts: list[Count]) -> str:

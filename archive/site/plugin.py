@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 MENU = (
     ("/search", "检索", "Search"),
+    ("/regions", "地区", "Places"),
+    ("/agencies", "机关", "Agencies"),
     ("/problems", "问题", "Findings"),
     ("/sites", "网站状态", "Sites"),
-    ("/data", "数据下载", "Data"),
+    ("/data", "数据", "Data"),
+    ("/about", "关于", "About"),
 )
 """Path and name, Chinese and English, of the pages that every page leads to."""
 

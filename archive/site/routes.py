@@ -6,7 +6,11 @@ from typing import Any
 
 from archive.site.pages.data import data, dictionary_csv
 from archive.site.pages.evidence import capture, capture_file, evidence
-from archive.site.pages.home import home
+from archive.site.pages.front.about import about, glossary
+from archive.site.pages.front.agencies import agencies, agency, agency_csv
+from archive.site.pages.front.feeds import feed, sitemap
+from archive.site.pages.front.home import home
+from archive.site.pages.front.regions import nation_csv, region, region_csv, regions
 from archive.site.pages.problems import problems
 from archive.site.pages.report import report, report_csv
 from archive.site.pages.robots import robots
@@ -15,6 +19,17 @@ from archive.site.pages.sites import sites
 
 ROUTES: list[tuple[str, Any]] = [
     (r"/$", home),
+    (r"/nation\.csv$", nation_csv),
+    (r"/regions$", regions),
+    (r"/region/(?P<code>[^/]+)\.csv$", region_csv),
+    (r"/region/(?P<code>[^/]+)$", region),
+    (r"/agencies$", agencies),
+    (r"/agency/(?P<id>[^/]+)\.csv$", agency_csv),
+    (r"/agency/(?P<id>[^/]+)$", agency),
+    (r"/about$", about),
+    (r"/glossary$", glossary),
+    (r"/feed\.atom$", feed),
+    (r"/sitemap(?P<part>-\d+)?\.xml$", sitemap),
     (r"/search$", search),
     (r"/search\.csv$", search_csv),
     (r"/report/(?P<id>[^/]+)/evidence$", evidence),

@@ -26,7 +26,7 @@ def is_english() -> bool:
     return current() == "en"
 
 
-def say(zh: Any, en: Any) -> Any:
+def say(zh: str, en: str) -> str:
     """One of two texts, by the language of the page."""
     return en if is_english() else zh
 

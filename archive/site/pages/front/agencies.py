@@ -1,0 +1,128 @@
+"""Bodies: a list to choose from, and one with its years side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote, urlencode
+
+from datasette.utils.asgi import NotFound
+
+from archive.indicators import load_indicators
+from archive.site.pages.common import one, page, rows, whole_number
+from archive.site.pages.front.downloads import years_csv
+from archive.site.pages.front.years import Figure, Years, charts_of, outcome_legend, span
+
+PER_PAGE = 100
+FILTERS = {"kind": "agency_kind", "sector": "sector", "level": "admin_level", "region": "region_code"}
+APPLICANTS = (
+    "natural_person", "commercial_enterprise", "research_institution", "public_interest_org", "legal_service_org", "other",
+)  # fmt: skip
+
+
+async def agencies(datasette: Any, request: Any) -> Any:
+    """``/agencies?q=&kind=&sector=&level=&region=&page=``"""
+    number = whole_number(request, "page", 1) or 1
+    wanted = {name: value for name in ("q", *FILTERS) if (value := (request.args.get(name) or "").strip())}
+    tests = [f"agencies.{FILTERS[name]} = :{name}" for name in wanted if name != "q"]
+    tests += ["instr(agencies.name, :q) > 0"] if "q" in wanted else []
+    where = f"where {' and '.join(tests)}" if tests else ""
+    found = await rows(
+        datasette, _LIST.format(where=where), {**wanted, "limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE}
+    )
+    return await page(
+        datasette,
+        request,
+        "agencies.html",
+        here="/agencies",
+        agencies=found[:PER_PAGE],
+        next=urlencode({**wanted, "page": number + 1}) if len(found) > PER_PAGE else "",
+        wanted=wanted,
+        kinds=await rows(datasette, _GROUPS, {"grouping": "kind"}),
+        sectors=await rows(datasette, _GROUPS, {"grouping": "sector"}),
+    )
+
+
+_LIST = """select agencies.*, regions.name as region from agencies left join regions on regions.code = agencies.region_code
+  {where} order by agencies.name limit :limit offset :offset"""
+_GROUPS = """select code, sum(total) as n from sums where grouping = :grouping and indicator = 'reports'
+  group by code order by n desc, code"""
+
+
+async def agency(datasette: Any, request: Any) -> Any:
+    """``/agency/<id>``"""
+    found = await find_agency(datasette, request)
+    by_basis = await years_of(datasette, found["id"])
+    reports = await rows(
+        datasette,
+        "select id, title, year, form, status, published_on, variant_of, scope, errors from reports where agency_id = :id order by year desc, id",
+        {"id": found["id"]},
+    )
+    return await page(
+        datasette,
+        request,
+        "agency.html",
+        here="/agencies",
+        agency=found,
+        region=await one(
+            datasette, "select code, name, name_en from regions where code = :code", {"code": found["region_code"]}
+        ),
+        reports=reports,
+        sums=by_basis,
+        charts={basis: charts_of(years, basis, resting=False) for basis, years in by_basis.items()},
+        legend={basis: outcome_legend(basis) for basis in by_basis},
+        report_of={
+            (row["basis"], row["year"]): row["report_id"] for row in await _agency_years(datasette, found["id"])
+        },
+    )
+
+
+async def agency_csv(datasette: Any, request: Any) -> Any:
+    """``/agency/<id>.csv``: every figure on the page."""
+    found = await find_agency(datasette, request)
+    sums = await years_of(datasette, found["id"])
+    return years_csv(f"gongkai-{found['id']}.csv", found["id"], found["name"], sums.values())
+
+
+async def years_of(datasette: Any, agency_id: str) -> dict[str, Years]:
+    """The counts and shares of an agency by basis, ``parts`` first."""
+    found = await _agency_years(datasette, agency_id)
+    by_basis: dict[str, Years] = {}
+    for basis in ("parts", "consolidated"):
+        mine = [row for row in found if row["basis"] == basis]
+        if mine:
+            by_basis[basis] = Years(basis, span([row["year"] for row in mine]), _figures(mine))
+    return by_basis
+
+
+def _figures(found: list[Any]) -> dict[str, dict[int, Figure]]:
+    """The figures of an agency's reports; where a year has two, those of the first stand."""
+    figures: dict[str, dict[int, Figure]] = {}
+    for row in reversed(found):
+        for count in load_indicators().counts:
+            if row[count.key] is not None:
+                figures.setdefault(count.key, {})[row["year"]] = Figure(row[count.key], 1)
+        for share in load_indicators().shares:
+            if all(row[key] is not None for key in (*share.part, *share.whole, *share.less)):
+                whole = sum(row[key] for key in share.whole) - sum(row[key] for key in share.less)
+                part = sum(row[key] for key in share.part)
+                figures.setdefault(share.key, {})[row["year"]] = Figure(part, 1, whole)
+    return figures
+
+
+async def _agency_years(datasette: Any, agency_id: str) -> list[Any]:
+    return await rows(
+        datasette, "select * from agency_years where agency_id = :id order by year, report_id", {"id": agency_id}
+    )
+
+
+async def find_agency(datasette: Any, request: Any) -> Any:
+    """The agency that a URL names.
+
+    Raises:
+        NotFound: there is none.
+    """
+    agency_id = unquote(request.url_vars["id"])
+    found = await one(datasette, "select * from agencies where id = :id", {"id": agency_id})
+    if found is None:
+        raise NotFound(f"没有编号为 {agency_id} 的机关。There is no agency with this id.")
+    return found
