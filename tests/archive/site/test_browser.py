@@ -35,8 +35,8 @@ def fits(page: Page) -> bool:
 
 
 def comes_in_sight(page: Page, cell: Locator) -> bool:
-    """Whether the frame has scrolled to the cell, waiting up to five seconds for a busy machine."""
-    for _ in range(50):
+    """Whether the frame has scrolled to the cell, waiting up to twenty seconds for a busy machine."""
+    for _ in range(200):
         box, frame = cell.bounding_box(), page.locator("iframe").bounding_box()
         assert box is not None
         assert frame is not None
