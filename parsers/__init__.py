@@ -33,7 +33,7 @@ def _parse_file(body: bytes, url: str | None) -> Report:
     from parsers.report import read_report
 
     document = read_file(body)
-    return explain(read_report(document, url), document.plain, markup=False)
+    return explain(read_report(document, url), document.plain, markup=document.plain_is_markup)
 
 
 def _parse_text(body: bytes, url: str | None, content_type: str | None) -> Report:

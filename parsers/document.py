@@ -70,7 +70,7 @@ class Document:
     """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …).
 
     `kind` is ``html``, ``text`` or the name of a format. `plain` gives the text once more by a way that shares no code with
-    the blocks, a line of the page a line, for the second reading; None where there is no such way.
+    the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way.
     """
 
     blocks: list[Block]
@@ -78,6 +78,7 @@ class Document:
     kind: str = "html"
     damaged: int = 0
     plain: Callable[[], str] | None = None
+    plain_is_markup: bool = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

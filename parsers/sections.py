@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import Grid, Paragraph, locator_of
 from parsers.form import load_form
+from parsers.metadata.title import is_title
 from parsers.model import Section
 from parsers.tables.roles import roles
 from parsers.tables.statistics import is_statistics_header
@@ -155,8 +156,9 @@ def _pieces(block: Block) -> list[Block]:
     rows: list[list[GridCell]] = []
     for row in block.rows:
         words = [c for c in row if c.text]
-        heading = read_heading(words[0].text) if len(words) == 1 else None
-        if heading is None or heading.key is None:
+        alone = words[0].text if len(words) == 1 else ""
+        heading = read_heading(alone)
+        if (heading is None or heading.key is None) and not is_title(alone):
             rows.append(row)
             continue
         if rows:

@@ -1,0 +1,44 @@
+"""Wild reports as files: the generator's pages, less what only a page can be, written by the demo's writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.demo.files import Block, Table, blocks_of
+from archive.demo.files.docx import write_docx
+from archive.demo.files.rtf import write_rtf
+from archive.demo.files.xlsx import write_xlsx
+from tests.wild import WildReport, generate
+
+PAGE_ONLY = {
+    "medium": "html", "hidden_tables": "none", "hidden_merge_cells": False, "charset": "utf-8", "content_type": None,
+    "meta": "none", "ghost_rows": "none", "title_place": "h1",
+}  # fmt: skip
+"""Knobs held plain: hidden parts, charsets, heads."""
+
+REDRAWN = {"groups": "spans", "nesting": "none", "span_error": "none"}
+"""Knobs held plain where an office program draws the page anew and mends or shifts what is ragged."""
+
+SHEET = {
+    "parts": "tbody", "unclosed": "none", "furniture": "none", "note_row": "none", "t3_split": "none",
+    "t4_layout": "official",
+}  # fmt: skip
+"""Further knobs held plain where a page becomes a spreadsheet: on a sheet, a row of blanks alone is no row."""
+
+
+def _sheet(blocks: list[Block]) -> bytes:
+    return write_xlsx(blocks)
+
+
+WRITERS: dict[str, Callable[[list[Block]], bytes]] = {"docx": write_docx, "rtf": write_rtf, "xlsx": _sheet}
+
+
+def wild_file(seed: int, kind: str) -> tuple[WildReport, bytes]:
+    """Report number `seed`, and the same as a file."""
+    wild = generate(seed, **PAGE_ONLY, **REDRAWN, **(SHEET if kind == "xlsx" else {}))
+    return wild, WRITERS[kind](blocks_of(wild.body.decode("utf-8-sig")))
+
+
+def tables(blocks: list[Block]) -> list[Table]:
+    """The tables among the blocks."""
+    return [block for block in blocks if isinstance(block, Table)]
