@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model import Refusal, Report
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]

@@ -130,8 +130,8 @@ class Truth:
 
     @property
     def cells(self) -> int:
-        """Numbers that can be read from the pages: cells that hold one."""
-        return sum(cell.kind == "number" for report in self.reports for cell in report.cells)
+        """Numbers that can be read from pages and files: cells that hold one."""
+        return sum(cell.kind == "number" for report in self.reports for cell in (*report.cells, *report.file_cells))
 
 
 @dataclass(frozen=True, slots=True)

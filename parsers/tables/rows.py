@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
-from parsers.tables.roles import is_whole, roles
+from parsers.tables.roles import is_whole, near, roles
 from parsers.tables.statistics import is_indicator
 from parsers.text import read_value
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parsers.document import Grid, GridCell
+    from parsers.tables.roles import Roles
 
 _APPLICANTS = len(load_form().applicants)
 _ROW_ROLES = ("request", "group", "row", "results")
@@ -66,6 +67,15 @@ def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], lis
             words = i
         elif kind != "blank":
             break
+    if positioned and 0 <= last < len(row) - 1 and _is_misprinted(row[last + 1].text, roles(row[last].text)):
+        last += 1
     settled = last >= 0 and (positioned or (is_whole(row[last].text) and len(row) - words - 1 != _APPLICANTS))
     end = last if settled else max(words, last)
     return row[: end + 1], row[end + 1 :]
+
+
+def _is_misprinted(text: str, before: Roles) -> bool:
+    """Whether a cell right behind a group's name is an item of the form with a word lost or wrong, not a value."""
+    if before.keys() & {"request", "row"} or read_value(text).kind != "text":
+        return False
+    return near(text, "request") is not None

@@ -33,7 +33,7 @@ def test_every_report_is_a_row_and_nothing_else_is(layout: Layout) -> None:
     ]
     assert rows(layout, "SELECT count(*) FROM captures") == [(8,)]
     reason = rows(layout, "SELECT status_reason, title, title_basis FROM reports WHERE status = 'unreadable'")
-    assert "pdf" in reason[0][0]
+    assert "PDF" in reason[0][0]
     assert reason[0][1:] == (titled(2021) + ".pdf", "link")
 
 

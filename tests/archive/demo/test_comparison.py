@@ -19,9 +19,9 @@ def found(report: TrueReport) -> FoundReport:
     return FoundReport(
         report.title,
         report.addresses[-1],
-        "parsed" if report.cells else "unreadable",
-        {cell.path: cell.value for cell in report.cells if cell.value is not None},
-        {cell.path: cell.kind for cell in report.cells if cell.kind != "number"},
+        "parsed",
+        {cell.path: cell.value for cell in (*report.cells, *report.file_cells) if cell.value is not None},
+        {cell.path: cell.kind for cell in (*report.cells, *report.file_cells) if cell.kind != "number"},
         [(rule, "…", [slip.path]) for slip in report.slips for rule in slip.rules],
     )
 
@@ -77,8 +77,9 @@ def test_a_mistake_passed_over_and_a_false_alarm_are_told() -> None:
     assert len(differences(changed(clean, errors=[("T3-ROW", "…", ["requests/new_requests/total"])]))) == 1
 
 
-def test_a_number_invented_for_a_file_is_told() -> None:
-    assert differences(changed(FILE, numbers={"requests/new_requests/total": 1}))
+def test_a_file_that_was_not_read_and_a_number_invented_for_it_are_told() -> None:
+    assert len(differences(changed(FILE, status="unreadable", numbers={}, kinds={}))) > 100
+    assert len(differences(changed(FILE, numbers=found(FILE).numbers | {"requests/x/total": 1}))) == 1
 
 
 def test_missing_and_foreign_reports_and_wrong_states_are_told() -> None:

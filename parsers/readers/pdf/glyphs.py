@@ -1,0 +1,65 @@
+"""The characters of a page with their places. Blanks are left out: gaps between characters tell more than they do."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as raw
+
+from parsers.readers.pdf.model import Glyph
+
+if TYPE_CHECKING:
+    from parsers.readers.pdf.placing import Place
+
+_BLANK = frozenset(" \t\r\n\x0b\x0c\x00\u00a0\u2002\u2003\u2009\u3000\u200b\ufeff\u00ad\ufffe\uffff")
+_MIDDLE = 0.36
+"""How far above the baseline the middle of a character stands, in sizes."""
+_LARGEST = 90.0
+"""Points; a larger character has a box that cannot be believed, as in some vertical fonts."""
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+
+
+def read_glyphs(text: Any, place: Place) -> list[Glyph]:
+    """All characters in the order of the file."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    glyphs: list[Glyph] = []
+    high = 0
+    for index in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, index)
+        if code in _HIGH:
+            high = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        letter = chr(code) if code < 0x110000 else "\ufffd"
+        if letter in _BLANK:
+            continue
+        raw.FPDFText_GetLooseCharBox(text, index, box_ref)
+        raw.FPDFText_GetCharOrigin(text, index, x_ref, y_ref)
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+        if not (right - left < _LARGEST and top - bottom < _LARGEST):
+            left, bottom, right, top = _tight(text, index)
+        glyphs.append(_placed(letter, (left, bottom, right, top), (x.value, y.value), place))
+    return glyphs
+
+
+def _placed(letter: str, box: tuple[float, float, float, float], origin: tuple[float, float], place: Place) -> Glyph:
+    left, bottom, right, top = box
+    ax, ay = place(left, bottom)
+    bx, by = place(right, top)
+    _, base = place(*origin)
+    x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
+    height = abs(by - ay)
+    wide = letter >= "\u2e80"
+    size = x1 - x0 if wide and 0.5 * height < x1 - x0 < 1.6 * height else height
+    middle = base - _MIDDLE * size if min(ay, by) - size <= base <= max(ay, by) + size else (ay + by) / 2
+    return Glyph(letter, x0, x1, middle, max(size, 1.0))
+
+
+def _tight(text: Any, index: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+    return left.value, bottom.value, right.value, top.value

@@ -1,0 +1,40 @@
+"""A lattice and the characters in it to the rows of a grid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parsers.document import GridCell
+from parsers.readers.pdf.runs import cell_text
+from parsers.text import tidy
+
+if TYPE_CHECKING:
+    from parsers.readers.pdf.lattice import Lattice
+    from parsers.readers.pdf.model import Box, Glyph
+
+LAYOUT_TEXT = 300
+"""A cell with more characters than this holds prose: the lattice frames the page and is no table."""
+
+
+def ruled_rows(lattice: Lattice, glyphs: list[list[Glyph]], page: int) -> list[list[GridCell]]:
+    """For every row the cells that cover it, those that reach into it from above included, left to right.
+
+    `glyphs` are the characters of each region. A row that no cell starts in is left out.
+    """
+    cells = [
+        GridCell(
+            tidy(cell_text(own, region.box)), region.column, region.columns, region.rows, address(page, region.box)
+        )
+        for region, own in zip(lattice.regions, glyphs, strict=True)
+    ]
+    rows: list[list[GridCell]] = []
+    for number, owners in enumerate(lattice.owner):
+        covering = list(dict.fromkeys(owners))
+        if any(lattice.regions[i].row == number for i in covering):
+            rows.append([cells[i] for i in covering])
+    return rows
+
+
+def address(page: int, box: Box) -> tuple[float, ...]:
+    """Page and box as a cell carries them, to a tenth of a point."""
+    return (page, *(round(side, 1) for side in box))

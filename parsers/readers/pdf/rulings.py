@@ -1,0 +1,139 @@
+"""The rulings of a page: straight lines and thin bars, however they are drawn; and how much of it images cover."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as raw
+
+from parsers.readers.pdf.model import Page, Ruling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.readers.pdf.placing import Place
+
+    Matrix = tuple[float, float, float, float, float, float]
+    Point = tuple[float, float]
+
+THICKEST = 3.0
+"""Points; a filled bar that is thicker is no ruling."""
+SHORTEST = 2.5
+"""Points; a line that is shorter rules nothing."""
+_DEEPEST = 6
+_MOST = 200_000
+"""Objects and path segments that are looked at on one page."""
+_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_drawing(handle: Any, place: Place, page: Page) -> None:
+    """Add the rulings to the page, and the share that images cover."""
+    area = page.width * page.height
+    covered = 0.0
+    budget = _MOST
+    for kind, item, matrix in _objects(handle):
+        budget -= 1
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(matrix)
+        else:
+            budget -= raw.FPDFPath_CountSegments(item)
+            if budget > 0:
+                _rule(item, matrix, place, page)
+        if budget <= 0:
+            break
+    page.images = min(covered / area, 1.0) if area else 0.0
+
+
+def _objects(handle: Any) -> Iterator[tuple[int, Any, Matrix]]:
+    """Paths and images of the page, those in its forms included, with the matrix that places them."""
+    for index in range(raw.FPDFPage_CountObjects(handle)):
+        yield from _flat(raw.FPDFPage_GetObject(handle, index), _IDENTITY, 0)
+
+
+def _flat(item: Any, outer: Matrix, depth: int) -> Iterator[tuple[int, Any, Matrix]]:
+    kind = raw.FPDFPageObj_GetType(item)
+    if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+        yield kind, item, _times(_matrix(item), outer)
+    elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+        inner = _times(_matrix(item), outer)
+        for index in range(raw.FPDFFormObj_CountObjects(item)):
+            yield from _flat(raw.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+
+
+def _matrix(item: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, found):
+        return _IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    """First `m`, then `n`."""
+    if n is _IDENTITY:
+        return m
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _area(matrix: Matrix) -> float:
+    """An image is the unit square, placed."""
+    return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
+
+
+def _rule(item: Any, matrix: Matrix, place: Place, page: Page) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, fill, stroke)
+    if stroke.value and _is_seen(item, raw.FPDFPageObj_GetStrokeColor):
+        for points in _outlines(item, matrix, place):
+            for (ax, ay), (bx, by) in itertools.pairwise(points):
+                _add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), page)
+    elif fill.value and _is_seen(item, raw.FPDFPageObj_GetFillColor):
+        for points in _outlines(item, matrix, place):
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            _add(min(xs), min(ys), max(xs), max(ys), page)
+
+
+def _is_seen(item: Any, color: Any) -> bool:
+    parts = [ctypes.c_uint() for _ in range(4)]
+    return not color(item, *parts) or parts[3].value > 0
+
+
+def _add(x0: float, y0: float, x1: float, y1: float, page: Page) -> None:
+    """A bar or line as a ruling, if it is thin one way and long the other."""
+    width, height = x1 - x0, y1 - y0
+    if height <= THICKEST and width >= SHORTEST and width > 2 * height:
+        page.across.append(Ruling((y0 + y1) / 2, x0, x1))
+    elif width <= THICKEST and height >= SHORTEST and height > 2 * width:
+        page.down.append(Ruling((x0 + x1) / 2, y0, y1))
+    elif width <= THICKEST and height <= THICKEST:
+        page.dots.append(((x0 + x1) / 2, (y0 + y1) / 2))
+
+
+def _outlines(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:
+    """The subpaths as placed points, closed ones back to their start. Curves count as the chord of their points."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[Point] = []
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = place(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = [point]
+        else:
+            points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield [*points, points[0]]
+            points = points[:1]
+    if len(points) > 1:
+        yield points

@@ -1,0 +1,157 @@
+"""Characters to runs and lines, and lines to text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.model import Box, Glyph, box_around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+GAP = 0.9
+"""In sizes; characters of one run stand no farther apart."""
+_BLANK = 0.22
+"""In sizes; between two Latin letters or figures a gap this wide is a blank."""
+_SAME_LINE = 0.45
+"""In sizes; how far apart the middles of characters of one line may stand."""
+_BREAK = " \u21b5 "
+"""Stands where two lines of figures in one cell must not become one figure, nor one figure with a blank for thousands."""
+WIDE = "\u2e80"
+"""Signs from here on (CJK and its punctuation) are set without blanks between them."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters of one line that follow one another without a wide gap."""
+
+    glyphs: list[Glyph]
+    order: int = 0
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.glyphs[-1].x1
+
+    @property
+    def y(self) -> float:
+        """The middle."""
+        return self.glyphs[0].y
+
+    @property
+    def size(self) -> float:
+        """Of its largest character."""
+        return max(g.size for g in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """As it reads."""
+        return text_of(self.glyphs)
+
+    @property
+    def box(self) -> Box:
+        """Around all characters."""
+        return box_around(self.glyphs)
+
+
+Line = list[Run]
+
+
+def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
+    """Runs in the order of the file: a character goes on with a run when it stands right behind its last one."""
+    runs: list[Run] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and _same_line(last, glyph):
+            distance = glyph.x0 - last.x1
+            size = max(last.size, glyph.size)
+            if -0.3 * size < distance < gap * size:
+                runs[-1].glyphs.append(glyph)
+                last = glyph
+                continue
+            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.25 * size:
+                continue  # printed twice to look bold
+        runs.append(Run([glyph], len(runs)))
+        last = glyph
+    return runs
+
+
+def _same_line(a: Glyph, b: Glyph) -> bool:
+    return abs(a.y - b.y) <= _SAME_LINE * min(a.size, b.size)
+
+
+def lines_of(runs: Sequence[Run]) -> list[Line]:
+    """Runs by line from top to bottom, each from left to right; runs that nearly touch are joined."""
+    lines: list[Line] = []
+    for run in sorted(runs, key=lambda run: (run.y, run.x0)):
+        home = next((line for line in reversed(lines[-3:]) if _belongs(run, line)), None)
+        if home is None:
+            lines.append([run])
+        else:
+            home.append(run)
+    return [_tidied(line) for line in lines]
+
+
+def _belongs(run: Run, line: Line) -> bool:
+    first = line[0]
+    return abs(run.y - first.y) <= _SAME_LINE * min(max(run.size, first.size), 2 * min(run.size, first.size))
+
+
+def _tidied(line: Line) -> Line:
+    """From left to right; pieces of one word that the file holds apart are joined, what is printed twice is left out."""
+    tidied: Line = []
+    for run in sorted(line, key=lambda run: run.x0):
+        last = tidied[-1] if tidied else None
+        if last is not None:
+            size = max(last.size, run.size)
+            if abs(run.x0 - last.x0) < 0.25 * size and run.text == last.text:
+                continue
+            if -0.3 * size < run.x0 - last.x1 < GAP * size:
+                tidied[-1] = Run([*last.glyphs, *run.glyphs], last.order)
+                continue
+        tidied.append(run)
+    return tidied
+
+
+def text_of(glyphs: Sequence[Glyph]) -> str:
+    """The characters of a line as text: blanks only between Latin letters and figures that stand apart."""
+    parts: list[str] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is not None and glyph.x0 - last.x1 > _BLANK * max(last.size, glyph.size) and _narrow(last, glyph):
+            parts.append(" ")
+        parts.append(glyph.text)
+        last = glyph
+    return "".join(parts)
+
+
+def _narrow(a: Glyph, b: Glyph) -> bool:
+    return a.text < WIDE and b.text < WIDE
+
+
+def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
+    """The text of a cell. A line goes on in the next one without a blank, except where two figures would join.
+
+    Two lines of figures are one figure only if the first line is full: else they are two, and a mark says so.
+    """
+    text = ""
+    last: Sequence[Glyph] = ()
+    for line in lines_of(runs_of(glyphs)):
+        own = [glyph for run in line for glyph in run.glyphs]
+        if last and _narrow(last[-1], own[0]) and not _is_full(last, own[0], box):
+            text += _BREAK if last[-1].text.isdigit() and own[0].text.isdigit() else " "
+        text += text_of(own)
+        last = own
+    return text
+
+
+def _is_full(line: Sequence[Glyph], following: Glyph, box: Box) -> bool:
+    """Whether the character that opens the next line had no room at the end of this one."""
+    margin = min(max(line[0].x0 - box.x0, 0.0), 0.6 * following.size)
+    return line[-1].x1 + (following.x1 - following.x0) > box.x1 - margin - 0.5

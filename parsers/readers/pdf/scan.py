@@ -1,0 +1,54 @@
+"""Pages that are pictures of text: handed to character recognition, which is an optional extra."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2.raw as raw
+
+from parsers.formats.reading import PageImage, read_images
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parsers.document import Document
+    from parsers.formats import Limits
+    from parsers.readers.pdf.model import Page
+
+FEWEST = 12
+"""A page with fewer characters a page, on average, that images cover, is a scan; page numbers and stamps have some."""
+COVERED = 0.4
+DPI = 200.0
+
+
+def read_scan(document: Any, pages: list[Page], limits: Limits) -> Document | None:
+    """The document by character recognition if its pages are images; None if there is a text to read.
+
+    Raises `Refusal` (``needs_ocr``) where recognition is not installed.
+    """
+    characters = sum(len(page.glyphs) for page in pages)
+    if characters > FEWEST * len(pages) or not any(page.images > COVERED for page in pages):
+        return None
+    return read_images(_rendered(document, pages, limits), limits, "pdf")
+
+
+def _rendered(document: Any, pages: list[Page], limits: Limits) -> Iterator[PageImage]:
+    for page in pages:
+        scale = DPI / 72
+        while page.width * page.height * scale * scale > limits.pixels:
+            scale /= 2
+        with closing(document[page.number - 1]) as handle:
+            bitmap = handle.render(scale=scale, grayscale=True)
+            with closing(bitmap):
+                data = _packed(bitmap)
+                yield PageImage(page.number, data, "gray", bitmap.width, bitmap.height, 1 / scale)
+
+
+def _packed(bitmap: Any) -> bytes:
+    """The pixels row by row without the padding that PDFium keeps at the end of rows."""
+    assert bitmap.format == raw.FPDFBitmap_Gray
+    buffer = bytes(bitmap.buffer)
+    if bitmap.stride == bitmap.width:
+        return buffer
+    return b"".join(buffer[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
