@@ -47,6 +47,16 @@ class Layout:
         return self.root / "parsed.db"
 
     @property
+    def staged(self) -> Path:
+        """How the last build matched reports; may be deleted, the next build then looks at every capture again."""
+        return self.root / "build.db"
+
+    @property
+    def holds(self) -> Path:
+        """Hosts from which nothing new is published, and since when (JSON)."""
+        return self.root / "holds.json"
+
+    @property
     def exports(self) -> Path:
         """Folder of prebuilt downloads: the published ones, or those that a run prepares."""
         return (self.release or self.root) / "exports"

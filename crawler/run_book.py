@@ -7,8 +7,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from archive.clock import now
 from archive.runs import RunRecord, SiteRun
-from crawler.walk.memory import now
 
 if TYPE_CHECKING:
     from pathlib import Path

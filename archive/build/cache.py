@@ -21,7 +21,10 @@ CREATE TABLE IF NOT EXISTS parsed (
   message TEXT NOT NULL, agency TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER NOT NULL,
   cells_hash TEXT NOT NULL, text_hash TEXT NOT NULL, status TEXT NOT NULL, blob BLOB NOT NULL,
   PRIMARY KEY (url, sha256)
-) STRICT"""
+) STRICT;
+CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL) STRICT;
+INSERT INTO origin SELECT hex(randomblob(8)) WHERE NOT EXISTS (SELECT 1 FROM origin);
+"""
 
 Key = tuple[str, str]
 """URL and SHA-256 of the decoded payload."""
@@ -52,12 +55,16 @@ class ParseCache:
         self._db = sqlite3.connect(self._path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute(_SCHEMA)
+        self._db.executescript(_SCHEMA)
 
     def clear(self) -> None:
         """Forget everything."""
         with self._db:
             self._db.execute("DELETE FROM parsed")
+
+    def origin(self) -> str:
+        """A name that this cache keeps as long as its file lasts."""
+        return str(self._db.execute("SELECT id FROM origin").fetchone()[0])
 
     def has(self, key: Key) -> bool:
         """Whether this payload was parsed by this version of the parser."""

@@ -11,11 +11,12 @@ from parsers.metadata.title import agency_in
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archive.build.cache import ParseCache
+    from archive.build.holds import Holds
     from archive.build.outcome import Outcome
-    from archive.captures import Capture, CaptureStore
+    from archive.captures import Capture
 
 _UNREAD = ("unsupported_format", "needs_ocr", "encrypted", "broken", "too_large", "timeout", "crashed")
 """Codes of refusals that leave open what a file holds: under a report's title it is listed as a report."""
@@ -47,10 +48,11 @@ class Refused:
     message: str
 
 
-def candidates(store: CaptureStore, cache: ParseCache) -> Iterator[Candidate | Refused]:
-    """Every URL that holds a report or was linked as one, by URL."""
-    for _, group in groupby(store.captures(), key=lambda capture: capture.url):
-        found = _judge([(c, o) for c in group if c.holds_content and (o := cache.light((c.url, c.sha256)))])
+def candidates(captures: Iterable[Capture], cache: ParseCache, holds: Holds) -> Iterator[Candidate | Refused]:
+    """Every URL among captures sorted by URL and time that holds a report or was linked as one, by URL."""
+    for _, group in groupby(captures, key=lambda capture: capture.url):
+        held = (c for c in group if c.holds_content and not holds.keep_back(c))
+        found = _judge([(c, o) for c in held if (o := cache.light((c.url, c.sha256)))])
         if found is not None:
             yield found
 

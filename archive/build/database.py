@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _APPLICATION_ID = 0x676B6E62  # gknb
 _BATCH = 500
+_YEAR_BITS = 32
 
 
 class BuildError(Exception):
@@ -31,29 +32,35 @@ class NewDatabase:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._draft = path.with_name(path.name + ".part")
+        self.draft = path.with_name(path.name + ".part")
         self._inserts: dict[str, str] = {}
 
     def __enter__(self) -> Self:
-        self._draft.unlink(missing_ok=True)
-        self.connection = sqlite3.connect(self._draft, isolation_level=None)
-        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
-            self.connection.execute(f"PRAGMA {pragma}")
-        self.connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        self.connection.execute(f"PRAGMA user_version = {load_schema().version}")
-        self.connection.execute("BEGIN")
-        for statement in create_tables(load_schema()):
-            self.connection.execute(statement)
+        self.draft.unlink(missing_ok=True)
+        self._begin()
         for table in load_schema().tables:
             marks = ", ".join("?" * len(table.columns))
             self._inserts[table.name] = f"INSERT INTO {quoted(table.name)} VALUES ({marks})"  # noqa: S608
         return self
 
+    def _begin(self) -> None:
+        self._open()
+        self.connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+        self.connection.execute(f"PRAGMA user_version = {load_schema().version}")
+        self.connection.execute("BEGIN")
+        for statement in create_tables(load_schema()):
+            self.connection.execute(statement)
+
+    def _open(self) -> None:
+        self.connection = sqlite3.connect(self.draft, isolation_level=None)
+        for pragma in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            self.connection.execute(f"PRAGMA {pragma}")
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.connection.close()
-        self._draft.unlink(missing_ok=True)
+        self.draft.unlink(missing_ok=True)
 
     def add(self, table: str, row: tuple[Any, ...]) -> None:
         """Insert one row, its values in the order of the schema."""
@@ -69,8 +76,28 @@ class NewDatabase:
         while batch := list(islice(rows, _BATCH)):
             self.connection.executemany(self._inserts[table], batch)
 
+    def add_report(self, row: tuple[Any, ...]) -> None:
+        """Insert one row of `reports`, after those of its year: the newest years have the highest row ids."""
+        year = dict(zip(load_schema().table("reports").column_names(), row, strict=True))["year"]
+        first = int(year or 0) << _YEAR_BITS
+        last = "SELECT max(rowid) FROM reports WHERE rowid BETWEEN ? AND ?"
+        taken = self.connection.execute(last, (first, first + (1 << _YEAR_BITS) - 1)).fetchone()[0]
+        names = ", ".join(map(quoted, load_schema().table("reports").column_names()))
+        marks = ", ".join("?" * (len(row) + 1))
+        sql = f"INSERT INTO reports (rowid, {names}) VALUES ({marks})"  # noqa: S608
+        self.connection.execute(sql, (first if taken is None else taken + 1, *row))
+
     def publish(self) -> None:
-        """Index, check, make durable and swap in.
+        """Finish and swap in.
+
+        Raises:
+            BuildError: the file is not sound, or a row points at one that is not there.
+        """
+        self.finish()
+        self.swap_in()
+
+    def finish(self) -> None:
+        """Index, check and make durable.
 
         Raises:
             BuildError: the file is not sound, or a row points at one that is not there.
@@ -83,10 +110,16 @@ class NewDatabase:
         self.connection.execute("COMMIT")
         self.connection.execute("ANALYZE")
         self._check()
+        self._make_durable()
+
+    def _make_durable(self) -> None:
         self.connection.close()
-        with self._draft.open("rb+") as written:
+        with self.draft.open("rb+") as written:
             os.fsync(written.fileno())
-        self._draft.replace(self._path)
+
+    def swap_in(self) -> None:
+        """Put the finished file in its place."""
+        self.draft.replace(self._path)
         sync_folder(self._path.parent)
 
     def _check(self) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.build.identity import agency_id, host_of, report_id, short_hash
+from archive.build.identity import agency_id, host_of, short_hash
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from archive.build.staging import Row, Staging
 
@@ -23,16 +23,27 @@ _STATUS_RANK = {"parsed": 0, "partial": 1, "needs_ocr": 2, "unreadable": 3}
 
 
 def match(staging: Staging) -> None:
-    """Give every candidate its report: merge equal ones, attach files to the report on the page that linked them."""
+    """Give the candidates looked at their reports: merge equal ones, attach files to the report on their page."""
     for _, group in groupby(staging.rows(f"{_SAME}, official DESC, url", "is_read"), key=_content):
         for members in _merged(group):
             for row in members:
-                staging.follow(row.url, members[0].url, _alias(row))
-    for row in staging.rows("+url", "NOT is_read"):
-        staging.follow(row.url, row.url, _alias(row))
-    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), leader) WHERE NOT is_read")  # noqa: S608
+                staging.follow(row.url, members[0].url)
+    for row in list(staging.rows("+url", "NOT is_read")):
+        staging.follow(row.url, row.url)
+    lone = "NOT is_read AND url IN (SELECT url FROM near)"
+    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), leader) WHERE {lone}")  # noqa: S608
     _name_reports(staging)
     _find_variants(staging)
+
+
+def related(staging: Staging, row: Row) -> Iterator[Row]:
+    """All candidates that matching may bring together with this one, or set apart from it by name."""
+    yield from staging.find("alias = ? OR via = ? OR url = ?", row.alias, row.url, row.via)
+    if row.agency is not None and row.year is not None:
+        yield from staging.find("agency = ? AND year = ?", row.agency, row.year)
+    elif row.is_read:
+        unnamed = "cells_hash = ? AND text_hash = ? AND (agency IS NULL OR year IS NULL)"
+        yield from staging.find(unnamed, row.cells_hash, row.text_hash)
 
 
 def owner(row: Row) -> str | None:
@@ -63,14 +74,10 @@ def _merged(rows: Iterable[Row]) -> list[list[Row]]:
     return groups
 
 
-def _alias(row: Row) -> str:
-    return report_id(row.agency, row.year, row.scope, row.edition, row.url)
-
-
 def _name_reports(staging: Staging) -> None:
     """Name each report after its best address. Where several would bear one name, the first address keeps it."""
     taken = ""
-    for row in staging.rows("alias, is_read DESC, url", "leader = url"):
+    for row in list(staging.rows("alias, is_read DESC, url", "leader = url")):
         alias = str(row.alias)
         name = f"{alias}-{short_hash(row.url)[:6]}" if alias == taken else alias
         staging.change("UPDATE candidate SET report_id = ? WHERE leader = ?", name, row.url)

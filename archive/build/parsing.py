@@ -24,11 +24,14 @@ BATCH = 16
 """Captures per task: large enough to hide the cost of a task, small enough to share evenly."""
 
 
-def jobs(store: CaptureStore, cache: ParseCache) -> Iterator[Job]:
-    """Every payload of a successful capture that is not in the cache, each once, in the order of the captures."""
+def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job]:
+    """Every payload of a successful capture that is not in the cache, each once, in the order of the captures.
+
+    Captures up to the mark `since` are known to be there.
+    """
     seen: set[str] = set()
     url = ""
-    for capture in store.captures():
+    for capture in store.captures(since):
         if capture.url != url:
             url, seen = capture.url, set()
         if not capture.holds_content or capture.sha256 in seen:
@@ -39,12 +42,14 @@ def jobs(store: CaptureStore, cache: ParseCache) -> Iterator[Job]:
             yield Job(key, capture)
 
 
-def parse_all(layout: Layout, store: CaptureStore, cache: ParseCache, workers: int, progress: Progress) -> int:
+def parse_all(
+    layout: Layout, store: CaptureStore, cache: ParseCache, workers: int, progress: Progress, since: int = 0
+) -> int:
     """Parse all that is missing in the cache, and return how many payloads that were."""
-    total = sum(1 for _ in jobs(store, cache))
+    total = sum(1 for _ in jobs(store, cache, since))
     done = 0
     progress("parse", done, total)
-    for outcomes in _outcomes(layout, store, list_batches(jobs(store, cache)), min(workers, -(-total // BATCH))):
+    for outcomes in _outcomes(layout, store, list_batches(jobs(store, cache, since)), min(workers, -(-total // BATCH))):
         cache.put(outcomes)
         done += len(outcomes)
         progress("parse", done, total)

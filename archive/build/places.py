@@ -25,6 +25,10 @@ class Places:
         self._codes = {host: min(found) for host, found in codes.items() if len(found) == 1}
         self._hosts = {host_of(site.url) for site in sites}
 
+    def by_host(self) -> dict[str, str | None]:
+        """All that is known, as host to region code; a host whose sites tell nothing has None."""
+        return {host: self._codes.get(host) for host in self._hosts | self._codes.keys()}
+
     def region(self, url: str, agency: str | None) -> tuple[str | None, str | None]:
         """Region code and where it comes from: ``site`` or ``agency_name``."""
         if (code := self._codes.get(host_of(url))) is not None:

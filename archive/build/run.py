@@ -5,27 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archive.build.cache import ParseCache
-from archive.build.candidates import Candidate, candidates
+from archive.build.changed_database import ChangedDatabase
 from archive.build.database import NewDatabase
-from archive.build.matching import match
 from archive.build.parsing import parse_all
-from archive.build.places import Places
-from archive.build.site_rows import newest_visits
+from archive.build.restage import restage
 from archive.build.staging import Staging
 from archive.build.summary import Summary
-from archive.build.tables import fill_tables
-from archive.build.version import parser_version
+from archive.build.tables import change_tables, fill_tables
+from archive.build.version import parser_version, writer_version
 from archive.captures import CaptureStore, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive.build.parsing import Progress
+    from archive.build.restage import Touched
     from archive.layout import Layout
 
 
 def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Summary:
-    """Build the database of an archive folder and swap it in. What is parsed already is not parsed again, unless `full`.
+    """Build the database of an archive folder and swap it in.
 
-    `progress` is called with the name of a stage, what is done and what is to do.
+    What is parsed already is not parsed again, and of the last database only what changed is written again; `full` does
+    all of it anew, and gives the same bytes for the same captures. `progress` is called with the name of a stage, what is
+    done and what is to do.
 
     Raises:
         archive.captures.StoreError: there are no captures.
@@ -36,41 +39,57 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Su
     if not layout.warcs.is_dir():
         raise StoreError(f"{layout.root}: no captures here; fill it with `gongkai crawl` or `gongkai import`")
     summary = Summary()
-    staging = Staging()
-    with CaptureStore(layout, writable=True) as store, ParseCache(layout.parsed, parser_version()) as cache:
-        try:
-            if full:
-                cache.clear()
-            summary.captures = store.count()
-            summary.parsed = parse_all(layout, store, cache, workers, progress)
-            _stage(layout, store, cache, staging, summary)
-            _write(layout, store, cache, staging, progress)
-        finally:
-            staging.close()
+    with (
+        CaptureStore(layout, writable=True) as store,
+        ParseCache(layout.parsed, parser_version()) as cache,
+        Staging(layout.staged) as staging,
+    ):
+        if full:
+            cache.clear()
+            staging.clear()
+        basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()}"
+        known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
+        summary.captures = store.count()
+        summary.parsed = parse_all(layout, store, cache, workers, progress, known)
+        touched = restage(layout, store, cache, staging, basis)
+        _write(layout, store, cache, staging, touched, progress)
+        summary.refused = staging.refused()
     summary.count(layout.database)
     return summary
 
 
-def _stage(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, summary: Summary) -> None:
-    places = Places([site for _, site in newest_visits(layout.runs).values()])
-    for found in candidates(store, cache):
-        if isinstance(found, Candidate):
-            staging.add(found, places)
-        else:
-            summary.refused.append((found.url, found.title, found.message))
-    match(staging)
-    summary.refused = [item for item in summary.refused if not staging.is_via(item[0])]
+def _write(
+    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, touched: Touched, progress: Progress
+) -> None:
+    """Write the database, and keep the staging with the sign of the file that it describes."""
+    base = None if touched.before is None else _last(layout, staging.about("database"))
+    if base is None:
+        staging.look_at_all()
+        with NewDatabase(layout.database) as database:
+            fill_tables(database, layout, store, staging, cache, progress)
+            database.finish()
+            _keep(staging, database.draft)
+            database.swap_in()
+        return
+    with ChangedDatabase(layout.database, base) as database:
+        change_tables(database, layout, store, staging, cache, touched, progress)
+        database.finish()
+        _keep(staging, database.draft)
+        database.swap_in()
 
 
-def _write(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, progress: Progress) -> None:
-    total, done = staging.count(), 0
-    progress("write", done, total)
+def _keep(staging: Staging, draft: Path) -> None:
+    staging.note("database", sign(draft))
+    staging.commit()
 
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        progress("write", done, total)
 
-    with NewDatabase(layout.database) as database:
-        fill_tables(database, layout, store, staging, cache, tick)
-        database.publish()
+def _last(layout: Layout, signed: list[int] | None) -> Path | None:
+    """The database that the last build wrote, wherever a run may have put it meanwhile; None where it is gone."""
+    places = [layout.database, layout.published, *sorted(layout.releases.glob("*/gongkai.db"))]
+    return next((path for path in places if path.is_file() and sign(path) == signed), None)
+
+
+def sign(path: Path) -> list[int]:
+    """What tells a file from every other that took its place: inode, size, time of the last change."""
+    stat = path.stat()
+    return [stat.st_ino, stat.st_size, stat.st_mtime_ns]

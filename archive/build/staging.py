@@ -1,31 +1,46 @@
-"""The candidates of a build on disk while reports are matched, so that memory stays flat. Gone when the build ends."""
+"""The candidates as the last build matched them, so that the next one need only look at what changed.
+
+One SQLite file, ``build.db``, changed in one transaction a build. It may be deleted: a build then begins from the captures.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from archive.build.identity import host_of, report_id
 from archive.captures.identity import time_stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import TracebackType
 
-    from archive.build.candidates import Candidate
+    from archive.build.candidates import Candidate, Refused
     from archive.build.places import Places
 
 _SCHEMA = """
-CREATE TABLE candidate (
+CREATE TABLE IF NOT EXISTS candidate (
   url TEXT PRIMARY KEY, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
   year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
-  region_basis TEXT, official INTEGER, via TEXT, first_seen TEXT, last_seen TEXT, leader TEXT, alias TEXT,
+  region_basis TEXT, official INTEGER, via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, leader TEXT,
   report_id TEXT, variant_of TEXT
 );
-CREATE INDEX candidate_by_via ON candidate (via);
-CREATE INDEX candidate_by_leader ON candidate (leader);
-CREATE TABLE history (url TEXT, capture_id TEXT, same INTEGER);
-CREATE INDEX history_by_url ON history (url);
+CREATE INDEX IF NOT EXISTS candidate_by_via ON candidate (via);
+CREATE INDEX IF NOT EXISTS candidate_by_leader ON candidate (leader);
+CREATE INDEX IF NOT EXISTS candidate_by_alias ON candidate (alias);
+CREATE INDEX IF NOT EXISTS candidate_by_agency ON candidate (agency, year);
+CREATE INDEX IF NOT EXISTS candidate_by_cells ON candidate (cells_hash);
+CREATE INDEX IF NOT EXISTS candidate_by_text ON candidate (text_hash);
+CREATE INDEX IF NOT EXISTS candidate_by_host ON candidate (host) WHERE leader = url;
+CREATE TABLE IF NOT EXISTS history (url TEXT, capture_id TEXT, same INTEGER);
+CREATE INDEX IF NOT EXISTS history_by_url ON history (url);
+CREATE TABLE IF NOT EXISTS refused (url TEXT PRIMARY KEY, title TEXT, message TEXT);
+CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
+CREATE TEMP TABLE near (url TEXT PRIMARY KEY);
 """
-_LATER = (None, None, None, None)  # leader, alias, report_id and variant_of are found out by matching
+_LATER = (None, None, None)  # leader, report_id and variant_of are found out by matching
 
 
 class Row(NamedTuple):
@@ -54,19 +69,55 @@ class Row(NamedTuple):
     via: str | None
     first_seen: str
     last_seen: str
+    host: str
+    alias: str
     leader: str | None
-    alias: str | None
     report_id: str | None
     variant_of: str | None
 
 
 class Staging:
-    """A temporary database of candidates and their captures."""
+    """The staged candidates, as a context manager: `commit` keeps what was changed, leaving without it drops that."""
 
-    def __init__(self) -> None:
-        self._db = sqlite3.connect("", isolation_level=None)  # a private file that SQLite deletes on closing
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> Self:
+        try:
+            self._open()
+        except sqlite3.DatabaseError:  # what cannot be read is made anew
+            self._path.unlink()
+            self._open()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.close()
+
+    def _open(self) -> None:
+        self._db = sqlite3.connect(self._path, isolation_level=None)
+        self._db.execute("PRAGMA cache_size = -65536")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+
+    def commit(self) -> None:
+        """Keep what was changed."""
+        self._db.execute("COMMIT")
+
+    def clear(self) -> None:
+        """Forget everything."""
+        for table in ("candidate", "history", "refused", "about", "near"):
+            self._db.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    def about(self, name: str) -> Any:
+        """A value that `note` kept, or None."""
+        row = self._db.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def note(self, name: str, value: Any) -> None:
+        """Keep a value that JSON can hold."""
+        self._db.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (name, json.dumps(value, sort_keys=True)))
 
     def add(self, candidate: Candidate, places: Places) -> None:
         """Stage one candidate."""
@@ -92,33 +143,63 @@ class Staging:
             capture.via,
             time_stamp(candidate.history[0].captured_at),
             time_stamp(candidate.history[-1].captured_at),
+            host_of(capture.url),
+            report_id(candidate.agency, candidate.year, outcome.scope, outcome.edition, capture.url),
             *_LATER,
         )
         self._db.execute(f"INSERT INTO candidate VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
         past = ((c.url, c.id, int(c.sha256 == capture.sha256)) for c in candidate.history)
         self._db.executemany("INSERT INTO history VALUES (?, ?, ?)", past)
 
+    def refuse(self, refused: Refused) -> None:
+        """Note a page linked as a report, or brought in by hand, that gave none."""
+        row = (refused.url, refused.title, refused.message)
+        self._db.execute("INSERT INTO refused VALUES (?, ?, ?)", row)
+
+    def forget(self, url: str) -> None:
+        """Take away what was staged of an address."""
+        for table in ("candidate", "history", "refused"):
+            self._db.execute(f"DELETE FROM {table} WHERE url = ?", (url,))  # noqa: S608
+
+    def refused(self) -> list[tuple[str, str, str]]:
+        """What gave no report, by address; a page from which a candidate was linked did give one, as a file."""
+        sql = (
+            "SELECT url, title, message FROM refused WHERE url NOT IN (SELECT via FROM candidate WHERE via IS NOT NULL)"
+        )
+        return self._db.execute(f"{sql} ORDER BY url").fetchall()
+
+    def select(self, what: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Rows of a SELECT of our own."""
+        yield from self._db.execute(f"SELECT {what}", values)
+
+    def find(self, where: str, *values: Any) -> list[Row]:
+        """Candidates that fulfil a condition, wherever they stand."""
+        return [Row(*row) for row in self._db.execute(f"SELECT * FROM candidate WHERE {where}", values)]  # noqa: S608
+
+    def look_at(self, urls: Iterable[str]) -> None:
+        """Let `rows` give these candidates only, and forget what matching said of them."""
+        self._db.executemany("INSERT OR IGNORE INTO near VALUES (?)", ((url,) for url in urls))
+        blank = "leader = NULL, report_id = NULL, variant_of = NULL"
+        self._db.execute(f"UPDATE candidate SET {blank} WHERE url IN (SELECT url FROM near)")  # noqa: S608
+
+    def look_at_all(self) -> None:
+        """Let `rows` give all candidates, as they were matched."""
+        self._db.execute("INSERT OR IGNORE INTO near SELECT url FROM candidate")
+
     def rows(self, order: str, where: str = "1") -> Iterator[Row]:
-        """Candidates that fulfil a condition, in an order; both are SQL of our own."""
-        for row in self._db.execute(f"SELECT * FROM candidate WHERE {where} ORDER BY {order}"):  # noqa: S608
+        """Candidates looked at that fulfil a condition, in an order; both are SQL of our own."""
+        sql = f"SELECT * FROM candidate WHERE url IN (SELECT url FROM near) AND {where} ORDER BY {order}"  # noqa: S608
+        for row in self._db.execute(sql):
             yield Row(*row)
-
-    def count(self) -> int:
-        """Number of reports that the candidates make."""
-        return int(self._db.execute("SELECT count(*) FROM candidate WHERE leader = url").fetchone()[0])
-
-    def is_via(self, url: str) -> bool:
-        """Whether a candidate was linked from this page: then the page did give a report, as a file."""
-        return self._db.execute("SELECT 1 FROM candidate WHERE via = ? LIMIT 1", (url,)).fetchone() is not None
 
     def members(self, leader: str) -> list[Row]:
         """The candidates that are part of the report of `leader`, itself among them."""
         sql = "SELECT * FROM candidate WHERE leader = ? ORDER BY +url"
         return [Row(*row) for row in self._db.execute(sql, (leader,))]
 
-    def follow(self, url: str, leader: str, alias: str) -> None:
-        """Say whose report a candidate is part of, and which id it would have by itself."""
-        self._db.execute("UPDATE candidate SET leader = ?, alias = ? WHERE url = ?", (leader, alias, url))
+    def follow(self, url: str, leader: str) -> None:
+        """Say whose report a candidate is part of."""
+        self._db.execute("UPDATE candidate SET leader = ? WHERE url = ?", (leader, url))
 
     def change(self, sql: str, *values: Any) -> None:
         """Run an UPDATE of our own."""
@@ -128,7 +209,3 @@ class Staging:
         """Captures of a candidate's URL that hold a report: id, and whether the content is the one shown now."""
         sql = "SELECT capture_id, same FROM history WHERE url = ? ORDER BY capture_id"
         return [(row[0], bool(row[1])) for row in self._db.execute(sql, (url,))]
-
-    def close(self) -> None:
-        """Delete it."""
-        self._db.close()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from archive.build.identity import host_of
+from archive.build.derived import DERIVED, around
 from archive.build.matching import owner
 from archive.build.outcome import known
 from archive.build.report_rows import clean, report_rows
 from archive.build.site_rows import site_rows
 from archive.build.version import parser_version
 from archive.captures.identity import seconds
-from archive.indicators import fill_agency_years, fill_sums, fill_totals
 from archive.packing import unpack
 from archive.reference import load_regions
 from archive.schema import codebook
@@ -19,17 +18,20 @@ from parsers.model import Fact, Report
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from archive.build.cache import ParseCache
+    from archive.build.changed_database import ChangedDatabase
     from archive.build.database import NewDatabase
+    from archive.build.parsing import Progress
+    from archive.build.restage import Touched
     from archive.build.staging import Row, Staging
     from archive.captures import Capture, CaptureStore
     from archive.layout import Layout
 
-_AGENCIES = """INSERT INTO agencies SELECT agency_id, max(agency), max(region_code), max(admin_level), max(agency_kind),
-  max(sector), count(*) FILTER (WHERE variant_of IS NULL), min(year), max(year)
-  FROM reports WHERE agency_id IS NOT NULL GROUP BY agency_id ORDER BY agency_id"""
+OF_RUNS = ("left_out", "runs", "sites", "visits")
+"""Tables made of the run records."""
+
 _UNREAD = Report(None, None, None, None, "free", {}, (), (), (), ())
 
 
@@ -39,22 +41,60 @@ def fill_tables(
     store: CaptureStore,
     staging: Staging,
     cache: ParseCache,
-    tick: Callable[[], None],
+    progress: Progress,
 ) -> None:
     """Fill every table, each in the order of its key, so that the same content gives the same bytes."""
-    by_host: dict[str, int] = {}
-    for row in staging.rows("report_id", "leader = url"):
-        _add_report(database, store, staging, cache, row)
-        by_host[host_of(row.url)] = by_host.get(host_of(row.url), 0) + 1
-        tick()
-    database.connection.execute(_AGENCIES)
+    rows = staging.rows("report_id", "leader = url")
+    _add_reports(database, store, staging, cache, rows, progress)
     database.fill("regions", (tuple(region) for region in load_regions()))
-    fill_agency_years(database.connection)
-    fill_sums(database.connection)
-    fill_totals(database.connection)
-    database.add_all(sorted(site_rows(layout.runs, by_host), key=lambda item: (item[0], item[1][:2])))
+    for derived in DERIVED:
+        derived.fill(database.connection)
+    for table, group in _of_runs(layout, staging).items():
+        database.fill(table, iter(group))
     database.fill("captures", map(_capture, store.captures()))
     database.fill("codebook", (tuple(code) for code in codebook()))
+
+
+def change_tables(
+    database: ChangedDatabase,
+    layout: Layout,
+    store: CaptureStore,
+    staging: Staging,
+    cache: ParseCache,
+    touched: Touched,
+    progress: Progress,
+) -> None:
+    """Bring every table of a copy of the last database up to the staging: the same rows as `fill_tables` gives."""
+    leaders = list(staging.rows("report_id", "leader = url"))
+    database.fill("captures", map(_capture, store.captures(touched.since)))
+    with around(database, {*(touched.before or ()), *(str(row.report_id) for row in leaders)}):
+        _add_reports(database, store, staging, cache, iter(leaders), progress)
+    for table, group in _of_runs(layout, staging).items():
+        database.renew(table, group)
+
+
+def _add_reports(
+    database: NewDatabase,
+    store: CaptureStore,
+    staging: Staging,
+    cache: ParseCache,
+    rows: Iterator[Row],
+    progress: Progress,
+) -> None:
+    ((total,),) = staging.select("count(*) FROM candidate WHERE leader = url AND url IN (SELECT url FROM near)")
+    progress("write", 0, total)
+    for done, row in enumerate(rows, 1):
+        _add_report(database, store, staging, cache, row)
+        progress("write", done, total)
+
+
+def _of_runs(layout: Layout, staging: Staging) -> dict[str, list[tuple[Any, ...]]]:
+    """The tables made of the run records, each sorted by its key."""
+    by_host = dict(staging.select("host, count(*) FROM candidate WHERE leader = url GROUP BY host"))
+    found: dict[str, list[tuple[Any, ...]]] = {table: [] for table in OF_RUNS}
+    for table, row in site_rows(layout.runs, by_host):
+        found[table].append(row)
+    return {table: sorted(rows, key=lambda row: row[:2]) for table, rows in found.items()}
 
 
 def _add_report(database: NewDatabase, store: CaptureStore, staging: Staging, cache: ParseCache, row: Row) -> None:
@@ -63,7 +103,7 @@ def _add_report(database: NewDatabase, store: CaptureStore, staging: Staging, ca
     capture = store.get(row.capture_id)
     assert capture is not None
     members = staging.members(row.url)
-    database.add("reports", _report(row, report, capture, members))
+    database.add_report(_report(row, report, capture, members))
     database.add_all(report_rows(report_id, report))
     for link in sorted(_links(staging, row, members)):
         database.add("report_captures", link)

@@ -12,12 +12,27 @@ from pathlib import Path
 
 import parsers
 
+_NOT_WRITING = ("cli", "demo", "export", "scheduled", "site", "status")
+"""Rooms of `archive` that have no part in what a build writes."""
+
 
 @cache
 def parser_version() -> str:
     """The version as published, such as ``1-3f9a2c7d``."""
-    root = Path(str(files("parsers")))
+    return f"{parsers.VERSION}-{_digest('parsers', ())}"
+
+
+@cache
+def writer_version() -> str:
+    """A digest of all that decides what is written for a parsed report: only what it wrote can be changed in place."""
+    return _digest("archive", _NOT_WRITING)
+
+
+def _digest(package: str, leave_out: tuple[str, ...]) -> str:
+    root = Path(str(files(package)))
     digest = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".toml", ".csv", ".json")):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return f"{parsers.VERSION}-{digest.hexdigest()[:8]}"
+        name = path.relative_to(root)
+        if name.parts[0] not in leave_out:
+            digest.update(name.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:8]

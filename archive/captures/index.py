@@ -27,6 +27,8 @@ CREATE TABLE IF NOT EXISTS captures (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS by_url ON captures (url, captured_at, id);
 CREATE TABLE IF NOT EXISTS files (warc TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL) STRICT;
+INSERT INTO origin SELECT hex(randomblob(8)) WHERE NOT EXISTS (SELECT 1 FROM origin);
 PRAGMA user_version = 1;
 """
 
@@ -86,10 +88,29 @@ class CaptureIndex:
         where = "url = ? AND payload_digest = ? AND payload_of IS NULL"
         return self._one(f"{_SELECT} WHERE {where} ORDER BY captured_at, id LIMIT 1", (url, digest))
 
-    def captures(self) -> Iterator[Capture]:
-        """All captures by URL, time and id; streamed, so that memory stays flat."""
-        for row in self._db.execute(f"{_SELECT} ORDER BY url, captured_at, id"):
+    def captures(self, since: int = 0) -> Iterator[Capture]:
+        """Captures by URL, time and id; streamed, so that memory stays flat. Only those after a `mark`, if given."""
+        where = f"WHERE rowid > {since:d} ORDER BY +url" if since else "ORDER BY url"
+        for row in self._db.execute(f"{_SELECT} {where}, captured_at, id"):
             yield _capture(row)
+
+    def captures_of(self, url: str) -> Iterator[Capture]:
+        """The captures of one URL by time and id."""
+        for row in self._db.execute(f"{_SELECT} WHERE url = ? ORDER BY captured_at, id", (url,)):
+            yield _capture(row)
+
+    def urls(self) -> Iterator[str]:
+        """Every URL that was captured, in order."""
+        for row in self._db.execute("SELECT DISTINCT url FROM captures ORDER BY url"):
+            yield row[0]
+
+    def last(self) -> int:
+        """The mark of the newest row: all captures that are added later come after it."""
+        return int(self._db.execute("SELECT coalesce(max(rowid), 0) FROM captures").fetchone()[0])
+
+    def origin(self) -> str:
+        """A name that this index, made once, keeps: marks of another index mean nothing here."""
+        return str(self._db.execute("SELECT id FROM origin").fetchone()[0])
 
     def count(self) -> int:
         """Number of captures."""

@@ -115,9 +115,25 @@ class CaptureStore:
         newest = self._index.latest(exchange.url)
         return newest is not None and newest.payload_digest == payload_digest(exchange.body)
 
-    def captures(self) -> Iterator[Capture]:
-        """All captures by URL, time and id; streamed, so that memory stays flat."""
-        return self._index.captures()
+    def captures(self, since: int = 0) -> Iterator[Capture]:
+        """Captures by URL, time and id; streamed, so that memory stays flat. Only those after a `mark`, if given."""
+        return self._index.captures(since)
+
+    def captures_of(self, url: str) -> Iterator[Capture]:
+        """The captures of one URL by time and id."""
+        return self._index.captures_of(url)
+
+    def urls(self) -> Iterator[str]:
+        """Every URL that was captured, in order."""
+        return self._index.urls()
+
+    def mark(self) -> int:
+        """A number that only later captures exceed, as long as `origin` stays the same."""
+        return self._index.last()
+
+    def origin(self) -> str:
+        """The name of the index, made with it."""
+        return self._index.origin()
 
     def count(self) -> int:
         """Number of captures."""

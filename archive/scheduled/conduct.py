@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.common import FAILED, FINE, NEEDS_EYES
+from archive.clock import now
 from archive.lock import ArchiveLock
 from archive.scheduled.releases import discard, publish
 from archive.scheduled.stages import Stage, Stopped, Stopper, run_stage
-from archive.scheduled.state import RunState, begin, clock, stamp, take_up
+from archive.scheduled.state import RunState, begin, stamp, take_up
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,7 +78,7 @@ def _log(layout: Layout, state: RunState, code: int) -> None:
     line = {
         "run_id": state.run_id,
         "started_at": state.started_at,
-        "finished_at": stamp(clock()),
+        "finished_at": stamp(now()),
         "stages": [asdict(done) for done in state.done],
         "exit_code": code,
     }

@@ -6,20 +6,16 @@ import json
 import os
 import time
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from archive.clock import now
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 TAKEN_UP_WITHIN = timedelta(hours=12)
 """A run cut off longer ago than this begins anew: what its crawl saw is no longer last night's news."""
-
-
-def clock() -> datetime:
-    """This moment in UTC. ``GONGKAI_CLOCK`` (ISO 8601) sets it, for drills and for runs made up for later."""
-    told = os.environ.get("GONGKAI_CLOCK")
-    return datetime.fromisoformat(told).astimezone(UTC) if told else datetime.now(UTC)
 
 
 def stamp(moment: datetime) -> str:
@@ -66,7 +62,7 @@ def take_up(path: Path, sites: str) -> RunState | None:
         raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         done = [Done(**item) for item in raw.pop("done")]
         state = RunState(done=done, **raw)
-        age = clock() - datetime.fromisoformat(state.started_at)
+        age = now() - datetime.fromisoformat(state.started_at)
     except (OSError, ValueError, TypeError, KeyError):  # none, or of another making: begin anew
         return None
     if state.sites != sites or not timedelta(0) <= age < TAKEN_UP_WITHIN:
@@ -77,8 +73,8 @@ def take_up(path: Path, sites: str) -> RunState | None:
 
 def begin(sites: str) -> RunState:
     """A new run."""
-    now = clock()
-    return RunState(f"{now:%Y%m%dT%H%M%S%fZ}", stamp(now), sites)
+    moment = now()
+    return RunState(f"{moment:%Y%m%dT%H%M%S%fZ}", stamp(moment), sites)
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -1,7 +1,7 @@
 """Full text search that finds exactly what stands in the text, for Chinese words of any length."""
 
-from archive.search.index import INDEX, index_reports
+from archive.search.index import INDEX, index_again, index_reports, unindex
 from archive.search.passages import Passage, passages
 from archive.search.query import match, terms
 
-__all__ = ["INDEX", "Passage", "index_reports", "match", "passages", "terms"]
+__all__ = ["INDEX", "Passage", "index_again", "index_reports", "match", "passages", "terms", "unindex"]

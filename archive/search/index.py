@@ -8,6 +8,7 @@ only: the `ascii` tokenizer leaves every character beyond ASCII alone, also thos
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from archive.search.query import FILTERS
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 INDEX = "reports_fts"
 SECTIONS = (
@@ -40,6 +41,8 @@ WEIGHTS = (8.0, 6.0, *(1.0 for _ in SECTIONS), 1.0, 0.0)
 HASH_BYTES = 256 << 20
 """Memory in which new tokens gather; FTS5's own 1 MiB makes thousands of small segments that are merged again and again."""
 _MOST_SEGMENTS = 1999
+_OWN_HASH_BYTES, _OWN_MERGE, _OWN_CRISIS = 1 << 20, 4, 16
+"""FTS5's own settings, under which an index that is added to bit by bit stays small."""
 
 _PUNCTUATION = "!#$%&()*+,-./:;<=>?@[\\]^_{|}~"
 _TABLE = f"""create virtual table {INDEX} using fts5(
@@ -47,25 +50,45 @@ _TABLE = f"""create virtual table {INDEX} using fts5(
 # The comment makes Datasette see which table is searched: it looks for these words, and contentless tables lack them.
 _TEXTS = f"""select reports.rowid, reports.title, reports.agency, {", ".join(f"reports.{c}" for c in index_columns())},
   sections.key, sections.heading, sections.text
-  from reports left join sections on sections.report_id = reports.id order by reports.rowid, sections.rowid"""  # noqa: S608
+  from reports left join sections on sections.report_id = reports.id"""  # noqa: S608
+_ONLY = "where reports.id in (select value from json_each(?))"
+_ORDER = "order by reports.rowid, sections.rowid"
 
 
 def index_reports(connection: sqlite3.Connection) -> int:
     """Create and fill the index over title, agency and sections of every report; return how many were indexed.
 
-    The same reports in the same order give the same bytes. The table must not be there yet: a contentless index
-    is built anew with its database, never mended.
+    The same reports in the same order give the same bytes. The table must not be there yet.
     """
     connection.execute(_TABLE)
     for setting, value in (("hashsize", HASH_BYTES), ("automerge", 0), ("crisismerge", _MOST_SEGMENTS)):
         connection.execute(f"insert into {INDEX}({INDEX}, rank) values (?, ?)", (setting, value))  # noqa: S608
+    count = _insert(connection, _rows(connection))
+    connection.execute(f"insert into {INDEX}({INDEX}) values ('optimize')")  # noqa: S608
+    return count
+
+
+def unindex(connection: sqlite3.Connection, reports: Sequence[str]) -> None:
+    """Take reports out of the index. Their rows must still be as they were indexed: a contentless index keeps no text."""
+    marks = ", ".join("?" * (len(COLUMNS) + 1))
+    delete = f"insert into {INDEX}({INDEX}, rowid, {', '.join(COLUMNS)}) values ('delete', {marks})"  # noqa: S608
+    connection.executemany(delete, list(_rows(connection, reports)))
+
+
+def index_again(connection: sqlite3.Connection, reports: Sequence[str]) -> int:
+    """Index reports that are not in the index (any more); return how many there are. Segments are merged as FTS5 does."""
+    for setting, value in (("hashsize", _OWN_HASH_BYTES), ("automerge", _OWN_MERGE), ("crisismerge", _OWN_CRISIS)):
+        connection.execute(f"insert into {INDEX}({INDEX}, rank) values (?, ?)", (setting, value))  # noqa: S608
+    return _insert(connection, _rows(connection, reports))
+
+
+def _insert(connection: sqlite3.Connection, rows: Iterator[tuple[int | str, ...]]) -> int:
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     insert = f"insert into {INDEX}(rowid, {', '.join(COLUMNS)}) values ({marks})"  # noqa: S608  our own names only
     count = 0
-    for row in _rows(connection):
+    for row in rows:
         connection.execute(insert, row)
         count += 1
-    connection.execute(f"insert into {INDEX}({INDEX}) values ('optimize')")  # noqa: S608
     return count
 
 
@@ -76,10 +99,14 @@ def index_tokens(text: str) -> str:
     return " ".join((*pairs, *sorted(set("".join(folded)))))
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[int | str, ...]]:
+def _rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> Iterator[tuple[int | str, ...]]:
     cursor = connection.cursor()
     cursor.row_factory = None
-    for rowid, group in groupby(cursor.execute(_TEXTS), key=itemgetter(0)):
+    found = cursor.execute(
+        f"{_TEXTS} {_ORDER}" if only is None else f"{_TEXTS} {_ONLY} {_ORDER}",
+        () if only is None else (json.dumps(only),),
+    )
+    for rowid, group in groupby(found, key=itemgetter(0)):
         texts: dict[str, list[str]] = {column: [] for column in COLUMNS}
         about: dict[str, Any] = {}
         for _, title, agency, *facts, key, heading, text in group:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
 from archive.captures import Exchange
+from archive.clock import now
 from crawler.extensions.store import ArchiveStore
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Capture:
         assert holder is not None
         exchange = Exchange(
             url=request.url,
-            captured_at=datetime.now(UTC),
+            captured_at=now(),
             status=response.status,
             body=response.body,
             request_headers=_pairs(request.headers),

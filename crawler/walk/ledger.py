@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
+from archive.clock import now
 from archive.runs import Found, Left, SiteRun
-from crawler.walk.memory import now
 
 if TYPE_CHECKING:
     from archive.sitelist import Site

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from archive.runs import Found, SiteRun, load_runs
@@ -63,8 +63,3 @@ def _take_in(past: Past, site: SiteRun) -> None:
     past.columns = list(site.columns) or past.columns
     if site.counts.get("from_home", 0):
         past.from_home_at = site.finished_at
-
-
-def now() -> datetime:
-    """This moment in UTC."""
-    return datetime.now(UTC)

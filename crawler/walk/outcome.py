@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from crawler.walk.memory import now
+from archive.clock import now
 
 if TYPE_CHECKING:
     from archive.runs import SiteRun, SiteState

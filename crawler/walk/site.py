@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from archive.clock import now
 from crawler.walk import reading, trouble
 from crawler.walk.agenda import Agenda
 from crawler.walk.ledger import Ledger
-from crawler.walk.memory import now
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import REVISITED, Answer, Role, Step
