@@ -33,7 +33,7 @@ class Grid:
     """A table: for each printed row, the cells that cover it from left to right, those spanning from above included.
 
     `positioned` is false when the columns of cells are not known (flattened text): then only their order counts.
-    `rows_marked` is false when even the ends of rows are not known: then `rows` holds one row with all cells.
+    `rows_marked` is false when even the ends of rows are not known: then each of `rows` may hold several printed ones.
     """
 
     rows: list[list[GridCell]]

@@ -55,6 +55,7 @@ class Form(NamedTuple):
     request_groups: tuple[Named, ...]
     cases: tuple[Named, ...]
     outcomes: tuple[Named, ...]
+    stand_ins: frozenset[str]
 
     def block(self, form: str, row: str) -> BlockForm | None:
         """The block of one form version that holds a row of table two."""
@@ -98,5 +99,7 @@ def load_form() -> Form:
         BlockForm(b["form"], b["article"], tuple(map(_named, b["columns"])), tuple(map(_named, b["rows"])))
         for b in raw["block"]
     )
-    lists = [tuple(map(_named, raw[name])) for name in ("applicant", "request", "request_group", "case", "outcome")]
-    return Form(sections, blocks, *lists)
+    names = ("applicant", "request", "request_group", "case", "outcome")
+    applicants, requests, groups, cases, outcomes = (tuple(map(_named, raw[name])) for name in names)
+    stand_ins = frozenset(read_label(text).core for text in raw["stand_ins"])
+    return Form(sections, blocks, applicants, requests, groups, cases, outcomes, stand_ins)

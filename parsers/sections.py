@@ -76,8 +76,8 @@ def read_heading(text: str) -> Heading | None:
     digits = match.group(1) or match.group(2) or match.group(3)
     number = int(digits) if digits.isdigit() else chinese_number(digits)
     key = _section_of(words)
-    if key is None and match.group(3):
-        return None
+    if key is None and match.group(3) and number is not None and number <= len(load_form().sections):
+        return None  # an item of a list inside a section
     return Heading(number, key, text, match.group(3) is not None)
 
 
@@ -122,10 +122,12 @@ def cut(blocks: Sequence[Block]) -> Outline:
     ends = [i for i, _ in marks[1:]] + [_end_of_article(pieces, marks)]
     for (start, heading), end in zip(marks, ends, strict=True):
         draft = Draft(heading, start, end=end)
-        for piece in pieces[start + 1 : end]:
+        for i, piece in enumerate(pieces[start + 1 : end], start + 1):
             if isinstance(piece, Grid):
                 draft.grids.append(piece)
-            elif draft.lines or not _says_again(piece.text, heading):
+                continue
+            is_caption = not draft.lines or (i + 1 < end and isinstance(pieces[i + 1], Grid))
+            if not (is_caption and _says_again(piece.text, heading)):
                 draft.lines.append(piece)
         drafts.append(draft)
     tail = _split_tail(drafts[-1])
@@ -135,7 +137,7 @@ def cut(blocks: Sequence[Block]) -> Outline:
 
 
 def _says_again(text: str, heading: Heading) -> bool:
-    """Whether a line right below a heading only repeats it, as captions of tables do."""
+    """Whether a line right below a heading or right above a table only repeats the heading, as captions do."""
     again = read_heading(text)
     return text == heading.text or (again is not None and again.key is not None and again.key == heading.key)
 
@@ -177,19 +179,26 @@ def _is_statistics(block: Grid) -> bool:
 
 def _pieces_of_cells(block: Grid) -> list[Block]:
     found: list[Block] = []
-    cells: list[GridCell] = []
-    for cell in block.cells():
-        heading = read_heading(cell.text)
-        if heading is None or heading.key is None:
-            cells.append(cell)
-            continue
-        if cells:
-            found.append(Grid([cells], block.positioned, rows_marked=False))
-        found.append(Paragraph(cell.text, locator_of(cell)))
-        cells = []
-    if cells:
-        found.append(Grid([cells], block.positioned, rows_marked=False))
+    rows: list[list[GridCell]] = []
+    for row in block.rows:
+        cells: list[GridCell] = []
+        for cell in row:
+            heading = read_heading(cell.text)
+            if heading is None or heading.key is None:
+                cells.append(cell)
+                continue
+            found.extend(_loose([*rows, cells], block))
+            found.append(Paragraph(cell.text, locator_of(cell)))
+            rows, cells = [], []
+        rows.append(cells)
+    found.extend(_loose(rows, block))
     return found
+
+
+def _loose(rows: list[list[GridCell]], block: Grid) -> list[Block]:
+    """The rows of a block that hold cells, as a grid whose rows are not marked; nothing when there are none."""
+    filled = [row for row in rows if row]
+    return [Grid(filled, block.positioned, rows_marked=False)] if filled else []
 
 
 def _run(marks: list[Mark]) -> list[Mark]:

@@ -56,14 +56,30 @@ def _piped(lines: list[tuple[int, str]]) -> Grid:
     """One run of lines with pipes: rows, or a stream of cells when most lines hold a single one."""
     bodies = [(n, line.strip()) for n, line in lines]
     full = [line for _, line in bodies if not _PIPES_ONLY.fullmatch(line)]
-    single = sum(len(_cells(line, keep_last=False)) <= 1 for line in full)
+    single = sum(_holds_one(line) for line in full)
     if single * 2 > len(full):
-        cells = [GridCell(tidy(part), -1, 1, 1, (n,)) for n, line in bodies for part in line.split("|") if tidy(part)]
-        return Grid([cells], positioned=False, rows_marked=False)
+        return Grid(_ended_by_pipes(bodies), positioned=False, rows_marked=False)
     padded = any("||" in line for line in full)
     keeps = not padded or any(not part.strip() for line in full for part in _inner(line))
     rows = [[GridCell(tidy(part), -1, 1, 1, (n,)) for part in _cells(line, keep_last=keeps)] for n, line in bodies]
-    return Grid([row for row in rows if any(cell.text for cell in row)], positioned=False)
+    return Grid([row for row in rows if any(cell.text for cell in row) or (keeps and len(row) > 1)], positioned=False)
+
+
+def _ended_by_pipes(lines: list[tuple[int, str]]) -> list[list[GridCell]]:
+    """Cells that stand one a line; a line of pipes alone ends a row, but rows may end without one."""
+    rows: list[list[GridCell]] = [[]]
+    for n, line in lines:
+        cells = [GridCell(tidy(part), -1, 1, 1, (n,)) for part in line.split("|") if tidy(part)]
+        if cells:
+            rows[-1].extend(cells)
+        elif rows[-1]:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _holds_one(line: str) -> bool:
+    """Whether a line is one cell with its pipe, and no row of which all other cells are blank."""
+    return line.count("|") <= 2 and len(_cells(line, keep_last=False)) <= 1
 
 
 def _inner(line: str) -> list[str]:
@@ -92,7 +108,7 @@ def _joined(blocks: list[Block]) -> list[Block]:
     for block in blocks:
         last = result[-1] if result else None
         if isinstance(block, Grid) and isinstance(last, Grid) and not block.rows_marked and not last.rows_marked:
-            last.rows[0].extend(block.rows[0])
+            last.rows.extend(block.rows)
         else:
             result.append(block)
     return result

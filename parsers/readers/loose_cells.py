@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from parsers.document import Block, Grid, GridCell, Paragraph
-from parsers.text import read_value
+from parsers.words import is_word
 
 SHORT = 100
 _FEWEST_VALUES = 5
 _FEWEST_LINES = 3
-_PROSE_END = ("。", "；", ";", "!", "！")
+_PROSE_END = ("；", ";", "!", "！")
 _UNIT = re.compile(r"(?:条|件|次|篇|个|人|人次|元|万元|项|宗|份)$")
 
 
@@ -19,7 +19,7 @@ def loose_grids(blocks: list[Block]) -> list[Block]:
     result: list[Block] = []
     run: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and len(block.text) <= SHORT and not block.text.endswith(_PROSE_END):
+        if isinstance(block, Paragraph) and len(block.text) <= SHORT and not _is_prose(block.text):
             run.append(block)
             continue
         result.extend(_settle(run))
@@ -27,6 +27,10 @@ def loose_grids(blocks: list[Block]) -> list[Block]:
         result.append(block)
     result.extend(_settle(run))
     return result
+
+
+def _is_prose(text: str) -> bool:
+    return "。" in text or text.endswith(_PROSE_END)
 
 
 def _settle(run: list[Paragraph]) -> list[Block]:
@@ -42,7 +46,7 @@ def _settle(run: list[Paragraph]) -> list[Block]:
 
 
 def _is_value(cell: GridCell) -> bool:
-    return read_value(cell.text).kind != "text"
+    return not is_word(cell.text)
 
 
 def _split(paragraph: Paragraph) -> list[GridCell]:
@@ -50,7 +54,7 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     line = paragraph.locator.get("line", 0)
     tokens = paragraph.text.split(" ")
     count = 0
-    while count < len(tokens) and read_value(tokens[-1 - count]).kind != "text":
+    while count < len(tokens) and not is_word(tokens[-1 - count]):
         count += 1
     words, values = tokens[: len(tokens) - count], tokens[len(tokens) - count :]
     if values and len(words) > 1 and _UNIT.match(words[-1]):

@@ -8,22 +8,29 @@ from typing import TYPE_CHECKING
 from parsers.form import load_form
 from parsers.tables.place import Leaf, align
 from parsers.tables.reading import Reading
-from parsers.tables.roles import roles
-from parsers.text import read_value
+from parsers.tables.roles import near, roles
+from parsers.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import GridCell
 
+_OUTCOMES = tuple(outcome.key for outcome in load_form().outcomes)
+_WIDTH = len(_OUTCOMES)
+_CASES = tuple(case.key for case in load_form().cases)
+_WHOLE = _WIDTH * len(_CASES)
+_LITIGATION = _CASES[1:]
+
 
 @dataclass(slots=True)
 class _Values:
-    """A row of values with the header above it: the groups it names and its leaf cells."""
+    """A row of values with the header above it: the groups it names, its leaf cells, and the order of its columns."""
 
     cells: list[GridCell]
     groups: list[str]
     leaves: list[Leaf]
+    columns: tuple[str, ...] | None
     positioned: bool
 
 
@@ -34,51 +41,94 @@ class ChallengesReader:
     reading: Reading = field(default_factory=lambda: Reading("reconsideration_and_litigation"))
     groups: list[str] = field(default_factory=list)
     leaves: list[Leaf] = field(default_factory=list)
+    columns: tuple[str, ...] | None = _OUTCOMES
     rows: list[_Values] = field(default_factory=list)
 
     def head(self, cells: Sequence[GridCell]) -> None:
         """One row of the header: note the groups it names, and its leaves when it is the lowest."""
         for cell in cells:
-            case = roles(cell.text).get("case")
-            if case and case not in self.groups:
-                self.groups.append(case)
+            found = roles(cell.text)
+            case = found.get("case") or (near(cell.text, "case") if cell.text and not found else None)
+            named = list(_LITIGATION) if "challenge" in found else [case] if case else []
+            self.groups.extend(name for name in named if name not in self.groups)
         words = [c for c in cells if c.text and not roles(c.text).keys() & {"case", "challenge"}]
-        if len(words) in (5, 10, 15):
+        if words and len(words) % _WIDTH == 0 and len(words) <= _WHOLE:
             self.leaves = [Leaf(c.text, c.text, c.x, c.x + c.colspan) for c in words]
+            self.columns = _order(words)
+
+    def awaits(self, count: int) -> bool:
+        """Whether so many cells are values even when all of them are blank: a whole row, or those of one group."""
+        return count >= _WHOLE or (count >= _WIDTH == len(self.leaves) and len(self.groups) == 1)
 
     def row(self, values: list[GridCell], *, positioned: bool) -> None:
         """One row of values, with the header since the values before."""
-        self.rows.append(_Values(values, self.groups, self.leaves, positioned))
-        self.groups, self.leaves = [], []
+        self.rows.append(_Values(values, self.groups, self.leaves, self.columns, positioned))
+        self.groups = []
 
     def finish(self) -> bool:
         """Place the values; false when there is no table four."""
-        order = [case.key for case in load_form().cases]
-        columns = [outcome.key for outcome in load_form().outcomes]
-        whole = [cells for row in self.rows if (cells := _fifteen(row))]
+        whole = [(row, cells) for row in self.rows if (cells := _fifteen(row))]
         if whole:
-            for i, case in enumerate(order):
-                self.reading.put(case, columns, whole[-1][5 * i : 5 * i + 5])
+            filled = [found for found in whole if any(cell.text for cell in found[1])]
+            row, cells = (filled or whole)[-1]
+            self._put(row, list(_CASES), cells)
             return True
         for row in self.rows:
-            self._part(row, order, columns)
+            named = sorted(row.groups, key=_CASES.index)
+            under = _under(row, _WIDTH * len(named)) if named else None
+            if under:
+                self._put(row, named, under)
+            else:
+                self._refuse(
+                    row, named or list(_CASES), f"应为 {_WIDTH * len(named) or _WHOLE} 格，实为 {len(row.cells)} 格"
+                )
         return bool(self.rows)
 
-    def _part(self, row: _Values, order: list[str], columns: list[str]) -> None:
-        named = sorted(row.groups, key=order.index)
-        cells = _under(row, 5 * len(named)) if named else None
-        if cells:
-            for i, case in enumerate(named):
-                self.reading.put(case, columns, cells[5 * i : 5 * i + 5])
+    def _put(self, row: _Values, cases: list[str], cells: list[GridCell]) -> None:
+        if row.columns is None:
+            self._refuse(row, cases, "表头列序与格式不符")
             return
+        for i, case in enumerate(cases):
+            self.reading.put(case, row.columns, cells[_WIDTH * i : _WIDTH * (i + 1)])
+
+    def _refuse(self, row: _Values, cases: list[str], why: str) -> None:
         self.reading.keep("", row.cells)
-        message = f"列数不符：应为 15 格，实为 {len(row.cells)} 格 column count differs"
-        paths = [path for case in named or order for path in self.reading.paths(case, columns)]
-        self.reading.say("S-COLUMNS", "warning", message, paths)
+        paths = [path for case in cases for path in self.reading.paths(case, _OUTCOMES)]
+        self.reading.say("S-COLUMNS", "warning", f"列数或列序不符：{why} columns differ", paths)
+
+
+def values_behind(row: list[GridCell]) -> list[GridCell]:
+    """The cells of a row behind its last word."""
+    words = [i for i, cell in enumerate(row) if is_word(cell.text)]
+    return row[words[-1] + 1 :] if words else row
+
+
+def is_challenges_row(row: list[GridCell]) -> bool:
+    """Whether a row ends in as many values as table four has: no other row of the forms does."""
+    return len(row) >= _WHOLE and len(values_behind(row)) == _WHOLE
+
+
+def names_outcomes(row: Sequence[GridCell]) -> bool:
+    """Whether a row names at least two outcomes of a case, and is therefore a header of table four."""
+    return sum(roles(cell.text).keys() == {"outcome"} for cell in row) >= 2
+
+
+def _order(words: Sequence[GridCell]) -> tuple[str, ...] | None:
+    """The columns of a group in the order of the header; None where its words contradict every order.
+
+    Words that are cut or unknown follow the form's order as long as the known ones do.
+    """
+    keys = [roles(cell.text).get("outcome") for cell in words]
+    if all(key in (None, _OUTCOMES[i % _WIDTH]) for i, key in enumerate(keys)):
+        return _OUTCOMES
+    groups = {tuple(keys[i : i + _WIDTH]) for i in range(0, len(keys), _WIDTH)}
+    first = groups.pop()
+    known = tuple(key for key in first if key)
+    return known if not groups and len(set(known)) == _WIDTH else None
 
 
 def _fifteen(row: _Values) -> list[GridCell] | None:
-    return _under(row, 15) if len(row.cells) >= 15 else None
+    return _under(row, _WHOLE) if len(row.cells) >= _WHOLE else None
 
 
 def _under(row: _Values, width: int) -> list[GridCell] | None:
@@ -88,8 +138,8 @@ def _under(row: _Values, width: int) -> list[GridCell] | None:
         if aligned:
             return aligned.cells
     cells = list(row.cells)
-    while len(cells) > width and read_value(cells[-1].text).kind == "blank":
+    while len(cells) > width and not cells[-1].text:
         cells.pop()
-    while len(cells) > width and read_value(cells[0].text).kind == "blank":
+    while len(cells) > width and not cells[0].text:
         cells.pop(0)
     return cells if len(cells) == width else None

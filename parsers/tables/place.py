@@ -32,7 +32,8 @@ def align(values: Sequence[GridCell], leaves: Sequence[Leaf], *, positioned: boo
     """Give each leaf its value cell, or None when the counts differ and no span explains it."""
     width = len(leaves)
     if len(values) == width:
-        return Aligned(list(values))
+        spread = _spread(values, leaves) if positioned and _ends_in_spacer(values, leaves) else None
+        return spread or Aligned(list(values))
     if len(values) > width:
         trimmed = _without_spacers(values, leaves, positioned=positioned)
         return Aligned(trimmed) if len(trimmed) == width else None
@@ -64,10 +65,22 @@ def _meet(cell: GridCell, leaf: Leaf) -> bool:
     return cell.x < leaf.end and leaf.start < cell.x + cell.colspan
 
 
+def _ends_in_spacer(values: Sequence[GridCell], leaves: Sequence[Leaf]) -> bool:
+    """Whether the last value is a blank in a grid column that no header covers."""
+    last = values[-1]
+    return not last.text and leaves[-1].end > 0 and last.x >= leaves[-1].end
+
+
 def _spread(values: Sequence[GridCell], leaves: Sequence[Leaf]) -> Aligned | None:
-    """Spread cells that span whole leaf columns over them; every leaf must end up with exactly one cell."""
+    """Spread cells that span whole leaf columns over them; every leaf must end up with exactly one cell.
+
+    Cells that together are as wide as the header stand under it even where a missing label moved them to the left.
+    """
     if leaves[0].start < 0:
         return None
+    if values[0].x != leaves[0].start and sum(c.colspan for c in values) == leaves[-1].end - leaves[0].start:
+        shift = leaves[0].start - values[0].x
+        values = [cell._replace(x=cell.x + shift) for cell in values]
     cells: list[GridCell] = []
     merged: set[int] = set()
     at = 0

@@ -24,6 +24,8 @@ NEAR = 0.74
 _MARGIN = 0.06
 _FIXED = {
     "信息内容": "content",
+    "信息": "content",  # cut at a break inside the cell, as the next
+    "信息内": "content",
     "申请人情况": "header",
     "法人或其他组织": "header",
     "本年度办理结果": "results",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
+from parsers.tables.rejoin import rejoined
 from parsers.tables.roles import is_whole, near, roles
 from parsers.tables.statistics import is_indicator
-from parsers.text import read_value
+from parsers.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +25,30 @@ def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
     if grid.rows_marked:
         yield from grid.rows
         return
+    for cells in grid.rows:
+        yield from _cut(cells)
+
+
+def _cut(cells: list[GridCell]) -> Iterator[list[GridCell]]:
     row: list[GridCell] = []
     in_values = False
-    for cell in grid.cells():
-        is_word = read_value(cell.text).kind == "text"
-        if row and is_word and (in_values or _opens(cell, row)):
+    whole = list(rejoined(cells))
+    for i, cell in enumerate(whole):
+        word = is_word(cell.text)
+        if row and ((word and (in_values or _opens(cell, row))) or _is_serial(whole, i)):
             yield row
             row = []
         row.append(cell)
-        in_values = not is_word
+        in_values = not word and not (len(row) == 1 and _is_serial(whole, i))
     if row:
         yield row
+
+
+def _is_serial(cells: list[GridCell], i: int) -> bool:
+    """Whether a value opens a line of text that goes on with an indicator's label: the number of its row."""
+    if is_word(cells[i].text) or i + 1 == len(cells) or cells[i + 1].address != cells[i].address:
+        return False
+    return (not i or cells[i - 1].address != cells[i].address) and is_indicator(cells[i + 1].text)
 
 
 def _opens(cell: GridCell, row: list[GridCell]) -> bool:
@@ -42,7 +56,7 @@ def _opens(cell: GridCell, row: list[GridCell]) -> bool:
     found = roles(cell.text)
     if found.keys() & {"content", "article", "row"}:
         return True
-    if not found and is_indicator(cell.text):
+    if found.keys() <= {"case", "challenge"} and is_indicator(cell.text):
         return True
     if found.keys() & {"request", "results"} and "applicant" not in found:
         return any(roles(c.text).keys() & {"header", "applicant"} for c in row)
@@ -62,10 +76,9 @@ def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], lis
             found.get("applicant") == "other" and i == words + 1
         ):
             last = i
-        kind = read_value(cell.text).kind
-        if kind == "text":
+        if is_word(cell.text):
             words = i
-        elif kind != "blank":
+        elif cell.text:
             break
     if positioned and 0 <= last < len(row) - 1 and _is_misprinted(row[last + 1].text, roles(row[last].text)):
         last += 1

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.statistics_form import Indicator, load_statistics, names_of_indicator
+from parsers.tables.figure_column import UNIT_CELL, year_figure
 from parsers.tables.reading import Reading
 from parsers.text import read_label, read_value, squeeze
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from parsers.document import GridCell
 
 _YEAR_HEAD = re.compile(r"^20\d\d年?度?(?:数量?|统计数|累计)?$")
-_UNIT_CELL = re.compile(r"^(?:条|件|次|篇|个|人|人次|元|万元|项|宗|份)$")
 _NEAR = 0.8
 _APPLICANTS = frozenset({"自然人", "法人或其他组织", "申请人情况", "商业企业"})
 
@@ -32,7 +32,11 @@ class StatisticsReader:
 
     def head(self, cells: list[GridCell]) -> None:
         """The header row; the table may go on under a repeated one."""
-        self.header = [cell for cell in cells if cell.text and read_value(cell.text).kind == "text"]
+        words = [cell for cell in cells if cell.text and read_value(cell.text).kind == "text"]
+        if cells and cells[0].x < 0:  # in text the table's caption may stand in the same run of cells
+            first = next((i for i, cell in enumerate(words) if _is_head_word(cell.text)), 0)
+            words = words[first:]
+        self.header = words
 
     def row(self, cells: list[GridCell], *, positioned: bool) -> bool:
         """One row; false when its label is no indicator. Headings count as read."""
@@ -46,7 +50,9 @@ class StatisticsReader:
     def unknown(self, cells: list[GridCell]) -> None:
         """A row whose label is no indicator: kept as printed when it holds a figure."""
         words = [i for i, cell in enumerate(cells) if read_value(cell.text).kind == "text"]
-        values = [c for c in cells[words[0] + 1 :] if c.text and not _UNIT_CELL.match(squeeze(c.text))] if words else []
+        values = (
+            [c for c in cells[words[0] + 1 :] if c.text and not UNIT_CELL.fullmatch(squeeze(c.text))] if words else []
+        )
         values = [c for c in values if not self._is_code(c)]
         if any(read_value(cell.text).kind == "number" for cell in values):
             self.reading.keep(cells[words[0]].text, values)
@@ -102,24 +108,21 @@ class StatisticsReader:
                 under = [c for c in rest if c.x < head.x + head.colspan and head.x < c.x + c.colspan]
                 if len(under) == 1 and under[0].colspan <= head.colspan:
                     return under[0]
-            elif (found := _at_distance(rest, column - _label_column(texts))) is not None:
-                return found
-            if len(cells) == len(self.header):
-                return cells[column]
-        figures = [c for c in rest if not _UNIT_CELL.match(squeeze(c.text)) and not c.text.startswith("单位")]
+                if len(cells) == len(self.header):
+                    return cells[column]
+            else:
+                return year_figure(self.header, _label_column(texts), column, rest)
+        figures = [c for c in rest if not UNIT_CELL.fullmatch(squeeze(c.text)) and not c.text.startswith("单位")]
         printed = [c for c in figures if c.text]
         if column is None and len(printed) == 1:
             return printed[0]
         return figures[0] if len(figures) == 1 else None
 
 
-def _at_distance(rest: list[GridCell], distance: int) -> GridCell | None:
-    """The value that stands so many cells behind the label, when only a unit stands between."""
-    if not 0 < distance <= len(rest):
-        return None
-    between = [c for c in rest[: distance - 1] if not _UNIT_CELL.match(squeeze(c.text))]
-    cell = rest[distance - 1]
-    return cell if not between and read_value(cell.text).kind != "text" else None
+def _is_head_word(text: str) -> bool:
+    words = load_statistics()
+    core = read_label(text).core
+    return core in words.label_words or core in words.code_words or core in words.never_words
 
 
 def _label_column(header: tuple[str, ...]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.tables.challenges import ChallengesReader
+from parsers.tables.challenges import ChallengesReader, is_challenges_row, names_outcomes, values_behind
 from parsers.tables.header import is_header
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
@@ -16,12 +16,14 @@ from parsers.tables.requests import RequestsReader
 from parsers.tables.roles import roles
 from parsers.tables.rows import rows_of, split
 from parsers.tables.statistics import StatisticsReader, is_statistics_header
-from parsers.text import read_value
+from parsers.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.document import Grid, GridCell
+
+_OF_OTHER_TABLES = frozenset({"request", "row", "group", "results", "content", "article"})
 
 
 class Tables(NamedTuple):
@@ -47,12 +49,16 @@ class _Walk:
         if self._statistics(row, positioned=positioned):
             return
         flat = {role for cell in row for role in _clear_roles(cell.text)}
-        if "content" in flat or ("article" in flat and len(row) == 1):
+        if not flat & _OF_OTHER_TABLES and is_challenges_row(row):
+            self._challenge(row, positioned=positioned)
+        elif "content" in flat or ("article" in flat and len(row) == 1):
             self.mode = "proactive"
             if "content" in flat:
                 self.proactive.head(row)
         elif (flat & {"case", "challenge"} and not flat & {"request", "row"}) or (
-            self.mode == "challenges" and "outcome" in flat and not flat & {"group", "results", "row"}
+            "outcome" in flat
+            and not flat & {"group", "results", "row"}
+            and (self.mode == "challenges" or names_outcomes(row))
         ):
             self._challenge(row, positioned=positioned)
         elif is_header(row) or (self.mode == "requests" and self.requests.in_header and _only_words(row)):
@@ -72,14 +78,13 @@ class _Walk:
     def _challenge(self, row: list[GridCell], *, positioned: bool) -> None:
         """A row of table four's header; where rows are not marked its values may follow in the same row."""
         self.mode = "challenges"
-        words = [i for i, cell in enumerate(row) if read_value(cell.text).kind == "text"]
-        self.challenges.head(row)
-        values = row[words[-1] + 1 :] if words else row
-        if any(cell.text for cell in values):
+        values = values_behind(row)
+        self.challenges.head(row[: len(row) - len(values)])
+        if any(cell.text for cell in values) or self.challenges.awaits(len(values)):
             self.challenges.row(values, positioned=positioned)
 
     def _body(self, row: list[GridCell], flat: set[str], *, positioned: bool) -> None:
-        if self.mode == "challenges" and not flat and all(read_value(cell.text).kind != "text" for cell in row):
+        if self.mode == "challenges" and not flat and not any(is_word(cell.text) for cell in row):
             self.challenges.row(row, positioned=positioned)
             return
         labels, values = split(row, positioned=positioned)
@@ -102,8 +107,7 @@ class _Walk:
 def _only_words(row: list[GridCell]) -> bool:
     """A row of words that is no row of the form: the second half of a header broken over two rows."""
     return all(
-        read_value(cell.text).kind in ("text", "blank")
-        and not _clear_roles(cell.text) & {"request", "group", "results"}
+        (not cell.text or is_word(cell.text)) and not _clear_roles(cell.text) & {"request", "group", "results"}
         for cell in row
     )
 
