@@ -89,6 +89,6 @@ def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], lis
 
 def _is_misprinted(text: str, before: Roles) -> bool:
     """Whether a cell right behind a group's name is an item of the form with a word lost or wrong, not a value."""
-    if before.keys() & {"request", "row"} or read_value(text).kind != "text":
+    if before.keys() & {"request", "row"} or not is_word(text):
         return False
     return near(text, "request") is not None
