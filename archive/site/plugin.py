@@ -86,6 +86,12 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
             "t": say,
             "assets_version": datasette.gongkai.version,
             "database_name": schema.name,
-            "table_titles": {table.name: table.title.zh for table in schema.tables},
+            "table_title": _table_title,
             "section_en": {section.key: section.en for section in load_form().sections},
         }
+
+
+def _table_title(name: str) -> str:
+    """What a table is called in the page's language; nothing for tables that are not in the schema."""
+    title = next((table.title for table in load_schema().tables if table.name == name), None)
+    return say(title.zh, title.en) if title else ""
