@@ -70,7 +70,8 @@ class Document:
     """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …).
 
     `kind` is ``html``, ``text`` or the name of a format. `plain` gives the text once more by a way that shares no code with
-    the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way.
+    the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way. `member` is the file's
+    path in the archive that it was taken from.
     """
 
     blocks: list[Block]
@@ -79,6 +80,7 @@ class Document:
     damaged: int = 0
     plain: Callable[[], str] | None = None
     plain_is_markup: bool = False
+    member: str = ""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

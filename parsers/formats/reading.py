@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from parsers.formats.table import Limits
 
 
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf"
+
+
 class PageImage(NamedTuple):
     """One page as an image. `encoding` tells what `data` is: ``gray`` (a byte a pixel, row by row) or ``file`` (PNG, JPEG …).
 
@@ -28,6 +32,15 @@ class PageImage(NamedTuple):
     width: int = 0
     height: int = 0
     scale: float = 1.0
+
+
+def read_any(body: bytes, limits: Limits | None = None, content_type: str | None = None) -> Document:
+    """Read a file, a page or a text, as its bytes tell. Raises `Refusal`, see `parsers.parse`."""
+    if not body.strip(_BLANK):
+        raise Refusal("empty", "空文件 the file is empty")
+    if sniff(body):
+        return read_file(body, limits)
+    return read_plain(body, content_type)
 
 
 def read_file(body: bytes, limits: Limits | None = None) -> Document:
@@ -46,6 +59,39 @@ def read_file(body: bytes, limits: Limits | None = None) -> Document:
     if found.reader is None:
         raise Refusal("unsupported_format", f"尚不能读取{found.zh} format not read yet: {found.name}")
     return cast("Document", import_module(found.reader).read(body, limits))
+
+
+def read_plain(body: bytes, content_type: str | None = None) -> Document:
+    """Read a page or a text. Raises `Refusal` (``undecodable``, ``not_a_report`` where there is nothing at all)."""
+    from parsers.decoding import decode
+
+    decoded = decode(body, content_type)
+    if decoded.damaged * 20 > len(decoded.text):
+        raise Refusal("undecodable", "无法识别的编码或二进制文件 neither text nor a known format")
+    if is_markup(decoded.text, content_type):
+        from parsers.readers.html import read_html
+
+        try:
+            document = read_html(decoded.text, decoded.damaged)
+        except ValueError as error:
+            raise Refusal("not_a_report", f"没有内容 no content: {error}") from error
+        document.plain_is_markup = True
+    else:
+        from parsers.readers.flat_text import read_text
+
+        document = read_text(decoded.text, decoded.damaged)
+    document.plain = lambda: decoded.text
+    return document
+
+
+def is_markup(text: str, content_type: str | None) -> bool:
+    """Markup by its first element, whatever the name or header says; header `text/plain` wins over a stray angle."""
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if re.match(r"<(?:!doctype|html|head|body|meta|div|table|p|!--|\?xml)\b|<!--", start, re.IGNORECASE):
+        return True
+    if content_type and content_type.startswith("text/plain"):
+        return False
+    return len(re.findall(r"</?(?:p|div|td|tr|table|span|body|html|li)\b", text[:65536], re.IGNORECASE)) >= 3
 
 
 def read_images(images: Iterable[PageImage], limits: Limits, name: str) -> Document:

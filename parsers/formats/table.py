@@ -20,6 +20,7 @@ class Format(NamedTuple):
     then_at: int = 0
     reader: str | None = None
     picture: bool = False
+    archive: bool = False
     entry: str = ""
     stream: str = ""
     inside: tuple[Format, ...] = ()
@@ -77,6 +78,7 @@ def _format(item: dict[str, Any]) -> Format:
         item.get("then_at", 0),
         item.get("reader"),
         item.get("picture", False),
+        item.get("archive", False),
         item.get("entry", ""),
         item.get("stream", ""),
         tuple(_format(inner) for inner in item.get("inside", [])),

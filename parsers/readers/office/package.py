@@ -36,19 +36,39 @@ _ERRORS = (
 )
 
 
+class Budget:
+    """How many entries and unpacked bytes are left for one file, whatever archives stand inside it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._entries = 0
+        self._bytes = 0
+
+    def enter(self, count: int) -> None:
+        """Count entries."""
+        self._entries += count
+        if self._entries > self._limits.entries:
+            raise Refusal("too_large", f"压缩包条目过多 more than {self._limits.entries} entries")
+
+    def spend(self, size: int, name: str) -> None:
+        """Count unpacked bytes."""
+        self._bytes += size
+        if self._bytes > self._limits.unpacked:
+            raise Refusal("too_large", f"解压后过大 the archive unpacks to more than is allowed: {name}")
+
+
 class Package:
     """The members of one zip archive, by the names that they bear (see `names`)."""
 
-    def __init__(self, body: bytes, limits: Limits) -> None:
+    def __init__(self, body: bytes, limits: Limits, budget: Budget | None = None) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
         except _ERRORS as error:
             raise Refusal("broken", f"压缩包损坏 damaged zip archive: {error}") from error
         infos = self._zip.infolist()
-        if len(infos) > limits.entries:
-            raise Refusal("too_large", f"压缩包条目过多 more than {limits.entries} entries: {len(infos)}")
+        self._budget = budget or Budget(limits)
+        self._budget.enter(len(infos))
         self._by_name = {_name(info): info for info in infos if not info.is_dir()}
-        self._left = limits.unpacked
         self._ratio = limits.ratio
 
     def __contains__(self, name: str) -> bool:
@@ -76,8 +96,9 @@ class Package:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
-                    self._left -= len(chunk)
-                    self._check(name, size, info.compress_size)
+                    self._budget.spend(len(chunk), name)
+                    if size > _SMALL and size > self._ratio * max(info.compress_size, 1):
+                        raise Refusal("too_large", f"压缩比过高 a part unpacks to too much: {name}")
                     parts.append(chunk)
         except _ERRORS as error:
             raise Refusal("broken", f"压缩包损坏 damaged part {name}: {error}") from error
@@ -86,10 +107,6 @@ class Package:
     def xml(self, name: str) -> _Element:
         """The root element of a member that is XML."""
         return parse_xml(self.read(name), name)
-
-    def _check(self, name: str, size: int, packed: int) -> None:
-        if self._left < 0 or (size > _SMALL and size > self._ratio * max(packed, 1)):
-            raise Refusal("too_large", f"解压后过大 the archive unpacks to more than is allowed: {name}")
 
 
 def _name(info: zipfile.ZipInfo) -> str:
