@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from archive.demo.files import Block, Table, blocks_of
 from archive.demo.files.docx import write_docx
+from archive.demo.files.ofd import write_ofd
 from archive.demo.files.rtf import write_rtf
 from archive.demo.files.xlsx import write_xlsx
 from tests.wild import WildReport, generate
@@ -30,7 +31,12 @@ def _sheet(blocks: list[Block]) -> bytes:
     return write_xlsx(blocks)
 
 
-WRITERS: dict[str, Callable[[list[Block]], bytes]] = {"docx": write_docx, "rtf": write_rtf, "xlsx": _sheet}
+WRITERS: dict[str, Callable[[list[Block]], bytes]] = {
+    "docx": write_docx,
+    "ofd": write_ofd,
+    "rtf": write_rtf,
+    "xlsx": _sheet,
+}
 
 
 def wild_file(seed: int, kind: str) -> tuple[WildReport, bytes]:
