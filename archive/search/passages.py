@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from archive.search.fold import clusters, fold
+from archive.search.fold import LINE_ENDS, clusters, fold
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use marks set around a find before escaping, and turned into elements after it."""
+_LINE_END = re.compile(f"\n|{LINE_ENDS.pattern}")
 _HIDE = {ord(OPEN): None, ord(CLOSE): None}
 
 
@@ -44,14 +46,18 @@ def passages(text: str, words: list[str], limit: int = 2, around: int = 36) -> l
 
 
 def find(text: str, words: list[str]) -> list[tuple[int, int]]:
-    """Spans of `text` whose folded form is one of `words`, merged where they overlap, in order."""
-    folded, origin = _folded_with_origin(text)
+    """Spans of `text` whose folded form is one of `words`, merged where they overlap, in order.
+
+    No word reaches over a line end, so lines are folded one by one, and only those that hold a word character by character.
+    """
     spans: list[tuple[int, int]] = []
-    for word in words:
-        at = folded.find(word)
-        while at >= 0:
-            spans.append((origin[at][0], origin[at + len(word) - 1][1]))
-            at = folded.find(word, at + 1)
+    start = 0
+    for end in [*(found.start() for found in _LINE_END.finditer(text)), len(text)]:
+        line = text[start:end]
+        folded = fold(line)
+        if any(word in folded for word in words):
+            spans += [(start + first, start + last) for first, last in _find_in_line(line, words)]
+        start = end
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -59,6 +65,17 @@ def find(text: str, words: list[str]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def _find_in_line(line: str, words: list[str]) -> list[tuple[int, int]]:
+    folded, origin = _folded_with_origin(line)
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            spans.append((origin[at][0], origin[at + len(word) - 1][1]))
+            at = folded.find(word, at + 1)
+    return spans
 
 
 def mark(text: str, spans: list[tuple[int, int]], first: int, last: int) -> Markup:
