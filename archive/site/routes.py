@@ -14,7 +14,8 @@ from archive.site.pages.front.regions import nation_csv, region, region_csv, reg
 from archive.site.pages.problems import problems
 from archive.site.pages.report import report, report_csv
 from archive.site.pages.robots import robots
-from archive.site.pages.search import search, search_csv
+from archive.site.pages.search import search
+from archive.site.pages.search_files import search_csv, search_json
 from archive.site.pages.sites import sites
 
 ROUTES: list[tuple[str, Any]] = [
@@ -32,6 +33,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/sitemap(?P<part>-\d+)?\.xml$", sitemap),
     (r"/search$", search),
     (r"/search\.csv$", search_csv),
+    (r"/search\.json$", search_json),
     (r"/report/(?P<id>[^/]+)/evidence$", evidence),
     (r"/report/(?P<id>[^/]+)/capture$", capture),
     (r"/report/(?P<id>[^/]+)/capture/file$", capture_file),

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
+from archive.filters import load_filters
 from archive.site.form import name_of
 from archive.site.language import current
 
@@ -57,7 +58,14 @@ def moment(stamp: str | None) -> str:
     return f"{stamp[:10]} {stamp[11:16]} UTC" if stamp and len(stamp) > len("2024-03-01T08") else stamp or ""
 
 
+def filter_name(name: str) -> str:
+    """What a filter of `archive.filters` is called."""
+    found = load_filters()[name]
+    return found.en if current() == "en" else found.zh
+
+
 FILTERS: dict[str, Any] = {
+    "filter_name": filter_name,
     "word": word,
     "tone": tone,
     "number": number,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from datasette.utils.asgi import BadRequest, Response
+
+from archive.site.streams import as_csv, disposition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Params = dict[str, Any]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 MAX_INTEGER = 2**31
 
 
@@ -48,26 +46,6 @@ def whole_number(request: Any, name: str, default: int | None = None) -> int | N
 
 
 def csv_download(name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]) -> Any:
-    """A CSV file in UTF-8 with BOM, so that spreadsheets read Chinese; text that a spreadsheet would run is quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([_harmless(value) for value in line] for line in lines)
-    ascii_name = name.encode("ascii", "ignore").decode() or "gongkai.csv"
-    disposition = f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name)}"
-    return Response(
-        "\ufeff" + out.getvalue(),
-        headers={"content-disposition": disposition},
-        content_type="text/csv; charset=utf-8",
-    )
-
-
-def _harmless(value: Any) -> Any:
-    """Text that begins as a formula gets an apostrophe before it; signed numbers are left alone."""
-    if not isinstance(value, str) or not value.startswith(FORMULA):
-        return value
-    try:
-        float(value)
-    except ValueError:
-        return f"'{value}"
-    return value
+    """A short CSV file in UTF-8 with a byte order mark, so that spreadsheets read Chinese; formulas are guarded."""
+    body = "\ufeff" + as_csv([header, *lines])
+    return Response(body, headers=disposition(name), content_type="text/csv; charset=utf-8")

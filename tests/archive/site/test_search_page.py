@@ -9,7 +9,9 @@ from io import StringIO
 import pytest
 from lxml import html
 
+from archive.search import finder
 from archive.site.app import Site
+from archive.site.pages import finding
 from archive.site.pages import search as search_page
 
 Ask = Callable[..., list[tuple[str]]]
@@ -56,17 +58,75 @@ async def test_a_year_narrows_the_result(site: Site, sql: Ask) -> None:
     assert set(await ids(site, "/search?q=公开&year=2022")) == expected
 
 
+FILTERS = {
+    "year=2022,2023": "year in (2022, 2023)",
+    "problems=error": "errors > 0",
+    "status=unreadable": "status = 'unreadable'",
+    "form=2019&year=2020": "form = '2019' and year = 2020",
+}
+
+
+@pytest.mark.parametrize(("asked", "condition"), FILTERS.items())
+@pytest.mark.parametrize("query", ["公开", ""])
+async def test_filters_narrow_page_csv_and_json_alike(
+    site: Site, sql: Ask, asked: str, condition: str, query: str
+) -> None:
+    expected = {report for (report,) in sql(f"select id from reports where {condition}")}
+    expected &= like(sql, query) if query else expected
+    assert expected
+    address = f"q={query}&{asked}"
+    assert set(await ids(site, f"/search?{address}")) == expected
+    lines = csv.DictReader(StringIO((await site.client.get(f"/search.csv?{address}")).text.lstrip("\ufeff")))
+    assert {line["id"] for line in lines} == expected
+    whole = (await site.client.get(f"/search.json?{address}")).json()
+    assert ({row["id"] for row in whole["results"]}, whole["count"]) == (expected, len(expected))
+
+
+async def test_a_section_is_searched_by_itself(site: Site, sql: Ask) -> None:
+    asked = "select report_id from sections where key = ? and instr(heading || char(10) || text, ?)"
+    for section, word in (("overview", "跨省"), ("requests", "跨省"), ("other_matters", "收取")):
+        expected = {report for (report,) in sql(asked, section, word)}
+        assert set(await ids(site, f"/search?q={word}&section={section}")) == expected
+    assert (await site.client.get("/search?q=a&section=none")).status_code == 400
+
+
+async def test_choices_tell_how_many_finds_they_leave(site: Site, sql: Ask) -> None:
+    root = html.fromstring((await site.client.get("/search?q=公开")).text)
+    told = {
+        option.get("value"): option.text.split("（")[1].rstrip("）")
+        for option in root.xpath("//select[@name='year']/option")
+        if option.get("value")
+    }
+    for year, count in told.items():
+        assert len(await ids(site, f"/search?q=公开&year={year}")) == int(count)
+    assert set(told) == {str(year) for (year,) in sql("select distinct year from reports where year is not null")}
+
+
+async def test_a_filter_in_force_is_said_and_can_be_taken_off(site: Site) -> None:
+    root = html.fromstring((await site.client.get("/search?q=公开&year=2022")).text)
+    (chip,) = root.xpath("//a[@class='chip']")
+    assert "2022" in chip.text
+    assert set(await ids(site, chip.get("href"))) == set(await ids(site, "/search?q=公开"))
+
+
 async def test_finds_are_marked_in_title_and_passages(site: Site) -> None:
     root = html.fromstring((await site.client.get("/search?q=跨省直接结算 临江市医疗保障局")).text)
     assert {mark.text for mark in root.iter("mark")} == {"跨省直接结算", "临江市医疗保障局"}
 
 
-async def test_past_the_cap_the_count_is_said_as_more_than(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_page, "COUNT_TO", 3)
+async def test_past_the_cap_the_count_is_said_as_more_than(
+    site: Site, sql: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (finder, finding, search_page):
+        monkeypatch.setattr(module, "COUNT_TO", 3)
+    monkeypatch.setattr(finding, "RANK_TO", 3)
     text = html.fromstring((await site.client.get("/search?q=公开")).text).text_content()
     assert "超过 3 份报告" in text
     found = await ids(site, "/search?q=公开")
-    assert found == sorted(found, reverse=True)
+    named = {report for (report,) in sql("select id from reports where instr(title, '公开')")}
+    assert found == sorted(found, key=lambda report: (report in named, report), reverse=True)
+    lines = (await site.client.get("/search.csv?q=公开")).text.strip().splitlines()
+    assert len(lines) - 1 == len(like(sql, "公开")) > 3
 
 
 async def test_nothing_found_does_not_say_there_is_nothing(site: Site) -> None:
