@@ -1,7 +1,7 @@
 """The questions that a search asks of the index, as SQL: how many, which ones in which order, and what they have in common.
 
 Counts stop at a cap. Up to `RANK_TO` finds are ranked by bm25; more than that are listed with those first whose title or
-agency holds the words, last entered first, since a phrase that stands in thousands of reports ranks none of them.
+agency holds the words, newest years first, since a phrase that stands in thousands of reports ranks none of them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ RANK_TO = 1_000
 NAMES = "{title agency}"
 
 _NEWEST_FIRST = f"{INDEX}.rowid desc"
-"""A full build adds reports by year, a later one what has changed; FTS5 walks this way without sorting."""
+"""The build gives the newest years the highest row ids; FTS5 walks this way without sorting."""
 _RANK = f"bm25({INDEX}, {', '.join(map(str, WEIGHTS))}), {_NEWEST_FIRST}"
 Question = tuple[str, dict[str, Any]]
 
@@ -79,15 +79,15 @@ class Finder:
         return sql, {"match": self.match(), "rare": rarely, "many": many, "first": first}
 
     def newest(self, first: int, many: int) -> Question:
-        """Row ids of finds `first` and after, last entered first."""
+        """Row ids of finds `first` and after, newest years first."""
         return _stretch(self.match(), first, many)
 
     def named(self, first: int, many: int) -> Question:
-        """Row ids of finds `first` and after of those whose title or agency holds the words, last entered first."""
+        """Row ids of finds `first` and after of those whose title or agency holds the words, newest years first."""
         return _stretch(expression(self.words, section=NAMES, filters=self.chosen.tokens()), first, many)
 
     def unnamed(self, first: int, many: int) -> Question:
-        """Row ids of finds `first` and after of the others, last entered first."""
+        """Row ids of finds `first` and after of the others, newest years first."""
         return _stretch(f"({self.match()}) NOT ({expression(self.words, section=NAMES)})", first, many)
 
     def common(self) -> Question:
@@ -100,7 +100,7 @@ class Finder:
         return sql, {"match": self.match()}
 
     def whole(self, columns: Sequence[str]) -> Question:
-        """Columns of `reports` for every find, last entered first."""
+        """Columns of `reports` for every find, newest years first."""
         names = ", ".join(f"reports.{name}" for name in columns)
         sql = f"select {names} from {INDEX} join reports on reports.rowid = {INDEX}.rowid where {INDEX} match :match order by {_NEWEST_FIRST}"  # noqa: S608
         return sql, {"match": self.match()}

@@ -14,7 +14,11 @@ NEWEST = 50
 PER_PART = 20_000
 """Addresses in one part of the sitemap; sitemaps.org allows 50,000."""
 FIXED = ("/", "/regions", "/agencies", "/problems", "/sites", "/data", "/about", "/glossary")
-_PAGES = "select '/report/' || id as path, last_seen_at as changed from reports where rowid > :after and rowid <= :upto"
+_PAGES = (
+    "select '/report/' || id as path, last_seen_at as changed from reports order by rowid limit :many offset :after"
+)
+_STEP = 1000
+"""Rows of one query, at most the site's limit on rows."""
 
 
 async def feed(datasette: Any, request: Any) -> Any:
@@ -48,7 +52,7 @@ def _entry(row: Any, base: str, path: str) -> str:
 async def sitemap(datasette: Any, request: Any) -> Any:
     """``/sitemap.xml``, an index of the parts ``/sitemap-1.xml`` … ; part 0 holds the fixed pages, places and bodies."""
     base, part = _base(request), request.url_vars.get("part")
-    last = await one(datasette, "select max(rowid) as n from reports")
+    last = await one(datasette, "select count(*) as n from reports")
     parts = -(-(last["n"] or 0) // PER_PART)
     if part is None:
         inside = "".join(f"<sitemap><loc>{escape(base)}/sitemap-{n}.xml</loc></sitemap>" for n in range(parts + 1))
@@ -72,12 +76,12 @@ async def _fixed(datasette: Any) -> list[tuple[str, str]]:
 
 
 async def _reports(datasette: Any, number: int) -> list[tuple[str, str]]:
-    bounds = {"after": (number - 1) * PER_PART, "upto": number * PER_PART}
     found: list[tuple[str, str]] = []
-    while bounds["after"] < bounds["upto"]:  # in steps, below the site's limit on rows
-        step = {"after": bounds["after"], "upto": min(bounds["after"] + 1000, bounds["upto"])}
-        found += [(row["path"], row["changed"]) for row in await rows(datasette, _PAGES, step)]
-        bounds["after"] = step["upto"]
+    for after in range((number - 1) * PER_PART, number * PER_PART, _STEP):
+        step = await rows(datasette, _PAGES, {"after": after, "many": _STEP})
+        found += [(row["path"], row["changed"]) for row in step]
+        if len(step) < _STEP:
+            break
     return found
 
 
