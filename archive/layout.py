@@ -57,6 +57,21 @@ class Layout:
         return self.root / "holds.json"
 
     @property
+    def regions(self) -> Path:
+        """Places that this archive declares beside the national list (CSV); need not exist."""
+        return self.root / "regions.csv"
+
+    @property
+    def decisions(self) -> Path:
+        """What a reviewer decided about doubtful agencies of this archive (CSV); need not exist."""
+        return self.root / "agency-decisions.csv"
+
+    @property
+    def doubts(self) -> Path:
+        """Agencies whose place is doubtful and undecided, as of the last build, ready to be decided (CSV)."""
+        return self.root / "agency-doubts.csv"
+
+    @property
     def exports(self) -> Path:
         """Folder of prebuilt downloads: the published ones, or those that a run prepares."""
         return (self.release or self.root) / "exports"

@@ -18,7 +18,7 @@ _LIGHT = tuple(name for name in _NAMES if name != "blob")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
   url TEXT NOT NULL, sha256 TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
-  message TEXT NOT NULL, agency TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER NOT NULL,
+  message TEXT NOT NULL, agency TEXT, year INTEGER, scope TEXT, edition TEXT, credit_region TEXT, cells INTEGER NOT NULL,
   cells_hash TEXT NOT NULL, text_hash TEXT NOT NULL, status TEXT NOT NULL, blob BLOB NOT NULL,
   PRIMARY KEY (url, sha256)
 ) STRICT;
@@ -55,6 +55,9 @@ class ParseCache:
         self._db = sqlite3.connect(self._path)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
+        columns = [row[1] for row in self._db.execute("PRAGMA table_info(parsed)")]
+        if columns and columns != ["url", "sha256", "version", *_NAMES]:  # an older program filled it
+            self._db.execute("DROP TABLE parsed")
         self._db.executescript(_SCHEMA)
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.build.bodies import fill_agencies, fill_agency_names
 from archive.build.changed_database import of_report
 from archive.indicators import fill_agency_years, fill_sums, fill_totals
 from archive.schema import load_schema, quoted
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
     from archive.build.changed_database import ChangedDatabase
 
-_AGENCIES = """INSERT INTO agencies SELECT agency_id, max(agency), max(region_code), max(admin_level), max(agency_kind),
-  max(sector), count(*) FILTER (WHERE variant_of IS NULL), min(year), max(year)
-  FROM reports WHERE agency_id IS NOT NULL GROUP BY agency_id ORDER BY agency_id"""
 _OF_AGENCIES = "agency_id IN (SELECT id FROM temp.near_agencies)"
 _ALL = "1"
 _OF_YEARS = "year IN (SELECT year FROM temp.near_years)"
@@ -35,13 +33,9 @@ class Derived(NamedTuple):
     near: str
 
 
-def fill_agencies(connection: sqlite3.Connection) -> None:
-    """Fill ``agencies`` from the reports."""
-    connection.execute(_AGENCIES)
-
-
 DERIVED = (
     Derived("agencies", fill_agencies, "id IN (SELECT id FROM temp.near_agencies)"),
+    Derived("agency_names", fill_agency_names, _OF_AGENCIES),
     Derived("agency_years", fill_agency_years, _OF_AGENCIES),
     Derived("sums", fill_sums, _OF_YEARS),
     Derived("totals", fill_totals, _ALL),

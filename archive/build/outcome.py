@@ -30,6 +30,7 @@ class Outcome:
     year: int | None = None
     scope: str | None = None
     edition: str | None = None
+    credit_region: str | None = None
     cells: int = 0
     cells_hash: str = ""
     text_hash: str = ""
@@ -47,6 +48,7 @@ def outcome_of(report: Report) -> Outcome:
         year=known(report, "year").value,
         scope=known(report, "scope").value,
         edition=known(report, "edition").value,
+        credit_region=known(report, "region_code").value,
         cells=len(cells),
         cells_hash=_digest(json.dumps(cells)) if cells else "",
         text_hash=_digest(text) if text else "",

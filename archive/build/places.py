@@ -1,40 +1,64 @@
-"""Where a page belongs: the region of its site, from the run records; else the region that the agency's name begins with."""
+"""Whose a report is: the agency's place, from its name, its credit code, the site it stands on, or a reviewer's decision."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from archive.build.identity import host_of
-from archive.reference import region_named_in
+from archive.reference import Body, Decisions, Gazetteer, Hints, identify, read_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from archive.layout import Layout
     from archive.runs import SiteRun
 
 
-class Places:
-    """Region codes by host. A host that serves sites of several regions tells nothing."""
+def reviewed_version(layout: Layout) -> str:
+    """A digest of the archive's own places and decisions: when these change, every report is looked at again."""
+    digest = hashlib.sha256()
+    for path in (layout.regions, layout.decisions):
+        digest.update((path.read_bytes() if path.is_file() else b"") + b"\0")
+    return digest.hexdigest()[:8]
 
-    def __init__(self, sites: Iterable[SiteRun]) -> None:
+
+class Places:
+    """Agencies by name and page. A host that serves sites of several regions tells nothing by itself."""
+
+    def __init__(self, layout: Layout, sites: Iterable[SiteRun]) -> None:
         codes: dict[str, set[str]] = {}
-        for site in sites:
+        listed = list(sites)
+        for site in listed:
             for url in (site.url, site.column_url):
                 if url and site.region_code:
                     codes.setdefault(host_of(url), set()).add(site.region_code)
+        self._gazetteer = Gazetteer(read_own(layout.regions))
         self._codes = {host: min(found) for host, found in codes.items() if len(found) == 1}
-        self._hosts = {host_of(site.url) for site in sites}
+        self._hosts = {host_of(site.url) for site in listed}
+        self._decisions = Decisions(self._gazetteer.regions, layout.decisions)
+        self._known: dict[tuple[str, str, Hints], Body] = {}
 
     def by_host(self) -> dict[str, str | None]:
         """All that is known, as host to region code; a host whose sites tell nothing has None."""
         return {host: self._codes.get(host) for host in self._hosts | self._codes.keys()}
 
-    def region(self, url: str, agency: str | None) -> tuple[str | None, str | None]:
-        """Region code and where it comes from: ``site`` or ``agency_name``."""
-        if (code := self._codes.get(host_of(url))) is not None:
-            return code, "site"
-        code = region_named_in(agency) if agency else None
-        return code, "agency_name" if code else None
+    def body(self, url: str, name: str | None, year: int | None, credit_region: str | None) -> Body:
+        """Whose a report is: its agency by name (in one spelling) and page. Without a name only the site tells the place."""
+        region = self.region_of_site(url)
+        if name is None:
+            return Body("", region, "site" if region else None, None, None, None)
+        host = host_of(url)
+        hints = Hints(credit_region, region, year)
+        key = (name, host, hints)
+        if key not in self._known:
+            self._known[key] = identify(name, hints, self._gazetteer, self._decisions.of(name, host))
+        return self._known[key]
+
+    def region_of_site(self, url: str) -> str | None:
+        """The region of the listed site that a page stands on, where the list of regions has it."""
+        code = self._codes.get(host_of(url))
+        return code if code in self._gazetteer.regions else None
 
     def is_official(self, url: str) -> bool:
         """Whether the page stands on a listed site, or under gov.cn."""

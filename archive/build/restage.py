@@ -38,7 +38,7 @@ def restage(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Sta
     if staging.about("basis") != basis:
         staging.clear()
     since = staging.about("mark") or 0
-    places = Places([site for _, site in newest_visits(layout.runs).values()])
+    places = Places(layout, [site for _, site in newest_visits(layout.runs).values()])
     holds = load_holds(layout.holds)
     known: dict[str, Any] = {"places": places.by_host(), "holds": holds.since}
     changed = _changed_urls(store, staging, since, known) if since else None

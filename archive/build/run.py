@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archive.build.bodies import write_doubts
 from archive.build.cache import ParseCache
 from archive.build.changed_database import ChangedDatabase
 from archive.build.database import NewDatabase
 from archive.build.parsing import parse_all
+from archive.build.places import reviewed_version
 from archive.build.restage import restage
 from archive.build.staging import Staging
 from archive.build.summary import Summary
@@ -34,6 +36,7 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Su
         archive.captures.StoreError: there are no captures.
         archive.lock.Locked: another process writes to the folder.
         archive.captures.DamagedWarc: captured bytes are missing.
+        archive.reference.RegionsError: the archive's own places or decisions cannot be used.
         archive.build.database.BuildError: the new database does not pass its checks.
     """
     if not layout.warcs.is_dir():
@@ -47,13 +50,14 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Su
         if full:
             cache.clear()
             staging.clear()
-        basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()}"
+        basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()} {reviewed_version(layout)}"
         known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
         summary.captures = store.count()
         summary.parsed = parse_all(layout, store, cache, workers, progress, known)
         touched = restage(layout, store, cache, staging, basis)
         _write(layout, store, cache, staging, touched, progress)
         summary.refused = staging.refused()
+        summary.doubts = write_doubts(staging, layout.doubts)
     summary.count(layout.database)
     return summary
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS candidate (
   url TEXT PRIMARY KEY, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
-  year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
-  region_basis TEXT, official INTEGER, via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, leader TEXT,
+  printed TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
+  region_basis TEXT, admin_level TEXT, agency_kind TEXT, sector TEXT, doubt TEXT, doubtful_codes TEXT, official INTEGER,
+  via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, leader TEXT,
   report_id TEXT, variant_of TEXT
 );
 CREATE INDEX IF NOT EXISTS candidate_by_via ON candidate (via);
@@ -46,7 +47,8 @@ _LATER = (None, None, None)  # leader, report_id and variant_of are found out by
 class Row(NamedTuple):
     """One candidate as staged.
 
-    `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
+    `agency` is the canonical name, `printed` the one that stands on the page or in the link; `doubt` says why the place is
+    not known. `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
     `alias` is the report id that this candidate would have by itself.
     """
 
@@ -57,6 +59,7 @@ class Row(NamedTuple):
     status: str
     status_reason: str | None
     agency: str | None
+    printed: str | None
     year: int | None
     scope: str | None
     edition: str | None
@@ -65,6 +68,11 @@ class Row(NamedTuple):
     text_hash: str
     region_code: str | None
     region_basis: str | None
+    admin_level: str | None
+    agency_kind: str | None
+    sector: str | None
+    doubt: str | None
+    doubtful_codes: str
     official: int
     via: str | None
     first_seen: str
@@ -98,6 +106,9 @@ class Staging:
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path, isolation_level=None)
         self._db.execute("PRAGMA cache_size = -65536")
+        columns = [row[1] for row in self._db.execute("PRAGMA table_info(candidate)")]
+        if columns and columns != list(Row._fields):  # an older program filled it
+            self._db.executescript("DROP TABLE candidate; DELETE FROM about;")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
 
@@ -122,7 +133,7 @@ class Staging:
     def add(self, candidate: Candidate, places: Places) -> None:
         """Stage one candidate."""
         capture, outcome = candidate.capture, candidate.outcome
-        region, basis = places.region(capture.url, candidate.agency)
+        body = places.body(capture.url, candidate.agency, candidate.year, outcome.credit_region)
         row = Row(
             capture.url,
             capture.id,
@@ -130,6 +141,7 @@ class Staging:
             int(candidate.is_read),
             candidate.status,
             outcome.message or None,
+            body.name or None,
             candidate.agency,
             candidate.year,
             outcome.scope,
@@ -137,8 +149,13 @@ class Staging:
             outcome.cells,
             outcome.cells_hash,
             outcome.text_hash,
-            region,
-            basis,
+            body.region_code,
+            body.region_basis,
+            body.admin_level,
+            body.agency_kind,
+            body.sector,
+            body.doubt,
+            " ".join(body.candidates),
             int(places.is_official(capture.url)),
             capture.via,
             time_stamp(candidate.history[0].captured_at),

@@ -15,7 +15,10 @@ _SHOWN = 20
 
 @dataclass(slots=True)
 class Summary:
-    """One build. `refused` lists what was linked as a report, or imported, and gave none: URL, link text, reason."""
+    """One build. `refused` lists what was linked as a report, or imported, and gave none: URL, link text, reason.
+
+    `doubts` counts agencies whose place nobody has decided yet.
+    """
 
     captures: int = 0
     parsed: int = 0
@@ -23,6 +26,7 @@ class Summary:
     by_status: dict[str, int] = field(default_factory=dict)
     by_year: dict[str, int] = field(default_factory=dict)
     by_form: dict[str, int] = field(default_factory=dict)
+    doubts: int = 0
     unread: list[tuple[str, str, str]] = field(default_factory=list)
     refused: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -53,6 +57,11 @@ class Summary:
         yield from _listed(
             "标题为年报或已导入，但未读出报告 linked as a report or imported, but gave none", self.refused
         )
+        if self.doubts:
+            yield (
+                f"归属地待定的机关 agencies of doubtful place: {self.doubts}；见 agency-doubts.csv，"
+                "核定后写入 agency-decisions.csv: see agency-doubts.csv, decide in agency-decisions.csv"
+            )
         if not self.reports:
             yield "没有任何报告 no report at all: crawl or import first, then build again"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archive.build.bodies import doubt_rows
 from archive.build.derived import DERIVED, around
 from archive.build.matching import owner
 from archive.build.outcome import known
@@ -12,7 +13,7 @@ from archive.build.site_rows import site_rows
 from archive.build.version import parser_version
 from archive.captures.identity import seconds
 from archive.packing import unpack
-from archive.reference import load_regions
+from archive.reference import Gazetteer, read_own
 from archive.schema import codebook
 from parsers.model import Fact, Report
 from parsers.recognition import judge_title
@@ -46,7 +47,10 @@ def fill_tables(
     """Fill every table, each in the order of its key, so that the same content gives the same bytes."""
     rows = staging.rows("report_id", "leader = url")
     _add_reports(database, store, staging, cache, rows, progress)
-    database.fill("regions", (tuple(region) for region in load_regions()))
+    places = Gazetteer(read_own(layout.regions))
+    database.fill("regions", (tuple(region) for _, region in sorted(places.regions.items())))
+    database.fill("region_names", (name[:2] + name[7:9] for name in places.names))
+    database.fill("agency_doubts", iter(doubt_rows(staging)))
     for derived in DERIVED:
         derived.fill(database.connection)
     for table, group in _of_runs(layout, staging).items():
@@ -71,6 +75,7 @@ def change_tables(
         _add_reports(database, store, staging, cache, iter(leaders), progress)
     for table, group in _of_runs(layout, staging).items():
         database.renew(table, group)
+    database.renew("agency_doubts", doubt_rows(staging))
 
 
 def _add_reports(
@@ -117,7 +122,8 @@ def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> t
         row.report_id,
         owner(row),
         row.agency,
-        _basis(row.agency, known(report, "agency")),
+        row.printed,
+        _basis(row.printed, known(report, "agency")),
         row.region_code,
         row.region_basis,
         row.year,
@@ -139,9 +145,9 @@ def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> t
         clean(row.status_reason) if row.status_reason else None,
         row.scope,
         row.edition,
-        known(report, "admin_level").value,
-        known(report, "agency_kind").value,
-        known(report, "sector").value,
+        row.admin_level,
+        row.agency_kind,
+        row.sector,
         row.variant_of,
         len(report.cells),
         severities.count("error"),

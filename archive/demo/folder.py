@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from archive.demo.web import PORT
+from archive.layout import Layout
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +47,9 @@ def prepare(root: Path, port: int | None) -> int:
 
 
 def mark(root: Path, port: int) -> None:
-    """Write the marker that makes `root` a demo archive whose web has this port."""
+    """Write the marker that makes `root` a demo archive whose web has this port, and the invented places of that web."""
     root.mkdir(parents=True, exist_ok=True)
+    Layout(root).regions.write_bytes((files("archive.demo") / "regions.csv").read_bytes())
     text = json.dumps({"note": NOTE, "web_port": port}, ensure_ascii=False, indent=1)
     (root / MARKER).write_text(f"{text}\n", encoding="utf-8")
 

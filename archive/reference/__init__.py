@@ -1,5 +1,26 @@
-"""Reviewed reference data: the places of the People's Republic of China."""
+"""Reviewed reference data: the places of the People's Republic of China, and whose an agency is."""
 
-from archive.reference.regions import Region, load_regions, region_named_in
+from archive.reference.agencies import Body, identify
+from archive.reference.decisions import COLUMNS, Decision, Decisions
+from archive.reference.gazetteer import Gazetteer, government_name
+from archive.reference.regions import Region, RegionName, RegionsError, load_names, load_regions, read_own
+from archive.reference.resolve import Hints, Place, resolve
 
-__all__ = ["Region", "load_regions", "region_named_in"]
+__all__ = [
+    "COLUMNS",
+    "Body",
+    "Decision",
+    "Decisions",
+    "Gazetteer",
+    "Hints",
+    "Place",
+    "Region",
+    "RegionName",
+    "RegionsError",
+    "government_name",
+    "identify",
+    "load_names",
+    "load_regions",
+    "read_own",
+    "resolve",
+]

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.form import load_form
+from parsers.metadata.agency import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def codebook() -> tuple[Code, ...]:
         *_codes("requests", "column", form.applicants),
         *_codes("reconsideration_and_litigation", "row", form.cases),
         *_codes("reconsideration_and_litigation", "column", form.outcomes),
+        *_agencies(),
     ]
     return tuple(sorted(codes))
 
@@ -66,6 +68,12 @@ def unit_of(row: str, column: str, form: str | None) -> str | None:
 def _codes(table: str, field: str, named: tuple[Named, ...]) -> Iterator[Code]:
     for position, item in enumerate(named, 1):
         yield Code(table, field, item.key, item.form or ALL_FORMS, position, item.label, item.en or None, "件")
+
+
+def _agencies() -> Iterator[Code]:
+    for field, name in (("admin_level", "level"), ("agency_kind", "kind"), ("sector", "sector")):
+        for position, item in enumerate(vocabulary()[name], 1):
+            yield Code("agencies", field, item["key"], ALL_FORMS, position, item["zh"], item["en"], None)
 
 
 def _proactive() -> Iterator[Code]:

@@ -96,9 +96,9 @@ def test_blank_slash_and_zero_are_three_things(layout: Layout) -> None:
     assert rows(layout, zeros + f" AND url = '{SITE}/2023.html'") == [(0,)]
 
 
-def test_the_region_comes_from_the_site_and_sites_tell_their_state(layout: Layout) -> None:
+def test_the_region_comes_from_the_name_and_sites_tell_their_state(layout: Layout) -> None:
     assert set(rows(layout, "SELECT region_code, region_basis FROM reports WHERE url LIKE 'http%'")) == {
-        ("220681", "site")
+        ("220681", "agency_name")
     }
     found = rows(layout, "SELECT name, state, reports, last_visit FROM sites ORDER BY state DESC")
     assert found == [("临江市", "ok", 4, "2026-01-31T08:10:00Z"), ("青禾县", "declined", 0, None)]

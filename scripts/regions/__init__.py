@@ -1,0 +1,1 @@
+"""Make the table of regions from the lists that other packages hold; see ``__main__``."""
