@@ -1,32 +1,25 @@
 """Rowspan and colspan to columns, by the HTML standard's algorithm for forming a table (HTML, 4.9.12.1).
 
-The standard fills slots one by one; here a skyline (for each column the first free row) gives the same columns in time
-that does not depend on the spans, so that a hostile ``rowspan`` costs nothing.
+The standard fills slots one by one; here the cells that hang from above give the same columns in time that does not
+depend on the spans, so that a hostile ``rowspan`` costs nothing.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from operator import itemgetter
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
+MAX_HANGING = 1000
+"""Cells that may hang from above into one row; the spans of any more are those of a hostile page and do not count."""
 _ENDLESS = 1 << 60
+Spans = tuple[int, int]
+"""Colspan and rowspan of a cell after `read_span`; rowspan 0 grows to the end of the row group."""
+Place = tuple[int, int, int]
+"""Where a cell is anchored: its first column, its width in columns, and the first row below it."""
 
-
-class Spans(NamedTuple):
-    """The two span attributes of a cell after `read_span`; `rowspan` 0 grows to the end of the row group."""
-
-    colspan: int
-    rowspan: int
-
-
-class Placed(NamedTuple):
-    """Where a cell is anchored: column x, row y, width in columns, and the first row below it."""
-
-    x: int
-    y: int
-    width: int
-    end: int
+_end = itemgetter(2)
 
 
 def read_span(text: str | None, *, limit: int, zero: bool = False) -> int:
@@ -47,35 +40,33 @@ def read_span(text: str | None, *, limit: int, zero: bool = False) -> int:
     return value if value or zero else 1
 
 
-def place_group(rows: list[list[Spans]], first_row: int = 0) -> tuple[list[list[Placed]], int]:
-    """Place the cells of one row group (thead, tbody, tfoot or loose rows) that starts at grid row `first_row`.
+def place_group(rows: Sequence[Sequence[Spans]]) -> tuple[list[list[Place]], int]:
+    """Place the cells of one row group (thead, tbody, tfoot or loose rows); its rows count from 0.
 
-    Returns the placements row by row and the grid row after the group, which is past its last `tr` when a rowspan
-    reaches beyond it, as the standard has it.
+    Returns the places row by row and the row after the group, which is past its last `tr` when a rowspan reaches beyond
+    it, as the standard has it.
     """
-    skyline: list[int] = []
-    placed: list[list[Placed]] = []
-    bottom = first_row + len(rows)
-    endless = False
-    for y, row in enumerate(rows, first_row):
-        x = 0
-        line: list[Placed] = []
+    hanging: list[tuple[int, int, int]] = []  # as places, by column
+    placed: list[list[Place]] = []
+    bottom = len(rows)
+    is_endless = False
+    for y, row in enumerate(rows):
+        line: list[Place] = []
+        x = passed = 0
         for colspan, rowspan in row:
-            while x < len(skyline) and skyline[x] > y:
-                x += 1
-            if x + colspan > len(skyline):
-                skyline.extend([0] * (x + colspan - len(skyline)))
-            if rowspan:
-                end = y + rowspan
-                bottom = max(bottom, end)
-            else:
-                end, endless = _ENDLESS, True
-            for column in range(x, x + colspan):
-                if skyline[column] < end:
-                    skyline[column] = end
-            line.append(Placed(x, y, colspan, end))
+            while passed < len(hanging) and hanging[passed][0] <= x:
+                x = max(x, hanging[passed][0] + hanging[passed][1])
+                passed += 1
+            line.append((x, colspan, y + rowspan if rowspan else _ENDLESS))
             x += colspan
         placed.append(line)
-    if endless:
-        placed = [[p._replace(end=min(p.end, bottom)) for p in line] for line in placed]
+        tall = [place for place in line if place[2] > y + 1]
+        if tall:
+            bottom = max(bottom, *(end for _, _, end in tall if end != _ENDLESS), 0)
+            is_endless = is_endless or max(tall, key=_end)[2] == _ENDLESS
+        if tall or hanging:
+            still = [place for place in hanging if place[2] > y + 1]
+            hanging = sorted([*still, *tall[: MAX_HANGING - len(still)]])
+    if is_endless:
+        placed = [[(x, width, min(end, bottom)) for x, width, end in line] for line in placed]
     return placed, bottom

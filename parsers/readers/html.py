@@ -1,21 +1,19 @@
 """HTML to a document: paragraphs by block elements, grids by tables, hidden decoys and scripts left out.
 
-The tree is libxml2's; tables, rows and cells are counted in document order before anything is left out, so that a
-locator means the same cell in the captured page.
+Tables, rows and cells are counted in document order before anything is left out, so that a locator means the same cell
+in the captured page.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from parsers.document import Block, Document, Grid, Paragraph
 from parsers.readers.html_head import read_head
-from parsers.readers.html_hidden import hidden_elements
-from parsers.readers.html_table import TableReader
+from parsers.readers.html_table import read_table
+from parsers.readers.html_tree import Tree
 from parsers.text import tidy
 
 if TYPE_CHECKING:
@@ -27,41 +25,26 @@ _BLOCK_NAMES = """address article aside blockquote body br caption center dd det
 _SKIPPED_NAMES = "button footer head iframe input nav noscript object script select style svg template textarea"
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _SKIPPED = frozenset(_SKIPPED_NAMES.split())
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MAX_TABLE_DEPTH = 40
 
 
 def read_html(text: str, damaged: int = 0) -> Document:
     """Read a page. Raises `ValueError` when it holds no element at all."""
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from error
-    if root is None:
-        raise ValueError("no element")
-    walk = _Walk(root, text)
-    walk.flow(root, 0, 0)
-    return Document(walk.blocks, read_head(root), "html", damaged)
+    tree = Tree(text)
+    etree.strip_elements(tree.root, "script", "style", with_tail=False)
+    walk = _Walk(tree)
+    walk.flow(tree.root, 0, 0)
+    return Document(walk.blocks, read_head(tree.root), "html", damaged)
 
 
-@dataclass
 class _Walk:
     """One pass over the tree that collects the blocks."""
 
-    root: _Element
-    source: str
-    blocks: list[Block] = field(default_factory=list)
-    low: int = 0
-
-    def __post_init__(self) -> None:
-        tables = list(self.root.iter("table"))
-        self.tables = {table: i for i, table in enumerate(tables)}
-        self.hidden = hidden_elements(self.root, self.source)
-        etree.strip_elements(self.root, "script", "style", with_tail=False)
-        self.reader = TableReader(self.tables, self.hidden)
+    def __init__(self, tree: Tree) -> None:
+        self.numbers = {table: i for i, table in enumerate(tree.tables)}
+        self.hidden = tree.hidden
+        self.blocks: list[Block] = []
+        self.low = 0
 
     def flow(self, top: _Element, base: int, nesting: int) -> None:
         """Collect the flow content of one element that stands at depth `base`."""
@@ -109,7 +92,7 @@ class _Walk:
         """Collect a table: its data rows as grids, the cells of its layout rows as flow."""
         if nesting > MAX_TABLE_DEPTH:
             return
-        for part in self.reader.read(table):
+        for part in read_table(table, self.numbers[table], self.hidden):
             if isinstance(part, Grid):
                 part.low, self.low = self.low, depth
                 self.blocks.append(part)

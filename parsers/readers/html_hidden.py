@@ -9,21 +9,24 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_MAY_HIDE = re.compile(rb"display\s*:\s*none|\bhidden\b")
+_CONDITIONAL = re.compile(r"@(?!media\s+(?:all|screen)\s*\{)[^{};@]*\{(?:[^{}@]*\{[^{}@]*\})*[^{}@]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
-_MAY_HIDE = re.compile(r"display\s*:\s*none|\bhidden\b")
 
 
-def hidden_elements(root: _Element, source: str) -> set[_Element]:
+def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     """Elements hidden by their own style or attribute, or by a plain ``.class`` or ``#id`` rule of the page's style sheet.
 
-    Their content is cleared, since it must not reach the text of an element around them; they keep their place.
+    Rules under a condition (``@media``) do not count: what is hidden on paper or on small screens is shown. `source` is
+    the page in UTF-8. The content of what is found is cleared, since it must not reach the text of an element around it;
+    the elements keep their place.
     """
     lower = source.lower()
-    if ("display" not in lower and "hidden" not in lower) or not _MAY_HIDE.search(lower):
+    if (b"display" not in lower and b"hidden" not in lower) or not _MAY_HIDE.search(lower):
         return set()
     classes, ids = _hiding_rules(root)
-    hidden = {element for element in root.iter() if isinstance(element.tag, str) and _hides(element, classes, ids)}
+    hidden = {element for element in root.iter("*") if element.attrib and _hides(element, classes, ids)}
     for element in hidden:
         tail = element.tail
         element.clear()
@@ -32,23 +35,20 @@ def hidden_elements(root: _Element, source: str) -> set[_Element]:
 
 
 def _hides(element: _Element, classes: set[str], ids: set[str]) -> bool:
-    attributes = element.attrib
-    if not attributes or element.tag in {"html", "body"}:
+    if element.tag in ("html", "body"):
         return False
-    if "hidden" in attributes:
+    if element.get("hidden") is not None or element.get("id") in ids:
         return True
-    style = attributes.get("style")
-    if style and _STYLE.search(str(style)):
+    style = element.get("style")
+    if style and _STYLE.search(style):
         return True
-    if classes and not classes.isdisjoint(str(attributes.get("class", "")).split()):
-        return True
-    return bool(ids) and attributes.get("id") in ids
+    return bool(classes) and not classes.isdisjoint(element.get("class", "").split())
 
 
 def _hiding_rules(root: _Element) -> tuple[set[str], set[str]]:
     found: dict[str, set[str]] = {".": set(), "#": set()}
     for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall(sheet.text or ""):
+        for selectors, body in _RULE.findall(_CONDITIONAL.sub("", sheet.text or "")):
             if _STYLE.search(body):
                 for selector in selectors.split(","):
                     match = _SIMPLE.fullmatch(selector.strip())

@@ -8,7 +8,7 @@ from lxml import html
 
 from parsers.document import Grid
 from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, Spans, place_group, read_span
-from parsers.readers.html_table import TableReader
+from parsers.readers.html_table import read_table
 from tests.parsers.html_standard import Formed, Name, Part, Td
 from tests.parsers.random_tables import to_html
 
@@ -46,16 +46,15 @@ def by_grid(parts: list[Part]) -> tuple[Anchors, Covered]:
         assert bottom >= len(group)
         below: list[tuple[Name, int]] = []
         for y, ((p, r, _), line) in enumerate(zip(group, placed, strict=True)):
-            for c, place in enumerate(line):
-                assert place.y == y
-                anchors[p, r, c] = (place.x, place.width)
-                below.append(((p, r, c), place.end))
+            for c, (x, width, end) in enumerate(line):
+                anchors[p, r, c] = (x, width)
+                below.append(((p, r, c), end))
             covered[p, r] = {name: anchors[name] for name, end in below if end > y}
     return anchors, covered
 
 
 def _spans(cell: Td) -> Spans:
-    return Spans(read_span(cell.colspan, limit=MAX_COLSPAN), read_span(cell.rowspan, limit=MAX_ROWSPAN, zero=True))
+    return read_span(cell.colspan, limit=MAX_COLSPAN), read_span(cell.rowspan, limit=MAX_ROWSPAN, zero=True)
 
 
 def by_reader(parts: list[Part]) -> tuple[Anchors, list[dict[Name, tuple[int, int]]]]:
@@ -64,7 +63,7 @@ def by_reader(parts: list[Part]) -> tuple[Anchors, list[dict[Name, tuple[int, in
     order = [(p, r) for p, part in enumerate(parts) for r in range(len(part.rows))]
     anchors: Anchors = {}
     covered = []
-    for grid in TableReader({table: 0}, set()).read(table):
+    for grid in read_table(table, 0, set()):
         assert isinstance(grid, Grid)
         for line in grid.rows:
             names = {_name(cell.text): cell for cell in line}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.grid import Spans, place_group, read_span
+from parsers.grid import MAX_HANGING, place_group, read_span
 from tests.parsers.forming import by_grid, by_reader, by_standard
 from tests.parsers.html_standard import Part, Td, form_table, parse_non_negative_integer
 from tests.parsers.random_tables import HOSTILE, SPANS, TAGS, random_table
@@ -60,8 +60,14 @@ def test_the_transcription_on_tables_with_known_answers() -> None:
 
 
 def test_hostile_spans_cost_nothing() -> None:
-    placed, _ = place_group([[Spans(1000, 65534)] * 3 for _ in range(50)])
-    assert placed[1][0].x == 3000
+    placed, _ = place_group([[(1000, 65534)] * 3 for _ in range(50)])
+    assert placed[1][0] == (3000, 1000, 1 + 65534)
+
+
+def test_only_so_many_cells_hang_from_above() -> None:
+    placed, bottom = place_group([[(1, 0)] for _ in range(MAX_HANGING + 3)])
+    assert bottom == MAX_HANGING + 3
+    assert [line[0][0] for line in placed[-4:]] == [MAX_HANGING - 1, *[MAX_HANGING] * 3]
 
 
 @settings(max_examples=400, deadline=None)

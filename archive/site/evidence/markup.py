@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree, html
+from lxml import etree
 
-from parsers.readers.html_hidden import hidden_elements
+from parsers.readers.html_tree import Tree, cells_of, rows_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,7 +27,6 @@ DROPPED = frozenset(
 VOID = frozenset({"br", "hr"})
 SPANS = ("colspan", "rowspan")
 MARK = ' id="cell" class="gongkai-cell"'
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LONGEST_SPAN = 4
 """Digits of a colspan or rowspan that are believed."""
 
@@ -38,13 +36,14 @@ def harmless_html(text: str, locator: Locator | None) -> tuple[str, bool]:
 
     The tree is the one the HTML reader sees, so that table, row and cell are counted alike.
     """
-    root = _tree(text)
-    if root is None:
+    try:
+        tree = Tree(text)
+    except ValueError:
         return "", False
-    target = _cell(root, locator)
-    hidden = hidden_elements(root, text)
+    target = _cell(tree, locator)
+    hidden = tree.hidden
     out: list[str] = []
-    walker: Any = etree.iterwalk(root, events=("start", "end"))
+    walker: Any = etree.iterwalk(tree.root, events=("start", "end"))
     for event, element in walker:
         if event == "start":
             if element.tag in DROPPED or element in hidden:
@@ -58,24 +57,11 @@ def harmless_html(text: str, locator: Locator | None) -> tuple[str, bool]:
     return "".join(out), target is not None
 
 
-def _tree(text: str) -> _Element | None:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return etree.fromstring(_CONTROL.sub("", text).encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _cell(root: _Element, locator: Locator | None) -> _Element | None:
+def _cell(tree: Tree, locator: Locator | None) -> _Element | None:
     if locator is None or "table" not in locator:
         return None
     try:
-        table = list(root.iter("table"))[locator["table"]]
-        row = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table][locator["row"]]
-        cells = list(row.iterchildren("td", "th")) or [
-            cell for cell in row.iter("td", "th") if next(cell.iterancestors("tr"), None) is row
-        ]
-        return cells[locator["cell"]]
+        return cells_of(rows_of(tree.tables[locator["table"]])[locator["row"]])[locator["cell"]]
     except IndexError:
         return None
 

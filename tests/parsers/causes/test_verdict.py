@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ import parsers.tables.reading
 import parsers.tables.requests
 import parsers.tables.roles
 from parsers import parse
-from parsers.grid import Placed, Spans, place_group
+from parsers.grid import Place, Spans, place_group
 from parsers.model import Report
 from parsers.tables.header import read_leaves
 from parsers.tables.roles import roles
@@ -42,11 +42,12 @@ def read(wild: WildReport) -> Report:
 
 
 def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    def planted(rows: list[list[Spans]], first_row: int = 0) -> tuple[list[list[Placed]], int]:
-        placed, bottom = place_group(rows, first_row)
+    def planted(rows: Sequence[Sequence[Spans]]) -> tuple[list[list[Place]], int]:
+        placed, bottom = place_group(rows)
         for line in placed:
             if len(line) > 7:
-                line[-1], line[-2] = line[-1]._replace(x=line[-2].x), line[-2]._replace(x=line[-1].x)
+                (x, width, end), (other_x, other_width, other_end) = line[-2:]
+                line[-2:] = [(other_x, width, end), (x, other_width, other_end)]
         return placed, bottom
 
     monkeypatch.setattr(parsers.readers.html_table, "place_group", planted)
