@@ -40,9 +40,12 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     files += [Link(frame, "", "", is_file=True) for frame in page.frames if is_file_link(frame)]
     if not files and len("".join(page.text.split())) < _PICTURED:
         files = [Link(image, "", "", is_file=True) for image in page.images[:_MOST_PICTURES]]
+    own = title_of(step, page)
     for link in files:
         if walk.scope.admits(link.url):
-            title = link.title or link.text or title_of(step, page)
+            title = link.title or link.text or own
+            if not has_report_headings(page.text) and not judge_title(title).is_report:
+                title = own  # the page holds nothing itself: its title is that of the file
             walk.agenda.add(Step(link.url, Role.FILE, answer.url, title, root=step.root))
         else:
             walk.ledger.skip(link.url, "a file outside gov.cn and the site list", link.title)

@@ -57,7 +57,13 @@ def _enter(walk: SiteWalk, step: Step, lead: Lead) -> None:
     if not walk.scope.admits(url):
         return
     following = Step(
-        url, lead.role, step.url, lead.link.title or lead.link.text, root=step.root, strength=lead.strength
+        url,
+        lead.role,
+        step.url,
+        lead.link.title or lead.link.text,
+        root=step.root,
+        strength=lead.strength,
+        context=lead.link.context,
     )
     if lead.role in (Role.UNITS, Role.UNIT) and not _is_unit_of(walk, step, url):
         return
@@ -66,10 +72,10 @@ def _enter(walk: SiteWalk, step: Step, lead: Lead) -> None:
         walk.ledger.counts["units"] += 1
     if lead.role == Role.PLATFORM and netloc_of(url) != netloc_of(walk.home) and walk.scope.is_listed(url):
         following = replace(following, strength=0)  # another site's platform: only where the own one leads nowhere
-    if lead.role == Role.PLATFORM and is_others(walk, url):
-        return
-    if lead.role in (Role.COLUMN, Role.ARTICLE, Role.FILE) and is_others(walk, url):
-        return
+    if is_others(walk, url):
+        if lead.role not in (Role.PLATFORM, Role.COLUMN):
+            return
+        following = replace(following, role=Role.PLATFORM, strength=-1)
     walk.agenda.add(following)
 
 

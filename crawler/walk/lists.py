@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 from zlib import crc32
 
+from crawler.walk import trouble
 from crawler.walk.articles import MAX_COLUMN_DEPTH, attach, title_of
 from crawler.walk.bounds import is_foreign_home
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import Lead, attachments, report_links, survey
-from parsers.listings import ListPage, identity, is_file_link, probes
+from parsers.listings import MAX_PAGES, ListPage, identity, is_file_link, probes
 from parsers.recognition import ColumnVerdict, has_report_headings, judge_column, judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crawler.walk.site import SiteWalk
+    from parsers.listings import Link
 
 _NOWHERE = "/gongkai-{}-no-such-page.html"
 _FULL_LIST = 10  # items from which on a list without a pager may have more pages
@@ -27,33 +29,49 @@ _FULL_LIST = 10  # items from which on a list without a pager may have more page
 def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A report column or one of its pages."""
     leads, asides = survey(page, "column", walk.home_links)
-    items = frozenset(
-        identity(lead.link.url) for lead in leads if lead.role in (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
-    )
-    if step.role in (Role.LIST, Role.PROBE) and (not items or items in walk.lists_seen):
+    if _is_repeated(walk, step, page, leads):
         walk.ledger.counts["repeated"] += 1
         return
-    walk.lists_seen.add(items)
     if step.role == Role.PROBE:
         walk.probing[step.via or ""] = True
     walk.ledger.counts["lists"] += 1
     if step.role not in (Role.LIST, Role.PROBE):
-        walk.ledger.column(answer.url)
-        walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
-        _ask_nowhere(walk, answer.url)
-        if has_report_headings(page.text):
-            walk.ledger.found(step, answer, title_of(step, page), "page")
-            attach(walk, step, answer, page)
+        _begin_column(walk, step, answer, page)
     for aside in asides:
         if aside.link.zone == "body" and identity(aside.link.url) not in walk.home_links:
             walk.ledger.skip(aside.link.url, aside.kind, aside.link.title)
+    via = (step.via or answer.url) if page.is_answer else answer.url
     for lead in leads:
-        _descend(walk, step, answer, lead)
+        _descend(walk, step, via, lead, _name_of(page, step))
     for frame in page.frames:
         if same_site(frame, answer.url) and step.depth < MAX_COLUMN_DEPTH:
             role = Role.FILE if is_file_link(frame) else Role.COLUMN
             walk.agenda.add(Step(frame, role, answer.url, step.title, depth=step.depth + 1, root=step.root))
-    _turn_pages(walk, step, answer, page, leads)
+    _turn_pages(walk, replace(step, via=via), answer, page, leads)
+
+
+def _is_repeated(walk: SiteWalk, step: Step, page: ListPage, leads: Sequence[Lead]) -> bool:
+    """Whether a further page shows nothing, or only what another page of the site showed."""
+    items = frozenset(
+        identity(lead.link.url) for lead in leads if lead.role in (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
+    )
+    known = items in walk.lists_seen
+    walk.lists_seen.add(items)
+    if step.role not in (Role.LIST, Role.PROBE) or (page.is_answer and page.pages and not items):
+        return False
+    if not items and step.role == Role.LIST:
+        trouble.instead(walk, step)
+    return known or not items
+
+
+def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """The first page of a column, which may be a report itself."""
+    walk.ledger.column(answer.url)
+    walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
+    _ask_nowhere(walk, answer.url)
+    if has_report_headings(page.text):
+        walk.ledger.found(step, answer, title_of(step, page), "page")
+        attach(walk, step, answer, page)
 
 
 def _ask_nowhere(walk: SiteWalk, url: str) -> None:
@@ -66,7 +84,13 @@ def _ask_nowhere(walk: SiteWalk, url: str) -> None:
         )
 
 
-def _descend(walk: SiteWalk, step: Step, answer: Answer, lead: Lead) -> None:
+def _name_of(page: ListPage, step: Step) -> str:
+    """The column's name as a page or the link to it prints it, where that is a report column's."""
+    offered = (page.meta.column_name, step.title, page.meta.page_title)
+    return next((name for name in offered if judge_column(name).kind == "report_column"), "")
+
+
+def _descend(walk: SiteWalk, step: Step, via: str, lead: Lead, column: str) -> None:
     link = lead.link
     if not walk.scope.admits(link.url):
         if lead.role in (Role.ARTICLE, Role.FILE):
@@ -81,19 +105,40 @@ def _descend(walk: SiteWalk, step: Step, answer: Answer, lead: Lead) -> None:
     if deeper > MAX_COLUMN_DEPTH or (lead.role in (Role.COLUMN, Role.CANDIDATE) and is_foreign_home(walk, link.url)):
         return
     title = link.title or link.text or step.title
-    walk.agenda.add(Step(link.url, lead.role, answer.url, title, depth=deeper, root=step.root, strength=lead.strength))
+    if lead.role == Role.FILE and not judge_title(title).is_report:
+        title = _whole_title(link, column) or title
+    walk.agenda.add(
+        Step(
+            link.url,
+            lead.role,
+            via,
+            title,
+            depth=deeper,
+            root=step.root,
+            strength=lead.strength,
+            context=link.context,
+        )
+    )
+
+
+def _whole_title(link: Link, column: str) -> str:
+    """The heads of a grid's row and column with the column's own name: together they are a file's title."""
+    printed = " ".join(filter(None, (link.row, link.title or link.text, column)))
+    without_words = " ".join(filter(None, (link.row, column)))
+    return next((title for title in (printed, without_words) if judge_title(title).is_report), "")
 
 
 def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
     named = report_links(leads)
     if walk.past.whole and named and all(identity(lead.link.url) in walk.past.found for lead in named):
         return  # everything on this page is known, so what follows is older and known too
-    base = Step(answer.url, Role.LIST, answer.url, step.title, depth=step.depth, root=step.root)
-    if step.role == Role.PROBE and step.template:
-        for k in range(step.first + 1, step.last + 1):
-            walk.agenda.add(replace(base, url=step.template.replace("{k}", str(k))))
+    base = Step(answer.url, Role.LIST, step.via, step.title, depth=step.depth, root=step.root)
+    if step.template:
+        _follow_template(walk, step, base)
         return
     for further in page.pages:
+        if not walk.scope.admits(further.url):
+            continue
         walk.agenda.add(
             replace(
                 base,
@@ -102,11 +147,12 @@ def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, lead
                 body=further.body,
                 content_type=further.content_type,
                 otherwise=further.otherwise,
+                context=further.context,
             )
         )
     if step.role in (Role.LIST, Role.PROBE) or page.pages:
         return
-    tried = page.probes or (probes(answer.url, _FULL_LIST)[:1] if len(named) >= _FULL_LIST else ())
+    tried = page.probes or (probes(answer.url, None) if len(named) >= _FULL_LIST else ())
     for order, probe in enumerate(tried):
         walk.agenda.add(
             replace(
@@ -119,6 +165,16 @@ def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, lead
                 strength=-order,
             )
         )
+
+
+def _follow_template(walk: SiteWalk, step: Step, base: Step) -> None:
+    """A guessed address hit: the others of its kind, or only the next where their number is not known."""
+    for k in range(step.first + 1, step.last + 1):
+        walk.agenda.add(replace(base, url=step.template.replace("{k}", str(k))))
+    if not step.last and step.first < MAX_PAGES:
+        following = step.first + 1
+        url = step.template.replace("{k}", str(following))
+        walk.agenda.add(replace(base, url=url, role=Role.PROBE, template=step.template, first=following))
 
 
 def read_candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def read_page(walk: SiteWalk, step: Step, answer: Answer) -> None:
     """Read a page in its role."""
-    page = read_list(answer.body, answer.url, answer.header("content-type"), step.body)
+    page = read_list(answer.body, answer.url, answer.header("content-type"), step.body, step.context)
     match step.role:
         case Role.HOME:
             walk.home_reached = True

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from archive.clock import now
 from crawler.walk import reading, trouble
 from crawler.walk.agenda import Agenda
+from crawler.walk.bounds import is_others
 from crawler.walk.ledger import Ledger
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
@@ -104,6 +105,8 @@ class SiteWalk:
             return not self.probing.get(step.via or "")
         if step.role != Role.PLATFORM:
             return True
+        if self.columns and is_others(self, step.url):
+            return False
         visited = self.platforms.get(step.root, 0)
         enough = 1 if self.columns.get(step.root) and not step.root else (0 if self.columns.get(step.root) else 6)
         return visited < enough

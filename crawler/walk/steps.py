@@ -49,7 +49,8 @@ class Step:
     """One request to come. `depth` counts columns below columns, `hops` redirects, `root` the unit it belongs to.
 
     `root` is empty for the site's own pages. `title` is the best title of the link that led here. `otherwise` is asked
-    for when this is missing. `template`, `first` and `last` say how pages go on when a probe hits.
+    for when this is missing; `context` is what the page that led here knew. `template`, `first` and `last` say how pages
+    go on when a probe hits.
     """
 
     url: str
@@ -68,6 +69,7 @@ class Step:
     first: int = 0
     last: int = 0
     strength: int = 0
+    context: str = ""
     fresh: bool = False
 
     def moved(self, url: str) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -59,11 +59,23 @@ def survey(page: ListPage, where: Where, home_links: set[str]) -> tuple[list[Lea
     return leads, asides
 
 
+def _titled_by_row(link: Link) -> Link:
+    """The link under its row's title, where it only says 下载, 查看 or the like itself."""
+    bare = link.row and (is_download_word(link.text) or _YEAR.fullmatch(link.text.strip()))
+    row = judge_title(link.row) if bare else None
+    return replace(link, title=link.row) if row and (row.is_report or row.lookalike) else link
+
+
 def _judge(link: Link, where: Where, *, on_home: bool) -> Lead | Aside | None:
+    link = _titled_by_row(link)
     title = judge_title(link.title or link.text)
     column = judge_column(link.title or link.text, path=urlsplit(link.url).path)
     if title.is_report:
         return Lead(link, Role.FILE if link.is_file else Role.ARTICLE)
+    if column.kind == "platform" and title.lookalike == "rule_or_guide" and where == "entrance" and not link.is_file:
+        return Lead(
+            link, Role.PLATFORM, column.strength - 30
+        )  # 目录 may be the platform; 指南 stands beside the reports
     if title.lookalike or column.kind == "lookalike":
         return Aside(link, title.lookalike or "another yearly publication")
     if column.kind == "report_column" and not link.is_file:
@@ -94,6 +106,8 @@ def _below_column(link: Link, *, vague: bool, on_home: bool) -> Lead | None:
         return Lead(link, Role.FILE) if named else None
     if vague or _names_unit(text):
         return Lead(link, Role.CANDIDATE, 10 if vague else 0)
+    if is_download_word(text) and _names_unit(link.row):
+        return Lead(link, Role.CANDIDATE)
     return None
 
 

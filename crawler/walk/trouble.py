@@ -62,7 +62,7 @@ def no_answer(walk: SiteWalk, step: Step, answer: Answer) -> None:
         walk.home_trouble = ("unreachable", reason)
     if host.refused_pages >= 3 and not final:
         host.refusal, host.reason = "unreachable", f"gave no answer three times; last: {reason}"
-    _instead(walk, step)
+    instead(walk, step)
 
 
 def missing(walk: SiteWalk, step: Step, answer: Answer, why: str) -> None:
@@ -70,7 +70,7 @@ def missing(walk: SiteWalk, step: Step, answer: Answer, why: str) -> None:
     if step.role == Role.PROBE:
         return
     refuse(walk, step, f"not there: {why}", answer)
-    _instead(walk, step)
+    instead(walk, step)
 
 
 def outside(walk: SiteWalk, step: Step, target: str, answer: Answer) -> None:
@@ -78,7 +78,8 @@ def outside(walk: SiteWalk, step: Step, target: str, answer: Answer) -> None:
     refuse(walk, step, f"leads to {target}, outside gov.cn and the site list", answer)
 
 
-def _instead(walk: SiteWalk, step: Step) -> None:
+def instead(walk: SiteWalk, step: Step) -> None:
+    """Ask for what a step names in case it gives nothing."""
     if step.otherwise:
         walk.agenda.add(replace(step, url=step.otherwise, otherwise=None, tries=0))
 
@@ -101,7 +102,7 @@ def not_content(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict
             walk.agenda.put_back(step.again())
         case _:
             refuse(walk, step, verdict.why, answer)
-            _instead(walk, step)
+            instead(walk, step)
 
 
 def _worth_another(walk: SiteWalk, step: Step, answer: Answer) -> bool:

@@ -4,9 +4,11 @@ from parsers.listings.files import is_file_link
 from parsers.listings.generic import probes
 from parsers.listings.hrefs import absolute, canonical, identity, is_trap
 from parsers.listings.model import Link, ListPage, Meta, Page, Probe
+from parsers.listings.paging import MAX_PAGES
 from parsers.listings.reader import read_list, read_markup
 
 __all__ = [
+    "MAX_PAGES",
     "Link",
     "ListPage",
     "Meta",

@@ -20,10 +20,12 @@ _TOTALS = (
     re.compile(r"(?:第\s*1\s*/\s*|(?<![\d/])1\s*/\s*)(\d+)\s*页"),
 )
 _TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryBy\w*\(\s*(\d+)", re.IGNORECASE)
+_DYNAMIC = {"asp", "aspx", "jsp", "php", "do", "action", "jspx"}
 _PROBED = (
     "{dir}index_{k0}.{ext}",
     "{dir}index_{k}.{ext}",
     "{dir}{stem}_{k}.{ext}",
+    "{dir}{stem}_{k0}.{ext}",
     "?page={k}",
     "?pageNo={k}",
     "?pageIndex={k}",
@@ -91,20 +93,24 @@ def total_pages(markup: str) -> int | None:
     return max(turned) if turned else None
 
 
-def probes(url: str, total: int) -> list[Probe]:
-    """Addresses that page two may have, the commonest rule first; `total` bounds what follows a hit."""
+def probes(url: str, total: int | None) -> list[Probe]:
+    """Addresses that page two may have, the commonest rule first; `total` bounds what follows a hit.
+
+    Without a total only the likeliest: nothing says that there is a second page, so few requests are spent on it.
+    """
     names = page_names(url)
     folder = url.partition("?")[0].rpartition("/")[0] + "/"
+    plain = names["stem"] in ("", "index", "default")
     found = []
-    for rule in _PROBED:
+    for rule in sorted(_PROBED, key=lambda rule: rule[0] != "?") if "?" in url else _PROBED:
         zero = "{k0}" in rule
-        if "{stem}" in rule and names["stem"] in ("", "index"):
+        if plain if "{stem}" in rule else ("index_" in rule and not plain):
             continue
         template = _template(rule.replace("{k0}", "{k}"), url, folder, names)
         first = 1 if zero else 2
-        last = min(total - 1 if zero else total, MAX_PAGES)
+        last = min(total - 1 if zero else total, MAX_PAGES) if total is not None else 0
         found.append(Probe(template.replace("{k}", str(first)), template, first, last))
-    return found
+    return found if total is not None else found[: 1 if "?" in url or names["ext"] in _DYNAMIC else 2]
 
 
 def _template(rule: str, url: str, folder: str, names: dict[str, str]) -> str:

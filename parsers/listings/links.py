@@ -10,6 +10,7 @@ from lxml import etree, html
 from parsers.listings.files import is_file_link, viewer_target
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link, Zone
+from parsers.listings.rows import row_label
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _URL_DATE = re.compile(r"/t?((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})[_/.]|/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})/")
@@ -21,6 +22,7 @@ _NAVIGATION = re.compile(
 )
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
+_FULL_TITLE = 12  # characters from which a title needs nothing beside it
 
 
 def parse_markup(markup: str) -> html.HtmlElement | None:
@@ -45,8 +47,14 @@ def base_of(root: html.HtmlElement, url: str) -> str:
 
 
 def read_links(root: html.HtmlElement, base: str) -> list[Link]:
-    """All links and image-map areas of a page."""
-    return [link for node in root.iter("a", "area") if (link := _link(node, base)) is not None]
+    """All links, image-map areas, and elements that a click makes links, of a page."""
+    nodes = (node for node in root.iter() if node.tag in ("a", "area") or _is_clicked(node))
+    return [link for node in nodes if (link := _link(node, base)) is not None]
+
+
+def _is_clicked(node: html.HtmlElement) -> bool:
+    """Whether a row, cell or button opens an address when it is clicked, and no link stands in it."""
+    return bool(isinstance(node.tag, str) and node.get("onclick") and node.find(".//a") is None)
 
 
 def _link(node: html.HtmlElement, base: str) -> Link | None:
@@ -60,7 +68,13 @@ def _link(node: html.HtmlElement, base: str) -> Link | None:
     text = " ".join(node.text_content().split())
     title = _best_title(node, text)
     return Link(
-        url, title, text, _date_beside(node, url), _zone(node), is_file_link(url, title) or is_file_link(url, text)
+        url,
+        title,
+        text,
+        _date_beside(node, url),
+        _zone(node),
+        is_file_link(url, title) or is_file_link(url, text),
+        row_label(node) if len(title) < _FULL_TITLE else "",
     )
 
 
@@ -134,16 +148,3 @@ def read_images(root: html.HtmlElement, base: str) -> list[str]:
         if url and _PICTURE.search(url) and _zone(node) == "body":
             found.append(url)
     return list(dict.fromkeys(found))
-
-
-def read_options(root: html.HtmlElement, base: str) -> list[Link]:
-    """Menu options whose value is an address: lists of counties and departments are often made so."""
-    found = []
-    for node in root.iter("option"):
-        value = (node.get("value") or "").strip()
-        if value.startswith(("http://", "https://", "/", "./", "../")) or re.search(r"\.\w?html?$|/$", value):
-            url = absolute(base, clean_href(value) or "")
-            text = " ".join(node.text_content().split())
-            if url:
-                found.append(Link(url, text, text, None, "body", is_file_link(url, text)))
-    return found

@@ -13,7 +13,8 @@ class Link:
     """One link: absolute `url`, `title` (title attribute first, else the text), `text` as shown, `date` seen beside it.
 
     `date` is ``YYYY-MM-DD`` or None. `zone` is ``navigation`` inside a header, footer, menu or breadcrumb.
-    `is_file` when the target is a document, archive or image to download rather than a page.
+    `is_file` when the target is a document, archive or image to download rather than a page. `row` is what names the
+    row or the grid's column that the link stands in, for links that only say 查看. `context` goes with the request.
     """
 
     url: str
@@ -22,22 +23,31 @@ class Link:
     date: str | None = None
     zone: Zone = "body"
     is_file: bool = False
+    row: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A further page of the same list: what to request, and what to request instead when that is missing."""
+    """A further page of the same list: what to request, and what to request instead when that is missing.
+
+    `context` is what the page that asks knows and the answer does not say; it is needed to read the answer.
+    """
 
     url: str
     method: Literal["GET", "POST"] = "GET"
     body: str = ""
     content_type: str = ""
     otherwise: str | None = None
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """An address to try once when nothing on the page says how it goes on; `template` with ``{k}`` if it answers."""
+    """An address to try once when nothing on the page says how it goes on; `template` with ``{k}`` if it answers.
+
+    `last` is 0 where nobody knows the last page: then one page is asked after the other.
+    """
 
     url: str
     template: str
@@ -63,6 +73,7 @@ class ListPage:
     """A page read as a list. `family` names the declaration that fitted, or ``generic``.
 
     `leads` are nodes of a directory platform that lead to the reports; `images` the pictures outside navigation.
+    `is_answer` when it is no page but what a page's script asked for, and belongs to that page.
     """
 
     url: str
@@ -76,3 +87,4 @@ class ListPage:
     leads: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
     text: str = ""
+    is_answer: bool = False

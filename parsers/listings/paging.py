@@ -30,18 +30,23 @@ def page_names(url: str) -> dict[str, str]:
     return {"stem": stem if dot else name, "ext": ext if dot else "html"}
 
 
-def variables(rule: Mapping[str, Any], markup: str, url: str) -> dict[str, str] | None:
-    """The names a rule finds on a page, or None when it does not fit the page or its address."""
+def variables(rule: Mapping[str, Any], markup: str, url: str, context: str = "") -> dict[str, str] | None:
+    """The names a rule finds on a page, or None when it does not fit the page or its address.
+
+    `context` is what the page that led here knew, written as a query.
+    """
     path = urlsplit(url).path
     if "only_address" in rule and not compiled(rule["only_address"]).search(path):
         return None
     if "unless_address" in rule and compiled(rule["unless_address"]).search(path):
         return None
+    if "unless_found" in rule and compiled(rule["unless_found"]).search(markup):
+        return None
     found = compiled(rule["find"]).search(markup)
     if found is None:
         return None
     names = {**page_names(url), **rule.get("defaults", {})}
-    query = dict(parse_qsl(urlsplit(url).query))
+    query = dict(parse_qsl(urlsplit(url).query)) | dict(parse_qsl(context))
     names |= {name: query[given] for given, name in rule.get("from_query", {}).items() if given in query}
     for pattern in rule.get("also", ()):
         other = compiled(pattern).search(markup)

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import html as entities
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parsers.decoding import decode
 from parsers.listings.families import Family, detect
 from parsers.listings.files import scripted_files
 from parsers.listings.generic import linked_pages, probes, total_pages
 from parsers.listings.hrefs import absolute, identity
-from parsers.listings.links import base_of, parse_markup, read_frames, read_images, read_links, read_options
+from parsers.listings.links import base_of, parse_markup, read_frames, read_images, read_links
 from parsers.listings.metas import read_metas
 from parsers.listings.model import Link, ListPage, Meta, Page
+from parsers.listings.options import read_options
 from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
-from parsers.listings.responses import answer_links, answer_pages, fragment, parse_json, response_rule
+from parsers.listings.responses import Asked, answer_links, answer_pages, fragment, parse_json, response_rule
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
 
-def read_list(body: bytes, url: str, content_type: str = "", sent: str = "") -> ListPage:
+def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", context: str = "") -> ListPage:
     """Read a page or a list interface's answer.
 
     Args:
@@ -28,20 +30,22 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "") -> 
         url: the address it came from, which relative links are joined with.
         content_type: the header, for the charset.
         sent: the request's body, for interfaces that are paged by it.
+        context: what the page that led here gave along.
     """
     text = decode(body, content_type).text
     rule = response_rule(url)
     value = parse_json(text) if rule is not None or text.lstrip()[:1] in ("{", "[") else None
-    if rule is None or value is None:
+    if rule is None:
         return read_markup(text, url)
-    markup = fragment(value, rule)
+    markup = text if value is None else fragment(value, rule)
     if markup:
-        return read_markup(markup, url)
+        return replace(read_markup(markup, url, context), is_answer=True)
     links = answer_links(value, rule, url)
-    return ListPage(url, "interface", links=tuple(links), pages=tuple(answer_pages(value, rule, url, sent, len(links))))
+    pages = answer_pages(value, rule, Asked(url, sent, context), len(links))
+    return ListPage(url, "interface", links=tuple(links), pages=tuple(pages), is_answer=True)
 
 
-def read_markup(markup: str, url: str) -> ListPage:
+def read_markup(markup: str, url: str, context: str = "") -> ListPage:
     """Read markup as a list page; families first, the generic pager for what they do not say."""
     candidates = detect(markup, url)
     rows = _records(candidates, markup)
@@ -54,7 +58,7 @@ def read_markup(markup: str, url: str) -> ListPage:
     declared = [declared_pages(family, markup, url, base, links) for family in candidates]
     settled = any(pages is not None for pages in declared)
     pages = [page for pages in declared for page in pages or ()]
-    pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base)]
+    pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base, context)]
     pages += linked_pages(root, url, base) if not pages else []
     total = total_pages(markup)
     return ListPage(

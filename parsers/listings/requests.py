@@ -19,11 +19,13 @@ from parsers.listings.responses import parse_json
 from parsers.recognition import judge_column
 
 
-def scripted_pages(family: Family, markup: str, root: html.HtmlElement | None, url: str, base: str) -> list[Page]:
+def scripted_pages(
+    family: Family, markup: str, root: html.HtmlElement | None, url: str, base: str, context: str = ""
+) -> list[Page]:
     """Requests for rows that the page itself does not hold, by the family's rules."""
     pages: list[Page] = []
     for rule in family.tables("request"):
-        pages += _requests(rule, markup, url, base)
+        pages += _requests(rule, family, markup, url, base, context)
     for rule in family.tables("unit"):
         pages += _units(rule, root, base) if root is not None else []
     for rule in family.tables("grouped"):
@@ -35,8 +37,10 @@ def _is_answer(rule: Mapping[str, Any], url: str) -> bool:
     return "unless_address" in rule and compiled(rule["unless_address"]).search(url) is not None
 
 
-def _requests(rule: Mapping[str, Any], markup: str, url: str, base: str) -> list[Page]:
-    names = variables(rule, entities.unescape(markup), url)
+def _requests(rule: Mapping[str, Any], family: Family, markup: str, url: str, base: str, context: str) -> list[Page]:
+    names = variables(rule, entities.unescape(markup), url, context)
+    if names and "records" in family.rules:
+        names["held"] = str(len(compiled(family.rules["records"]).findall(markup)))
     pages = []
     for k in numbers(rule, names) if names else ():
         numbered = {**names, "k": str(k)} if names else {}
@@ -49,6 +53,7 @@ def _requests(rule: Mapping[str, Any], markup: str, url: str, base: str) -> list
                     rule.get("method", "GET"),
                     fill(rule.get("body", ""), numbered),
                     rule.get("content_type", ""),
+                    context=fill(rule.get("context", ""), numbered),
                 )
             )
     return pages
@@ -133,10 +138,11 @@ def directory_leads(family: Family, markup: str, url: str) -> list[Link]:
 def _tree_leads(rule: Mapping[str, Any], markup: str, url: str) -> list[Link]:
     start, base = compiled(rule["find"]).search(markup), compiled(rule["base"]).search(url)
     tree = parse_json(_balanced(markup, start.end() - 1)) if start else None
-    names = dict(base.groupdict()) if base else {}
+    names = dict(rule.get("defaults", {})) | (base.groupdict() if base else {})
     for pattern in rule["also"]:
         found = compiled(pattern).search(markup)
         names |= found.groupdict() if found else {}
+    context = absolute(url, fill(rule["context"], names)) or ""
     leads = []
     for node in _nodes(tree, rule["children"]):
         name = str(node.get(rule["name"]) or "")
@@ -145,7 +151,7 @@ def _tree_leads(rule: Mapping[str, Any], markup: str, url: str) -> list[Link]:
         target = node.get(rule["jump"]) or fill(rule["template"], {**names, "id": str(node.get(rule["id"]))})
         address = absolute(url, str(target))
         if address and "{" not in address:
-            leads.append(Link(address, name, name))
+            leads.append(Link(address, name, name, context=context))
     return leads
 
 

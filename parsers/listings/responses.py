@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from parsers.listings.expressions import fill
 from parsers.listings.families import families
@@ -18,6 +19,15 @@ from parsers.listings.paging import MAX_PAGES, compiled, with_query
 
 _JSONP = re.compile(r"^\s*[\w.$]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: the address, the body sent, and what the page that asked gave along."""
+
+    url: str
+    sent: str = ""
+    context: str = ""
 
 
 def parse_json(text: str) -> Any | None:
@@ -52,7 +62,9 @@ def first_of(value: Any, paths: list[str]) -> Any:
 
 
 def fragment(value: Any, rule: Mapping[str, Any]) -> str:
-    """Markup that a JSON answer carries."""
+    """Markup that a JSON answer carries, some as a list of rows."""
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
     found = first_of(value, rule.get("html", []))
     return found if isinstance(found, str) else ""
 
@@ -100,39 +112,70 @@ def _date(value: Any) -> str | None:
     return f"{int(found[1]):04d}-{int(found[2]):02d}-{int(found[3]):02d}" if found else None
 
 
-def answer_pages(value: Any, rule: Mapping[str, Any], url: str, sent: str, count: int) -> list[Page]:
-    """Further pages of an answer: all that its total promises, else the next while items come."""
-    total = first_of(value, rule.get("total", []))
-    rows = int(rule.get("rows") or count or 1)
-    current = _current(rule, url, sent)
+def answer_pages(value: Any, rule: Mapping[str, Any], asked: Asked, count: int) -> list[Page]:
+    """Further pages of an answer: all that its total promises, else the next while items come.
+
+    Where the interface serves only its newest part (`history`), the search that knows the rest.
+    """
+    total = str(first_of(value, rule.get("total", [])) or "")
+    rows, current = _rows(rule, asked), _current(rule, asked)
     if current is None or not count:
         return []
-    base = 0 if "body_parameter" in rule else 1
-    promised = -(-int(total) // rows) if str(total or "").isdigit() else 0
+    base = int(rule.get("first", 1))
+    if not rows and total.isdigit() and current != base:
+        return []  # the first answer named all pages; a last one that is short says nothing of their size
+    rows = rows or count
+    promised = -(-int(total) // rows) if total.isdigit() else 0
+    history = _history(rule, asked)
+    if history and promised and count < min(rows, int(total) - (current - base) * rows):
+        return [history]
     last = min(promised - 1 + base, base + MAX_PAGES) if promised else current + 1
-    numbers = range(current + 1, last + 1)
-    return [page for k in numbers if (page := _numbered(rule, url, sent, k))]
+    instead = history.url if history else None
+    return [page for k in range(current + 1, last + 1) if (page := _numbered(rule, asked, k, instead))]
 
 
-def _current(rule: Mapping[str, Any], url: str, sent: str) -> int | None:
+def _rows(rule: Mapping[str, Any], asked: Asked) -> int:
+    """Rows a page holds, as asked for or declared; 0 where neither says it."""
+    given = dict(parse_qsl(urlsplit(asked.url).query)).get(rule.get("rows_parameter", ""), "")
+    return int(given) if given.isdigit() and given != "0" else int(rule.get("rows") or 0)
+
+
+def _current(rule: Mapping[str, Any], asked: Asked) -> int | None:
     if "parameter" in rule:
-        value = dict(parse_qsl(urlsplit(url).query)).get(rule["parameter"], "1")
+        value = dict(parse_qsl(urlsplit(asked.url).query)).get(rule["parameter"], "1")
         return int(value) if value.isdigit() else None
     if "path_parameter" in rule:
-        found = compiled(rule["path_parameter"]).search(url)
+        found = compiled(rule["path_parameter"]).search(asked.url)
         return int(found["k"]) if found else None
     if "body_parameter" in rule:
-        found = re.search(rf'"{rule["body_parameter"]}":\s*(\d+)', sent)
-        return int(found[1]) if found else None
+        found = _in_body(rule).search(asked.sent)
+        return int(found["k"]) if found else None
     return None
 
 
-def _numbered(rule: Mapping[str, Any], url: str, sent: str, k: int) -> Page | None:
+def _in_body(rule: Mapping[str, Any]) -> re.Pattern[str]:
+    """Where the page number stands in a body, be it JSON or a form."""
+    return compiled(rf"(?<![A-Za-z]){rule['body_parameter']}[\"']?\s*[:=]\s*[\"']?(?P<k>\d+)")
+
+
+def _numbered(rule: Mapping[str, Any], asked: Asked, k: int, instead: str | None) -> Page | None:
     if "parameter" in rule:
-        return Page(with_query(url, {rule["parameter"]: str(k)}))
+        address = with_query(asked.url, {rule["parameter"]: str(k)})
+        return Page(address, otherwise=instead, context=asked.context)
     if "path_parameter" in rule:
-        found = compiled(rule["path_parameter"]).search(url)
-        return Page(url[: found.start("k")] + str(k) + url[found.end("k") :]) if found else None
-    name = rule["body_parameter"]
-    body = re.sub(rf'("{name}":\s*)\d+', rf"\g<1>{k}", sent)
-    return Page(url, "POST", body, "application/json")
+        found = compiled(rule["path_parameter"]).search(asked.url)
+        return Page(asked.url[: found.start("k")] + str(k) + asked.url[found.end("k") :]) if found else None
+    found = _in_body(rule).search(asked.sent)
+    if found is None:
+        return None
+    body = asked.sent[: found.start("k")] + str(k) + asked.sent[found.end("k") :]
+    return Page(asked.url, "POST", body, rule.get("content_type", "application/json"))
+
+
+def _history(rule: Mapping[str, Any], asked: Asked) -> Page | None:
+    if "history" not in rule or not asked.context:
+        return None
+    names = dict(parse_qsl(urlsplit(asked.url).query))
+    names |= {"search": asked.context.rstrip("/"), "text": quote(rule["history_text"])}
+    address = absolute(asked.url, fill(rule["history"], names))
+    return Page(address) if address and "{" not in address else None

@@ -1,0 +1,73 @@
+"""What names the row or the grid cell that a link stands in: many links only say 查看, 下载, or show a picture."""
+
+from __future__ import annotations
+
+from lxml import html
+
+_LONGEST = 80
+_ROWS = ("tr", "li", "dd", "dt", "p")
+
+
+def row_label(node: html.HtmlElement) -> str:
+    """Text beside a link in its row: the first cell and the column's head in a table, what precedes it elsewhere."""
+    for parent in node.iterancestors():
+        if parent.tag == "tr":
+            return _cell_label(node, parent)
+        if parent.tag in _ROWS:
+            return _short(_before(node, parent))
+        if parent.tag in ("body", "table", "ul", "dl"):
+            break
+    return ""
+
+
+def _before(node: html.HtmlElement, parent: html.HtmlElement) -> str:
+    """The text of `parent` that stands before `node`, other links left out."""
+    said = [parent.text or ""]
+    holder = _holder(node, parent)
+    for child in parent:
+        if child is holder:
+            break
+        if child.tag != "a" and isinstance(child.tag, str):
+            said.append(child.text_content())
+        said.append(child.tail or "")
+    return " ".join(said)
+
+
+def _holder(node: html.HtmlElement, parent: html.HtmlElement) -> html.HtmlElement:
+    """The child of `parent` that holds `node`."""
+    while (above := node.getparent()) is not None and above is not parent:
+        node = above
+    return node
+
+
+def _cell_label(node: html.HtmlElement, row: html.HtmlElement) -> str:
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    holder = _holder(node, row)
+    place = next((i for i, cell in enumerate(cells) if cell is holder), 0)
+    named = "" if place == 0 else _short(cells[0].text_content())
+    if place > 0 and not _is_name(named):  # a running number or a bullet stands first
+        named = _short(cells[1].text_content()) if place > 1 else ""
+    return " ".join(filter(None, (named, _head(row, place))))
+
+
+def _head(row: html.HtmlElement, place: int) -> str:
+    """The head of the column, where the table has a row of them."""
+    table = next(row.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or first is row:
+        return ""
+    heads = [cell for cell in first if cell.tag in ("td", "th")]
+    if any(cell.find(".//a") is not None for cell in heads) or len(heads) != len(
+        [c for c in row if c.tag in ("td", "th")]
+    ):
+        return ""
+    return _short(heads[place].text_content()) if place < len(heads) else ""
+
+
+def _is_name(text: str) -> bool:
+    return any(char.isalpha() for char in text)
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split()).strip(" :：·|-")
+    return folded if len(folded) <= _LONGEST else ""

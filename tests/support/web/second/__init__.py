@@ -1,0 +1,1 @@
+"""A second mock web, of another making than the first: other markup, other menus, other habits of the same families."""
