@@ -103,6 +103,19 @@ def csrc(host: Host, place: str) -> Built:
     return Built(built.reports | quoted, len(pages), built.decoys)
 
 
+def bounce_once(host: Host) -> None:
+    """The home page answers a visitor without its cookie by setting one and sending back."""
+    start = host.pages["/"]
+
+    def bounce(handler: BaseHTTPRequestHandler) -> Reply:
+        if "COLLCK" in (handler.headers.get("Cookie") or ""):
+            assert isinstance(start, Reply)
+            return start
+        return Reply("", 302, headers={"Set-Cookie": "COLLCK=1907; path=/", "Location": "/"})
+
+    host.pages["/"] = bounce
+
+
 def gannan(host: Host, place: str) -> Built:
     """VSB: reversed numbers, a cookie bounce, attachments outside the body, a framed PDF."""
     items, built = blend(host, place, "/info/1117/{n}.htm")
@@ -144,15 +157,7 @@ def gannan(host: Host, place: str) -> Built:
             frame("年报", f'{trs(near)}<span class="p_pages"><span class="p_t">共{len(items)}条</span>{turn}{ends}</span>',
                   "<!--Announced by Visual SiteBuilder 9--><script src='/system/resource/js/vsbscreen.min.js' id='_vsbscreen'></script>")
         )  # fmt: skip
-    start = host.pages["/"]
-
-    def bounce(handler: BaseHTTPRequestHandler) -> Reply:
-        if "COLLCK" in (handler.headers.get("Cookie") or ""):
-            assert isinstance(start, Reply)
-            return start
-        return Reply("", 302, headers={"Set-Cookie": "COLLCK=1907; path=/", "Location": "/"})
-
-    host.pages["/"] = bounce
+    bounce_once(host)
     return Built(built.reports | {servlet, pdf}, len(pages), built.decoys)
 
 
