@@ -92,6 +92,31 @@ class Layout:
         return self.root / "run.json"
 
     @property
+    def run_reports(self) -> Path:
+        """Folder of reports on whole scheduled runs, one JSON file a run."""
+        return self.root / "runs" / "reports"
+
+    @property
+    def alarms(self) -> Path:
+        """The findings that are open, and the messages about them that are not delivered yet (JSON)."""
+        return self.root / "alarms.json"
+
+    @property
+    def expectations(self) -> Path:
+        """The archive's own rows of what sources must yield (CSV); may be missing."""
+        return self.root / "expectations.csv"
+
+    @property
+    def alerts(self) -> Path:
+        """Who is told of alarms, and how (TOML); may be missing."""
+        return self.root / "alerts.toml"
+
+    @property
+    def metrics(self) -> Path:
+        """Figures of the last run in the Prometheus text format."""
+        return self.root / "metrics.prom"
+
+    @property
     def run_log(self) -> Path:
         """One line of JSON for each scheduled run: when, how long, what came of it."""
         return self.root / "runs" / "run.log"

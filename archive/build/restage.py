@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.build.candidates import Candidate, candidates
-from archive.build.holds import load_holds
 from archive.build.identity import host_of
 from archive.build.matching import match, related
 from archive.build.places import Places
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from archive.build.cache import ParseCache
+    from archive.build.holds import Holds
     from archive.build.staging import Row, Staging
     from archive.captures import Capture, CaptureStore
     from archive.layout import Layout
@@ -30,7 +30,9 @@ class Touched:
     """Mark of the captures that the last build knew."""
 
 
-def restage(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, basis: str) -> Touched:
+def restage(
+    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, basis: str, holds: Holds
+) -> Touched:
     """Bring the staging up to the captures, run records and holds of the folder, and match what that touches.
 
     `basis` names parser, writer, index and cache: with another basis everything is looked at again.
@@ -39,7 +41,6 @@ def restage(layout: Layout, store: CaptureStore, cache: ParseCache, staging: Sta
         staging.clear()
     since = staging.about("mark") or 0
     places = Places(layout, [site for _, site in newest_visits(layout.runs).values()])
-    holds = load_holds(layout.holds)
     known: dict[str, Any] = {"places": places.by_host(), "holds": holds.since}
     changed = _changed_urls(store, staging, since, known) if since else None
     touched = _stage_again(staging, changed) if changed is not None else None

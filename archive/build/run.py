@@ -8,6 +8,7 @@ from archive.build.bodies import write_doubts
 from archive.build.cache import ParseCache
 from archive.build.changed_database import ChangedDatabase
 from archive.build.database import NewDatabase
+from archive.build.holds import Holds, load_holds
 from archive.build.parsing import parse_all
 from archive.build.places import reviewed_version
 from archive.build.restage import restage
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from archive.layout import Layout
 
 
-def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Summary:
+def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unheld: bool = False) -> Summary:
     """Build the database of an archive folder and swap it in.
 
     What is parsed already is not parsed again, and of the last database only what changed is written again; `full` does
-    all of it anew, and gives the same bytes for the same captures. `progress` is called with the name of a stage, what is
+    all of it anew, and gives the same bytes for the same captures. `unheld` uses also what is held back. `progress` is called with the name of a stage, what is
     done and what is to do.
 
     Raises:
@@ -54,8 +55,9 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Su
         known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
         summary.captures = store.count()
         summary.parsed = parse_all(layout, store, cache, workers, progress, known)
-        touched = restage(layout, store, cache, staging, basis)
-        _write(layout, store, cache, staging, touched, progress)
+        holds = Holds({}) if unheld else load_holds(layout.holds)
+        touched = restage(layout, store, cache, staging, basis, holds)
+        _write(layout, store, cache, staging, touched, holds, progress)
         summary.refused = staging.refused()
         summary.doubts = write_doubts(staging, layout.doubts)
     summary.count(layout.database)
@@ -63,20 +65,26 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress) -> Su
 
 
 def _write(
-    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, touched: Touched, progress: Progress
+    layout: Layout,
+    store: CaptureStore,
+    cache: ParseCache,
+    staging: Staging,
+    touched: Touched,
+    holds: Holds,
+    progress: Progress,
 ) -> None:
     """Write the database, and keep the staging with the sign of the file that it describes."""
     base = None if touched.before is None else _last(layout, staging.about("database"))
     if base is None:
         staging.look_at_all()
         with NewDatabase(layout.database) as database:
-            fill_tables(database, layout, store, staging, cache, progress)
+            fill_tables(database, layout, store, staging, cache, holds, progress)
             database.finish()
             _keep(staging, database.draft)
             database.swap_in()
         return
     with ChangedDatabase(layout.database, base) as database:
-        change_tables(database, layout, store, staging, cache, touched, progress)
+        change_tables(database, layout, store, staging, cache, touched, holds, progress)
         database.finish()
         _keep(staging, database.draft)
         database.swap_in()

@@ -33,7 +33,9 @@ def _time(stamp: str) -> str | None:
     return seconds(stamp) if stamp else None
 
 
-def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def site_rows(
+    runs: Path, reports_by_host: dict[str, int], held_since: dict[str, str]
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Table and row for all that the run records hold."""
     last_good: dict[str, str] = {}
     visits: dict[tuple[str, str], tuple[Any, ...]] = {}
@@ -46,7 +48,8 @@ def site_rows(runs: Path, reports_by_host: dict[str, int]) -> Iterator[tuple[str
     for url, (run_id, site) in sorted(newest_visits(runs).items()):
         reports = reports_by_host.get(host_of(url), 0)
         facts = (site.region_code, site.column_url or None, site.state, clean(site.reason) or None, reports)
-        yield "sites", (site_id(url), site.name or url, url, *facts, visited(site), last_good.get(url) or None, run_id)
+        times = (visited(site), last_good.get(url) or None, _time(held_since.get(host_of(url), "")))
+        yield "sites", (site_id(url), site.name or url, url, *facts, *times, run_id)
         yield from _left_out(site)
     for visit in visits.values():
         yield "visits", visit

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archive.build.cache import ParseCache
     from archive.build.changed_database import ChangedDatabase
     from archive.build.database import NewDatabase
+    from archive.build.holds import Holds
     from archive.build.parsing import Progress
     from archive.build.restage import Touched
     from archive.build.staging import Row, Staging
@@ -42,6 +43,7 @@ def fill_tables(
     store: CaptureStore,
     staging: Staging,
     cache: ParseCache,
+    holds: Holds,
     progress: Progress,
 ) -> None:
     """Fill every table, each in the order of its key, so that the same content gives the same bytes."""
@@ -53,7 +55,7 @@ def fill_tables(
     database.fill("agency_doubts", iter(doubt_rows(staging)))
     for derived in DERIVED:
         derived.fill(database.connection)
-    for table, group in _of_runs(layout, staging).items():
+    for table, group in _of_runs(layout, staging, holds).items():
         database.fill(table, iter(group))
     database.fill("captures", map(_capture, store.captures()))
     database.fill("codebook", (tuple(code) for code in codebook()))
@@ -66,6 +68,7 @@ def change_tables(
     staging: Staging,
     cache: ParseCache,
     touched: Touched,
+    holds: Holds,
     progress: Progress,
 ) -> None:
     """Bring every table of a copy of the last database up to the staging: the same rows as `fill_tables` gives."""
@@ -73,7 +76,7 @@ def change_tables(
     database.fill("captures", map(_capture, store.captures(touched.since)))
     with around(database, {*(touched.before or ()), *(str(row.report_id) for row in leaders)}):
         _add_reports(database, store, staging, cache, iter(leaders), progress)
-    for table, group in _of_runs(layout, staging).items():
+    for table, group in _of_runs(layout, staging, holds).items():
         database.renew(table, group)
     database.renew("agency_doubts", doubt_rows(staging))
 
@@ -93,11 +96,11 @@ def _add_reports(
         progress("write", done, total)
 
 
-def _of_runs(layout: Layout, staging: Staging) -> dict[str, list[tuple[Any, ...]]]:
+def _of_runs(layout: Layout, staging: Staging, holds: Holds) -> dict[str, list[tuple[Any, ...]]]:
     """The tables made of the run records, each sorted by its key."""
     by_host = dict(staging.select("host, count(*) FROM candidate WHERE leader = url GROUP BY host"))
     found: dict[str, list[tuple[Any, ...]]] = {table: [] for table in OF_RUNS}
-    for table, row in site_rows(layout.runs, by_host):
+    for table, row in site_rows(layout.runs, by_host, holds.since):
         found[table].append(row)
     return {table: sorted(rows, key=lambda row: row[:2]) for table, rows in found.items()}
 

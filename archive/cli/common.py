@@ -53,13 +53,15 @@ def stop(code: int, message: str) -> NoReturn:
 @contextmanager
 def one_line_errors() -> Iterator[None]:
     """Turn what can go wrong with an archive folder into one line and the right exit code."""
+    from archive.alerts import AlertError
     from archive.build import BuildError
     from archive.captures import DamagedWarc, StoreError
+    from archive.expectations import ExpectationError
     from archive.lock import Locked
 
     try:
         yield
-    except StoreError as error:
+    except (StoreError, ExpectationError, AlertError) as error:
         stop(BAD_USE, str(error))
     except (BuildError, DamagedWarc, Locked) as error:
         stop(FAILED, str(error))

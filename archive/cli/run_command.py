@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.common import BAD_USE, archive_option, one_line_errors, stop
+from archive.cli.export_command import FORMATS
 
 if TYPE_CHECKING:
     from archive.layout import Layout
 
 
-EXPORTS = ("csv", "sqlite")
-"""Formats that a run writes, each into ``exports/<format>``."""
+EXPORTS = ("csv", "parquet", "sqlite")
+"""Formats that a run writes unless told otherwise."""
 
 
 @click.command("run")
@@ -23,6 +24,15 @@ EXPORTS = ("csv", "sqlite")
 @click.option("--delay", type=click.FloatRange(min=0), help="同一主机请求间隔。Seconds between requests to one host.")
 @click.option("--max-pages", type=click.IntRange(min=1), help="每站请求上限。Most requests to one site.")
 @click.option("--workers", type=click.IntRange(min=1), help="解析进程数。Processes that parse.")
+@click.option(
+    "--export",
+    "formats",
+    type=click.Choice(FORMATS),
+    multiple=True,
+    default=EXPORTS,
+    show_default=True,
+    help="导出格式，可多次给出。Formats to export, each into DIR/exports/FORMAT.",
+)
 @click.option("--allow-private-hosts", is_flag=True, help="允许内网地址。Also ask loopback and private addresses.")
 def command(
     layout: Layout,
@@ -30,6 +40,7 @@ def command(
     delay: float | None,
     max_pages: int | None,
     workers: int | None,
+    formats: tuple[str, ...],
     *,
     allow_private_hosts: bool,
 ) -> None:
@@ -46,9 +57,10 @@ def command(
     crawl += [*_option("--delay", delay), *_option("--max-pages", max_pages)]
     stages = [
         Stage("crawl", "crawl", crawl),
-        Stage("build", "build", _option("--workers", workers)),
+        Stage("build", "build", ["--unheld", *_option("--workers", workers)]),
+        Stage("build held", "build", _option("--workers", workers)),
         Stage("check", "check", ["--severity", "error"]),
-        *(Stage(f"export {kind}", "export", ["--format", kind]) for kind in EXPORTS),
+        *(Stage(f"export {kind}", "export", ["--format", kind]) for kind in formats),
     ]
     with one_line_errors():
         code = conduct(layout, sites, stages)

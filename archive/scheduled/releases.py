@@ -27,14 +27,19 @@ def publish(layout: Layout, release: Path) -> None:
     _adopt(layout)
     kept = {release.resolve(), layout.current.resolve()}
     _point(layout.current, release.relative_to(layout.root))
-    for folder in layout.releases.iterdir():
+    _discard_others(layout, kept)
+
+
+def tidy(layout: Layout, release: Path) -> None:
+    """Throw away what runs that failed have prepared, but for the newest: the next build can go on from its database."""
+    prepared = sorted(layout.releases.glob("[!.]*"), key=lambda path: path.stat().st_mtime_ns)
+    _discard_others(layout, {release.resolve(), layout.current.resolve(), *(path.resolve() for path in prepared[-2:])})
+
+
+def _discard_others(layout: Layout, kept: set[Path]) -> None:
+    for folder in layout.releases.glob("*"):
         if folder.resolve() not in kept:
-            discard(folder)
-
-
-def discard(release: Path) -> None:
-    """Throw a prepared release away."""
-    shutil.rmtree(release, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _adopt(layout: Layout) -> None:

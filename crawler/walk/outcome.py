@@ -16,7 +16,7 @@ def conclude(walk: SiteWalk, live: int, cut_off: str) -> SiteRun:
     """Fill in state, reason, counts and end time. `live` counts what this run itself saw, not what is kept from before."""
     run = walk.ledger.run
     run.state, run.reason = _state(walk, live, cut_off)
-    run.counts = {name: count for name, count in walk.ledger.counts.items() if isinstance(count, int)}
+    run.counts = {name: count for name, count in walk.ledger.counts.items() if isinstance(count, int)} | {"seen": live}
     run.finished_at = "" if cut_off else now().isoformat(timespec="seconds")
     return run
 

@@ -1,0 +1,59 @@
+"""What is done once a run has published, or failed: the ledger of alarms, the report, the figures, and telling people."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from archive.alerts import load_channels
+from archive.cli.common import FAILED, NEEDS_EYES
+from archive.clock import now
+from archive.expectations import Finding
+from archive.health import load_report, make_report, report_paths
+from archive.health.metrics import metrics
+from archive.scheduled.alarms import load_ledger
+from archive.scheduled.state import stamp, write_json
+from archive.scheduled.telling import tell
+
+if TYPE_CHECKING:
+    from archive.health import RunReport
+    from archive.layout import Layout
+    from archive.scheduled.state import RunState
+
+
+def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, str]] | None, code: int) -> int:
+    """Conclude a run; returns its exit code. `judged` holds findings and holds, None where the run failed before.
+
+    Raises:
+        archive.alerts.AlertError: ``alerts.toml`` cannot be used.
+    """
+    ledger = load_ledger(layout.alarms)
+    findings, holds = judged or ([], {})
+    if code == FAILED:
+        stage = state.done[-1].name if state.done else ""
+        findings = [
+            *findings,
+            Finding("failed", "run", f"{stage}: exit code {state.done[-1].code}", stage, "gongkai run"),
+        ]
+    news = ledger.update(
+        findings, state.run_id, stamp(now()), judged=lambda finding: judged is not None or finding.rule == "failed"
+    )
+    if ledger.alarms:
+        code = max(code, NEEDS_EYES)
+    report = make_report(layout, state, ledger, news, holds, code)
+    path = layout.run_reports / f"{state.run_id}.json"
+    write_json(path, asdict(report))
+    report.undelivered = tell(layout, ledger, news, load_channels(layout.alerts))
+    if report.undelivered:
+        report.exit_code = code = max(code, NEEDS_EYES)
+        write_json(path, asdict(report))
+    _write_metrics(layout, report)
+    return code
+
+
+def _write_metrics(layout: Layout, report: RunReport) -> None:
+    published = (load_report(path) for path in report_paths(layout.run_reports))
+    last = next((earlier.finished_at for earlier in published if earlier.published), None)
+    draft = layout.metrics.with_name(f".{layout.metrics.name}.part")
+    draft.write_text(metrics(report, last), encoding="utf-8")
+    draft.replace(layout.metrics)  # the collector reads at any time

@@ -1,0 +1,64 @@
+"""Tell every channel of the news, each message once; what a channel does not take waits for the next run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.alerts import Message, Undelivered
+from archive.expectations import load_rules
+
+if TYPE_CHECKING:
+    from archive.alerts import Channel
+    from archive.layout import Layout
+    from archive.scheduled.alarms import Alarm, Ledger
+
+_MARKS = {"alarm": "警报 alarm", "over": "解除 over"}
+
+
+def tell(layout: Layout, ledger: Ledger, news: list[tuple[str, Alarm]], channels: list[Channel]) -> int:
+    """Queue the news for every channel, save, deliver; returns how many messages were not delivered.
+
+    Each delivery is noted before the next begins, so that a run cut off here repeats one message at most.
+    """
+    names = {channel.name for channel in channels}
+    ledger.unsent = {name: waiting for name, waiting in ledger.unsent.items() if name in names}
+    for channel in channels:
+        ledger.unsent.setdefault(channel.name, []).extend(news)
+    ledger.save(layout.alarms)
+    for kind, alarm in news:
+        click.echo(f"{_MARKS[kind]}: {message_of(kind, alarm).title}", err=True)
+    for channel in channels:
+        waiting = ledger.unsent[channel.name]
+        while waiting:
+            try:
+                channel.send(message_of(*waiting[0]))
+            except Undelivered as trouble:
+                click.echo(f"gongkai: 未能送达 not delivered [{channel.name}]: {trouble}", err=True)
+                break
+            del waiting[0]
+            ledger.save(layout.alarms)
+    return sum(map(len, ledger.unsent.values()))
+
+
+def message_of(kind: str, alarm: Alarm) -> Message:
+    """The message about an alarm."""
+    finding, rule = alarm.finding, load_rules()[alarm.finding.rule]
+    name = finding.name or finding.subject
+    title = f"[gongkai] {_MARKS[kind]}: {name}: {rule.zh} {rule.en}"
+    lines = [f"{name}  {finding.subject}", f"{rule.zh} {rule.en}", finding.message, f"自 since {alarm.since}"]
+    if kind == "alarm":
+        lines += ["", rule.mend_zh, rule.mend_en]
+    return Message(
+        kind="over" if kind == "over" else "alarm",
+        rule=finding.rule,
+        level=rule.level,
+        subject=finding.subject,
+        name=name,
+        cause=finding.cause,
+        since=alarm.since,
+        run_id=alarm.run_id,
+        title=title,
+        text="\n".join(lines) + "\n",
+    )
