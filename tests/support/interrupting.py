@@ -16,7 +16,7 @@ from pathlib import Path
 from archive.lock import ArchiveLock, Locked
 from tests.support.command import PROGRAM
 
-STAGES = ("crawl", "build", "check", "export csv", "export sqlite")
+STAGES = ("crawl", "build", "check", "export csv", "export parquet", "export sqlite")
 
 
 @dataclass

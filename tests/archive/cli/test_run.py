@@ -21,7 +21,7 @@ from tests.support.small_web import put_site, run_command
 from tests.support.web.server import Host, Reply, running
 
 YEARS = (2021, 2022, 2023)
-STAGES = ("crawl", "build", "judge", "check", "export csv", "export sqlite", "publish")
+STAGES = ("crawl", "build", "judge", "check", "export csv", "export parquet", "export sqlite", "publish")
 
 
 @pytest.fixture
