@@ -176,9 +176,10 @@ class Season:
 
     def published(self) -> list[tuple[str, int, int]]:
         """Site, year and number of every readable report that is published."""
-        sql = """SELECT agency, year, value FROM proactive_disclosure JOIN reports ON id = report_id
-          WHERE row = 'administrative_licensing' AND "column" = 'decisions_this_year' ORDER BY 1, 2"""
-        return rows(self.layout, sql)
+        sql = """SELECT url, year, value FROM proactive_disclosure JOIN reports ON id = report_id
+          WHERE row = 'administrative_licensing' AND "column" = 'decisions_this_year'"""
+        names = {source.host.netloc: source.name for source in self.sources}
+        return sorted((names[url.split("/")[2]], year, value) for url, year, value in rows(self.layout, sql))
 
     def held(self) -> list[str]:
         """The sites that are held back; nothing that could not be read is published from them."""
@@ -187,8 +188,7 @@ class Season:
 
     def truth(self) -> list[tuple[str, int, int]]:
         """What `published` must give: all that could be seen by now."""
-        known = [(f"{s.name}财政局", year, number) for s in self.sources for year, number in s.known.items()]
-        return sorted(known)
+        return sorted((s.name, year, number) for s in self.sources for year, number in s.known.items())
 
 
 def play(season: Season, days: int, said: Callable[[str], None] = lambda _line: None) -> list[NEWS]:
