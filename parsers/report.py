@@ -139,5 +139,7 @@ def _status(tables: Tables, outline: Outline, form: Form) -> Status:
     if form in ("2014", "local"):
         return "parsed"
     whole = tables.proactive_form and tables.requests_form and tables.has_challenges
-    unplaced = any(p.rule in ("S-COLUMNS", "S-ROW") for reading in tables.readings for p in reading.problems)
+    unplaced = any(
+        p.rule in ("S-COLUMNS", "S-AMBIGUOUS", "S-ROW") for reading in tables.readings for p in reading.problems
+    )
     return "parsed" if whole and not unplaced else "partial"

@@ -75,7 +75,7 @@ class _Work:
         """The system of one table and its smallest edits."""
         if name not in self.tables:
             cells: Cells = {(c.row, c.column): c for c in self.report.cells if c.table == name}
-            system = build(name, cells, dict.fromkeys((*self.keys(name, "S-ROW"), *self.keys(name, "S-COLUMNS"))))
+            system = build(name, cells, dict.fromkeys((*self.keys(name, "S-ROW"), *self.unplaced(name))))
             self.tables[name] = system, smallest_edits(system)
         return self.tables[name]
 
@@ -83,6 +83,10 @@ class _Work:
         """The cells that a structural rule names in one table."""
         paths = [path.split("/") for p in self.report.problems if p.rule == rule for path in p.cells]
         return [(parts[1], parts[2]) for parts in paths if parts[0] == table]
+
+    def unplaced(self, table: str) -> list[Key]:
+        """The cells of rows that were read but could not be placed."""
+        return [*self.keys(table, "S-COLUMNS"), *self.keys(table, "S-AMBIGUOUS")]
 
     def cause(self, problem: Problem) -> dict[str, Any] | None:
         """The cause of one problem, or None where there is nothing to say."""
@@ -102,7 +106,7 @@ class _Work:
             one = system.identities[i]
             printed = {path(name, system.keys[n]) for n in one.terms if system.cells[n] is not None}
             if one.balance.id == problem.rule and printed == named:
-                verdict = judge(name, system, one, self.again(name), self.keys(name, "S-COLUMNS"))
+                verdict = judge(name, system, one, self.again(name), self.unplaced(name))
                 return _data(verdict, [to_data(name, answer) for answer in found.answers], found)
         return None
 

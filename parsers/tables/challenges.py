@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.form import load_form
 from parsers.tables.place import Leaf, align
+from parsers.tables.placement.challenges import placed
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
 from parsers.words import is_word
@@ -74,15 +75,34 @@ class ChallengesReader:
             self._put(row, list(_CASES), cells)
             return True
         for row in self.rows:
-            named = sorted(row.groups, key=_CASES.index)
-            under = _under(row, _WIDTH * len(named)) if named else None
-            if under:
-                self._put(row, named, under)
-            else:
-                self._refuse(
-                    row, named or list(_CASES), f"应为 {_WIDTH * len(named) or _WHOLE} 格，实为 {len(row.cells)} 格"
-                )
+            if not self._sparse(row):
+                self._part(row)
         return bool(self.rows)
+
+    def _sparse(self, row: _Values) -> bool:
+        """A whole row of text that lost blanks: its groups are read where their identities leave one way."""
+        if row.positioned or row.columns != _OUTCOMES or len(row.groups) < len(_CASES) or len(row.cells) >= _WHOLE:
+            return False
+        lost: list[str] = []
+        for case, found in zip(_CASES, placed([cell.text for cell in row.cells], len(_CASES)), strict=True):
+            if found is None:
+                lost += self.reading.paths(case, _OUTCOMES)
+            else:
+                values, columns = found
+                self.reading.restore(case, [_OUTCOMES[i] for i in columns], row.cells[values])
+        if lost:
+            self.reading.refuse("表四", row.cells, lost)
+        return True
+
+    def _part(self, row: _Values) -> None:
+        named = sorted(row.groups, key=_CASES.index)
+        under = _under(row, _WIDTH * len(named)) if named else None
+        if under:
+            self._put(row, named, under)
+            return
+        read = {case for case, _ in self.reading.cells}
+        expected = f"应为 {_WIDTH * len(named) or _WHOLE} 格，实为 {len(row.cells)} 格"
+        self._refuse(row, named or [case for case in _CASES if case not in read], expected)
 
     def _put(self, row: _Values, cases: list[str], cells: list[GridCell]) -> None:
         if row.columns is None:

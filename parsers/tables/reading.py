@@ -67,6 +67,20 @@ class Reading:
         merged = [n for n, (_, _, i) in enumerate(known) if i in aligned.merged]
         self.put(row, [key for key, _, _ in known], [cell for _, cell, _ in known], merged)
 
+    def refuse(self, label: str, values: Sequence[GridCell], paths: Iterable[str]) -> None:
+        """Keep values raw that lost blanks which no identity puts back in one way only, and name their cells."""
+        self.keep(label, values)
+        message = (
+            f"空白丢失，{len(values)} 个数值无法唯一归列 blanks lost, {len(values)} values cannot be placed: {label}"
+        )
+        self.say("S-AMBIGUOUS", "warning", message, paths)
+
+    def restore(self, row: str, columns: Sequence[str], values: Sequence[GridCell]) -> None:
+        """Store values whose columns the identities settled, and say so."""
+        self.put(row, columns, values)
+        message = f"空白丢失，按勾稽关系唯一归列 blanks lost, placed by the identities: {row}"
+        self.say("S-PLACED", "info", message, self.paths(row, columns))
+
     def keep(self, label: str, cells: Sequence[GridCell]) -> None:
         """Keep a row that the form has no key for."""
         if cells:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.statistics_form import load_statistics
-from parsers.tables.roles import is_whole, roles
+from parsers.tables.roles import is_group_and_item, is_whole, roles
 from parsers.tables.statistics import is_indicator
 from parsers.text import read_label
 from parsers.words import is_word
@@ -102,7 +102,7 @@ def _cuts(run: Sequence[GridCell], start: int, best: Sequence[_Cut]) -> Iterator
 
 
 def _weight(text: str) -> int:
-    return 2 if is_whole(text) or is_indicator(text) else int(bool(roles(text)))
+    return 2 if is_whole(text) or is_group_and_item(text) or is_indicator(text) else int(bool(roles(text)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -110,4 +110,10 @@ def _is_label(text: str) -> bool:
     """Whether the words are a label of any form, whole."""
     words = load_statistics()
     core = read_label(text).core
-    return is_whole(text) or is_indicator(text) or core in words.label_words or core in words.value_words
+    return (
+        is_whole(text)
+        or is_group_and_item(text)
+        or is_indicator(text)
+        or core in words.label_words
+        or core in words.value_words
+    )

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from parsers.form import load_form
 from parsers.tables.header import read_leaves, standard_leaves
 from parsers.tables.place import Leaf
+from parsers.tables.placement.requests import placed
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
-from parsers.text import read_label
+from parsers.text import read_label, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import GridCell
+    from parsers.tables.placement.ways import Way
 
 _OTHER = "results.other_handling"
+_ONE_ROW = f"{_OTHER}.total"
 _ITEMS = (f"{_OTHER}.correction_overdue", f"{_OTHER}.fee_overdue", f"{_OTHER}.other")
 
 
@@ -34,6 +37,7 @@ class RequestsReader:
     printed: dict[str, int] = field(default_factory=dict)
     bare_rows: dict[str, str] = field(default_factory=dict)
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
+    sparse: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
     unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
 
     @property
@@ -64,7 +68,10 @@ class RequestsReader:
 
     def bare(self, labels: list[GridCell]) -> None:
         """A label without values, as extractors leave it that drop blank cells: the row is printed all the same."""
-        key = self._key(labels) if labels and roles(labels[-1].text).keys() & {"request", "group"} else None
+        found = roles(labels[-1].text) if labels else {}
+        if found.get("group") == "other_handling" and "request" not in found:
+            self.bare_rows.setdefault(_ONE_ROW, labels[-1].text)
+        key = self._key(labels) if found.keys() & {"request", "group"} else None
         if key:
             self.bare_rows.setdefault(key, labels[-1].text)
 
@@ -74,20 +81,47 @@ class RequestsReader:
         single = not any(key in self.printed for key in _ITEMS)
         for group, label, values, positioned in self.group_rows:
             if group == "other_handling" and single:
-                self._put(f"{_OTHER}.total", values, positioned, label)
+                self._put(_ONE_ROW, values, positioned, label)
             else:
                 self.reading.keep(label, values)
         self._place_unnamed()
         if not self.printed:
             return None
-        form = "2019" if f"{_OTHER}.total" in self.printed else "2021"
-        if single and f"{_OTHER}.total" not in self.printed:
+        form = "2019" if _ONE_ROW in self.printed else "2021"
+        if single and _ONE_ROW not in self.printed:
             form = "2019"
         self._missing(form)
+        self._restore(form)
         return form
 
+    def _restore(self, form: str) -> None:
+        """Put rows that lost blanks back where the identities leave one way; the others stay raw."""
+        if not self.sparse:
+            return
+        columns = [a.key for a in load_form().applicants]
+        keys = load_form().request_keys(form)
+        found: dict[str, Way] = {}
+        if all(key in self.printed for key in keys) and not self._counts_more():
+            whole = {
+                key: [self.reading.cells[key, c].raw for c in columns if (key, c) in self.reading.cells] for key in keys
+            }
+            found = placed(whole | {key: [cell.text for cell in values] for key, (_, values) in self.sparse.items()})
+        for key, (label, values) in self.sparse.items():
+            if key in found:
+                self.reading.restore(key, [columns[i] for i in found[key]], values)
+            else:
+                self.reading.refuse(label, values, self.reading.paths(key, columns))
+
+    def _counts_more(self) -> bool:
+        """Whether the table has rows of its own that count requests, beside subtotals."""
+        extra = [row for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
+        return any(read_value(text).value for row in extra for text in row.raw)
+
     def _settle_bare(self) -> None:
+        itemised = any(key in self.printed or key in self.bare_rows for key in _ITEMS)
         for key, label in self.bare_rows.items():
+            if key == _ONE_ROW and (itemised or any(group == "other_handling" for group, *_ in self.group_rows)):
+                continue
             if self.printed and key not in self.printed:
                 self.printed[key] = len(self.printed)
                 columns = [a.key for a in load_form().applicants]
@@ -133,6 +167,10 @@ class RequestsReader:
         leaves = self._leaves()
         self.printed.setdefault(key, len(self.printed))
         columns = [a.key for a in load_form().applicants]
+        in_order = [leaf.key for leaf in leaves] == columns
+        if not positioned and in_order and 0 < len(values) < len(columns) and key not in self.sparse:
+            self.sparse[key] = label, values
+            return
         self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
 
     def _leaves(self) -> list[Leaf]:

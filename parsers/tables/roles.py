@@ -88,6 +88,19 @@ def is_whole(text: str) -> bool:
     return (label.core in words or label.stem in words) and label.core.count("(") == label.core.count(")")
 
 
+@lru_cache(maxsize=1 << 13)
+def is_group_and_item(text: str) -> bool:
+    """Whether a label is a group's name and one of its items, both whole: （三）不予公开1.属于国家秘密."""
+    core = read_label(text).core
+    words = _vocabulary()
+    starts = (
+        size
+        for size in range(4, min(len(core) - 2, 9))
+        if words.get(core[:size], _NOTHING).keys() & {"group", "results"}
+    )
+    return any(is_whole(core[size:]) or is_group_and_item(core[size:]) for size in starts)
+
+
 def _group_and_item(label: Label) -> Roles:
     """An item whose group is printed before it in the same cell: （三）不予公开1.属于国家秘密."""
     words = _vocabulary()

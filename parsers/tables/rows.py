@@ -8,6 +8,7 @@ from parsers.form import load_form
 from parsers.tables.rejoin import rejoined
 from parsers.tables.roles import is_whole, near, roles
 from parsers.tables.statistics import is_indicator
+from parsers.text import read_label
 from parsers.words import is_word
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ def _opens(cell: GridCell, row: list[GridCell]) -> bool:
     if found.keys() & {"content", "article", "row"}:
         return True
     if found.keys() <= {"case", "challenge"} and is_indicator(cell.text):
+        return True
+    before = row[-1].text
+    if read_label(cell.text).number and "request" in roles(before) and is_whole(before):
         return True
     if found.keys() & {"request", "results"} and "applicant" not in found:
         return any(roles(c.text).keys() & {"header", "applicant"} for c in row)

@@ -94,7 +94,7 @@ class _Walk:
             self.proactive.row(key, labels[-1].text, values, positioned=positioned)
         elif flat & {"request", "group", "results"} or self.mode == "requests":
             self.mode = "requests"
-            if values:
+            if any(not is_word(cell.text) for cell in values):
                 self.requests.row(labels, values, positioned=positioned)
             else:
                 self.requests.bare(labels)
