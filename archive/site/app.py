@@ -13,6 +13,7 @@ from archive.schema import metadata
 from archive.site import plugin
 from archive.site.holding import hold_open
 from archive.site.language import urls_in
+from archive.site.replaced import install as replace_parts
 
 if TYPE_CHECKING:
     from archive.layout import Layout
@@ -29,7 +30,7 @@ SETTINGS: dict[str, Any] = {
     "truncate_cells_html": 300,  # default 2048; the text of a section would make a table page unreadable
     "default_page_size": 50,  # default 100; the tables are wide and phones are small
     "default_cache_ttl": 60,  # default 5; a database never changes under a running instance, it is replaced
-    "num_sql_threads": 4,  # default 3; one slow query leaves three for everybody else
+    "num_sql_threads": 6,  # default 3; Datasette's own pages take two at most (lanes.py), the others are for our pages
 }
 
 
@@ -57,6 +58,7 @@ def open_site(layout: Layout) -> Site:
     from archive.site.database import check
 
     check(layout.database)
+    replace_parts()
     if not pm.is_registered(plugin):
         pm.register(plugin, "gongkai")
     site = Site(

@@ -9,6 +9,7 @@ from datasette import hookimpl
 
 from archive.schema import load_schema
 from archive.search import match
+from archive.site.lanes import in_lanes
 from archive.site.language import both, is_english, other_language, say, speak
 from archive.site.safety import guard
 from archive.site.text import FILTERS
@@ -73,8 +74,8 @@ def prepare_connection(conn: sqlite3.Connection, datasette: Any) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Any:
-    """Answer in the language that the path asks for, and set the security headers on every response."""
-    return (lambda app: guard(speak(app))) if ours(datasette) else lambda app: app
+    """Answer in the language that the path asks for, heavy requests in lanes, with the security headers on every response."""
+    return (lambda app: guard(in_lanes(speak(app)))) if ours(datasette) else lambda app: app
 
 
 @hookimpl  # type: ignore[untyped-decorator]

@@ -29,12 +29,25 @@ HEADERS = {
 }
 
 
+class BrokeOff(Exception):
+    """Raised when an answer fails in its middle: the server then closes the connection, and the receiver sees it."""
+
+
 def guard(app: App) -> App:
-    """Wrap an ASGI app so that every response carries `HEADERS`, save those it has already set itself."""
+    """Wrap an ASGI app so that every response carries `HEADERS`, save those it has already set itself.
+
+    An answer that has begun is not followed by another one that says what went wrong: it breaks off.
+    """
 
     async def guarded(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
+        has_begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                if has_begun:
+                    raise BrokeOff(scope["path"])
+                has_begun = True
                 headers = list(message.get("headers", []))
                 present = {bytes(name).lower() for name, _ in headers}
                 headers += [(n.encode(), v.encode()) for n, v in HEADERS.items() if n.encode() not in present]

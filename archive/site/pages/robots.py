@@ -6,10 +6,13 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-RULES = "User-agent: *\nDisallow: /search\nDisallow: /gongkai\nDisallow: /*/evidence\nDisallow: /*/capture\nCrawl-delay: 5\n"
-"""Report pages may be read; what is computed for every request is kept for people. Whole files are under /data."""
+KEPT_FOR_PEOPLE = ("/search", "/gongkai", "/-/", "/data/extract", "/*/evidence", "/*/capture", "/*.csv", "/*.json")
+"""What is computed for every request. Report pages may be read; whole files are under /data."""
+CRAWL_DELAY_S = 5
 
 
-async def robots(request: Any) -> Any:  # noqa: ARG001  Datasette passes arguments by name
+async def robots(request: Any) -> Any:
     """``/robots.txt``"""
-    return Response.text(RULES)
+    lines = [f"Disallow: {prefix}{path}" for prefix in ("", "/en") for path in KEPT_FOR_PEOPLE]
+    sitemap = f"Sitemap: {request.scheme}://{request.host}/sitemap.xml"
+    return Response.text("\n".join(["User-agent: *", *lines, f"Crawl-delay: {CRAWL_DELAY_S}", sitemap]) + "\n")

@@ -127,6 +127,15 @@ async def test_problems_lead_to_report_and_cells(site: Site, sql: Callable[..., 
     assert len(listed.xpath("//ol[@class='results']/li")) == len(sql("select 1 from problems"))
 
 
-async def test_robots_are_kept_from_what_is_computed(site: Site) -> None:
-    answer = await site.client.get("/robots.txt")
-    assert answer.text.startswith("User-agent: *\nDisallow: /search")
+@pytest.mark.parametrize(
+    "path", ["/search?q=a", "/gongkai?sql=select+1", "/gongkai/reports.csv", "/report/x/evidence", "/report/x.json"]
+)
+async def test_robots_are_kept_from_what_is_computed(site: Site, path: str) -> None:
+    from protego import Protego
+
+    rules = Protego.parse((await site.client.get("/robots.txt")).text)
+    for prefix in ("", "/en"):
+        assert not rules.can_fetch(f"http://localhost{prefix}{path}", "bot")
+        assert rules.can_fetch(f"http://localhost{prefix}/report/2023-x", "bot")
+    assert rules.can_fetch("http://localhost/data", "bot")
+    assert list(rules.sitemaps) == ["http://localhost/sitemap.xml"]
