@@ -74,6 +74,8 @@ class Lane:
 def lanes() -> list[Lane]:
     """New lanes, the first that fits a path and query counts."""
     return [
+        # An extract is made before it is sent.
+        Lane("extracts", re.compile(r"/(en/)?data/extract\?"), 2, 6, 30.0),
         # A slow reader holds a stream for long, but only a connection of its own.
         Lane("files", re.compile(r"/(en/)?(search\.(csv|json)\?|data/.|gongkai\.db\?|gongkai/.*_stream=)"), 8, 8, 5.0),
         # Datasette's own pages may run any SQL up to the time limit; the other query threads are for our pages.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.site.pages.data import data, dictionary_csv
+from archive.site.pages.data import data, data_file, data_json, dictionary_csv
 from archive.site.pages.evidence import capture, capture_file, evidence
+from archive.site.pages.extract import extract, extract_table
 from archive.site.pages.front.about import about, glossary
 from archive.site.pages.front.agencies import agencies, agency, agency_csv
 from archive.site.pages.front.feeds import feed, sitemap
@@ -42,6 +43,10 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/sites$", sites),
     (r"/problems$", problems),
     (r"/data$", data),
+    (r"/data\.json$", data_json),
+    (r"/data/files/(?P<kind>[a-z]+)/(?P<name>[^/]+)$", data_file),
+    (r"/data/extract$", extract),
+    (r"/data/extract/(?P<table>[a-z_]+)\.csv$", extract_table),
     (r"/data/dictionary\.csv$", dictionary_csv),
     (r"/robots\.txt$", robots),
 ]
