@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from datasette.utils.asgi import NotFound, Response
 
 from archive.site.language import current, say
-from archive.site.pages.common import one, rows
+from archive.site.pages.common import rows
 
 NEWEST = 50
 PER_PART = 20_000
 """Addresses in one part of the sitemap; sitemaps.org allows 50,000."""
 FIXED = ("/", "/regions", "/agencies", "/problems", "/sites", "/data", "/about", "/glossary")
-_PAGES = (
-    "select '/report/' || id as path, last_seen_at as changed from reports order by rowid limit :many offset :after"
+STEP = 1000
+"""Rows a query may return."""
+_STARTS = (
+    """select id from (select id, row_number() over (order by id) - 1 as place from reports) where place % :step = 0"""
 )
-_STEP = 1000
-"""Rows of one query, at most the site's limit on rows."""
+_PAGES = "select id, last_seen_at as changed from reports where id >= :start order by id limit :step"
 
 
 async def feed(datasette: Any, request: Any) -> Any:
@@ -50,17 +52,19 @@ def _entry(row: Any, base: str, path: str) -> str:
 
 
 async def sitemap(datasette: Any, request: Any) -> Any:
-    """``/sitemap.xml``, an index of the parts ``/sitemap-1.xml`` … ; part 0 holds the fixed pages, places and bodies."""
+    """``/sitemap.xml``, an index of the parts ``/sitemap-1.xml`` … ; part 0 holds the fixed pages and places."""
     base, part = _base(request), request.url_vars.get("part")
-    last = await one(datasette, "select count(*) as n from reports")
-    parts = -(-(last["n"] or 0) // PER_PART)
+    starts = await _starts(datasette)
+    parts = -(-len(starts) * STEP // PER_PART)
     if part is None:
         inside = "".join(f"<sitemap><loc>{escape(base)}/sitemap-{n}.xml</loc></sitemap>" for n in range(parts + 1))
         return _xml(f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inside}</sitemapindex>')
     number = int(part[1:7])
     if number > parts:
         raise NotFound("没有这一部分。There is no such part of the sitemap.")
-    found = await (_fixed(datasette) if number == 0 else _reports(datasette, number))
+    steps = PER_PART // STEP
+    mine = starts[(number - 1) * steps : number * steps]
+    found = await (_fixed(datasette) if number == 0 else _reports(datasette, mine))
     inside = "".join(
         f"<url><loc>{escape(base + path)}</loc>{f'<lastmod>{changed[:10]}</lastmod>' if changed else ''}</url>"
         for path, changed in found
@@ -68,21 +72,28 @@ async def sitemap(datasette: Any, request: Any) -> Any:
     return _xml(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inside}</urlset>')
 
 
+async def _starts(datasette: Any) -> list[str]:
+    """The ids of the reports at which the steps of the sitemap begin, found once for a database."""
+    counted = datasette.gongkai.counted
+    if "sitemap" not in counted:
+        counted["sitemap"] = [row["id"] for row in await rows(datasette, _STARTS, {"step": STEP})]
+    starts: list[str] = counted["sitemap"]
+    return starts
+
+
 async def _fixed(datasette: Any) -> list[tuple[str, str]]:
     places = await rows(
-        datasette, "select distinct code from sums where grouping = 'region' and indicator = 'reports' limit 20000"
+        datasette, "select distinct code from sums where grouping = 'region' and indicator = 'reports' order by code"
     )
     return [(path, "") for path in FIXED] + [(f"/region/{row['code']}", "") for row in places]
 
 
-async def _reports(datasette: Any, number: int) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for after in range((number - 1) * PER_PART, number * PER_PART, _STEP):
-        step = await rows(datasette, _PAGES, {"after": after, "many": _STEP})
-        found += [(row["path"], row["changed"]) for row in step]
-        if len(step) < _STEP:
-            break
-    return found
+async def _reports(datasette: Any, starts: list[str]) -> list[tuple[str, str]]:
+    return [
+        (f"/report/{quote(row['id'])}", row["changed"])
+        for start in starts
+        for row in await rows(datasette, _PAGES, {"start": start, "step": STEP})
+    ]
 
 
 def _base(request: Any) -> str:
