@@ -49,7 +49,10 @@ def _without_spacers(values: Sequence[GridCell], leaves: Sequence[Leaf], *, posi
         rest.pop(0)
     if len(rest) == len(leaves):
         return rest
-    if positioned and leaves[0].start >= 0:
+    if positioned and 0 <= rest[0].x < leaves[0].start:  # values that begin under the labels: the row has slipped left
+        while len(rest) > len(leaves) and not rest[-1].text:
+            rest.pop()
+    if len(rest) != len(leaves) and positioned and leaves[0].start >= 0:
         headed = {x for leaf in leaves for x in range(leaf.start, leaf.end)}
         return [
             cell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import Block, Grid
 from parsers.readers.pdf.flow import TextLine, margins, paragraphs, text_lines
@@ -10,19 +10,24 @@ from parsers.readers.pdf.furniture import without_furniture
 from parsers.readers.pdf.lattice import lattices
 from parsers.readers.pdf.ruled import LAYOUT_TEXT, ruled_rows
 from parsers.readers.pdf.runs import lines_of, runs_of
+from parsers.readers.pdf.stitch import Table, goes_on, joined
+from parsers.readers.pdf.unruled import find_unruled
 
 if TYPE_CHECKING:
     from parsers.readers.pdf.lattice import Lattice
     from parsers.readers.pdf.model import Glyph, Page
+    from parsers.readers.pdf.runs import Run
+    from parsers.readers.pdf.unruled import Unruled
 
-Part = TextLine | Grid
+Part = TextLine | Table
 
 
 def blocks_of(pages: list[Page]) -> list[Block]:
     """The blocks of a document in reading order."""
     tables = [lattices(page) for page in pages]
-    bare = without_furniture(pages, tables)
-    parts = [part for page, own in zip(bare, tables, strict=True) for part in _parts(page, own)]
+    sheets = [_sheet(*pair) for pair in zip(without_furniture(pages, tables), tables, strict=True)]
+    loose = find_unruled([(sheet.page, sheet.runs) for sheet in sheets], _width(sheets))
+    parts = _stitched([_parts(sheet, loose) for sheet in sheets])
     edges = margins([part for part in parts if isinstance(part, TextLine)])
     blocks: list[Block] = []
     waiting: list[TextLine] = []
@@ -32,27 +37,71 @@ def blocks_of(pages: list[Page]) -> list[Block]:
             continue
         blocks += paragraphs(waiting, edges)
         waiting = []
-        blocks.append(part)
+        blocks.append(Grid(part.rows))
     return blocks + paragraphs(waiting, edges)
 
 
-def _parts(page: Page, tables: list[Lattice]) -> list[Part]:
-    """Lines and tables of one page from top to bottom."""
+class _Sheet(NamedTuple):
+    """A page taken apart: its ruled tables with where they begin, and the runs outside them in the order of the file."""
+
+    page: int
+    tables: list[Table]
+    runs: list[Run]
+
+
+def _sheet(page: Page, tables: list[Lattice]) -> _Sheet:
     inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
     outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        x = (glyph.x0 + glyph.x1) / 2
-        home = next(((i, at) for i, table in enumerate(tables) if (at := table.at(x, glyph.y)) is not None), None)
-        (inside[home[0]][home[1]] if home else outside).append(glyph)
-    placed: list[tuple[float, Part]] = []
-    for table, glyphs in zip(tables, inside, strict=True):
-        if _is_table(table, glyphs):
-            placed.append((table.ys[0], Grid(ruled_rows(table, glyphs, page.number))))
-        else:
-            outside += [glyph for own in glyphs for glyph in own]
-    lines = text_lines(lines_of(runs_of(outside)), page.number)
-    placed += [(line.box.y0, line) for line in lines]
+    homes = [_home(glyph, tables) for glyph in page.glyphs]
+    for glyph, home in zip(page.glyphs, homes, strict=True):
+        if home:
+            inside[home[0]][home[1]].append(glyph)
+    real = [_is_table(table, glyphs) for table, glyphs in zip(tables, inside, strict=True)]
+    outside = [g for g, home in zip(page.glyphs, homes, strict=True) if home is None or not real[home[0]]]
+    grids = [
+        Table(page.number, table.ys[0], ruled_rows(table, glyphs, page.number), ruled=True)
+        for table, glyphs, is_real in zip(tables, inside, real, strict=True)
+        if is_real
+    ]
+    return _Sheet(page.number, grids, runs_of(outside))
+
+
+def _home(glyph: Glyph, tables: list[Lattice]) -> tuple[int, int] | None:
+    """The table that a character stands in, and the cell of it."""
+    for number, table in enumerate(tables):
+        at = table.at((glyph.x0 + glyph.x1) / 2, glyph.y)
+        if at is not None:
+            return number, at
+    return None
+
+
+def _width(sheets: list[_Sheet]) -> float:
+    runs = [run for sheet in sheets for run in sheet.runs]
+    return max((run.x1 for run in runs), default=0.0) - min((run.x0 for run in runs), default=0.0)
+
+
+def _parts(sheet: _Sheet, loose: Unruled) -> list[Part]:
+    """Lines and tables of one page from top to bottom."""
+    placed: list[tuple[float, Part]] = [(table.y, table) for table in sheet.tables]
+    placed += [(table.y, table) for table in loose.parts if table.page == sheet.page]
+    rest = [run for run in sheet.runs if (sheet.page, run.order) not in loose.taken]
+    placed += [(line.box.y0, line) for line in text_lines(lines_of(rest), sheet.page)]
     return [part for _, part in sorted(placed, key=lambda item: item[0])]
+
+
+def _stitched(pages: list[list[Part]]) -> list[Part]:
+    """All parts in order; a table that opens a page is joined to the one that ends the page before, where it goes on."""
+    parts: list[Part] = []
+    for own in pages:
+        first, rest = own[:1], own[1:]
+        for part in first:
+            last = parts[-1] if parts else None
+            if isinstance(part, Table) and isinstance(last, Table) and goes_on(last, part):
+                parts[-1] = joined(last, part)
+            else:
+                parts.append(part)
+        parts += rest
+    return parts
 
 
 def _is_table(table: Lattice, glyphs: list[list[Glyph]]) -> bool:

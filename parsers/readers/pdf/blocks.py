@@ -1,0 +1,116 @@
+"""Runs to blocks: the text of one cell of a table without rulings, told by the order of the file and by place.
+
+Programs write tables cell by cell and row by row, so what follows in the file and stands right below, aligned, belongs to
+the same cell; what stands to the right, at the same height, is the next cell of the row.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.runs import Run, text_of
+from parsers.text import read_value, tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.model import Glyph
+
+_LEADING = 2.3
+"""In sizes; lines of one cell stand no farther apart."""
+_ALIGNED = 0.7
+"""In sizes; by how much their left ends, or their middles, may differ."""
+_CELL_GAP = 0.33
+"""In sizes; within a row a gap this wide parts two cells if the other gaps are much narrower."""
+_OPENS = re.compile(
+    r"\d{1,2}[.\uff0e、](?!\d)|[\uff08(][一二三四五六七八九十\d]{1,2}[\uff09)]|[一二三四五六七八九十]{1,2}、|第.{1,5}条"
+)
+
+
+@dataclass(slots=True)
+class Block:
+    """The lines of one cell on one page."""
+
+    page: int
+    runs: list[Run]
+
+    @property
+    def box(self) -> Box:
+        """Around all lines."""
+        boxes = [run.box for run in self.runs]
+        return Box(
+            min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
+        )
+
+    @property
+    def size(self) -> float:
+        """Of its largest character."""
+        return max(run.size for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """Its lines joined; a blank only between Latin words or figures."""
+        text = ""
+        for run in self.runs:
+            words = text_of(run.glyphs)
+            text += f" {words}" if text and text[-1].isascii() and words[:1].isascii() else words
+        return tidy(text)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it holds what a value cell can hold, and no words."""
+        return read_value(self.text).kind != "text"
+
+
+def blocks_of_runs(runs: Sequence[Run], page: int) -> list[Block]:
+    """All blocks of a page in the order of the file."""
+    blocks: list[Block] = []
+    for i, run in enumerate(runs):
+        following = runs[i + 1] if i + 1 < len(runs) else None
+        if blocks and _goes_on(blocks[-1], run, following):
+            blocks[-1].runs.append(run)
+        else:
+            blocks.append(Block(page, [run]))
+    return blocks
+
+
+def _goes_on(block: Block, run: Run, following: Run | None) -> bool:
+    last = block.runs[-1]
+    size = max(last.size, run.size)
+    if not 0.5 * size < run.y - last.y < _LEADING * size or min(last.size, run.size) < 0.75 * size:
+        return False
+    if run.x0 > last.x1 or run.x1 < last.x0 or _OPENS.match(run.text):
+        return False
+    is_left = abs(run.x0 - last.x0) < _ALIGNED * size
+    is_middle = abs((run.x0 + run.x1) - (last.x0 + last.x1)) / 2 < _ALIGNED * size
+    return (is_left or is_middle) and not _leads_a_row(run, following)
+
+
+def _leads_a_row(run: Run, following: Run | None) -> bool:
+    """Whether the next run stands to the right at this very height: then this one is the first cell of a new row."""
+    return following is not None and abs(following.y - run.y) < 0.2 * run.size and following.x0 > run.x1
+
+
+def parted(block: Block) -> Iterator[Block]:
+    """The cells of a block whose single line holds several: a gap parts them that is much wider than the others."""
+    if len(block.runs) > 1:
+        yield block
+        return
+    glyphs = block.runs[0].glyphs
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in itertools.pairwise(glyphs)]
+    usual = median(gaps) if gaps else 0.0
+    start = 0
+    for i, gap in enumerate(gaps, 1):
+        if gap > _CELL_GAP and gap > 3 * max(usual, 0.05):
+            yield _part(block, glyphs[start:i])
+            start = i
+    yield _part(block, glyphs[start:])
+
+
+def _part(block: Block, glyphs: list[Glyph]) -> Block:
+    return Block(block.page, [Run(glyphs, block.runs[0].order)])

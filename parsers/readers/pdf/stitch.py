@@ -1,0 +1,127 @@
+"""Tables that page breaks cut: repeated headers out, rows cut in two made whole, one set of columns for all pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.lattice import NEAR
+from parsers.tables.roles import is_whole, roles
+from parsers.text import read_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parsers.document import GridCell
+
+    Cells = list[GridCell]
+
+_SAME_SIDE = 6.0
+"""Points; by how much the sides of two parts of one table may differ."""
+
+
+@dataclass(slots=True)
+class Table:
+    """A table, or the part of one on a page: where it begins, its rows, and whether rulings make its cells."""
+
+    page: int
+    y: float
+    rows: list[Cells]
+    ruled: bool
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """Whether the second, which opens the next page, can be the first going on: ruled alike, and as wide."""
+    if below.page != above.page + 1 or above.ruled is not below.ruled or not above.rows or not below.rows:
+        return False
+    if not above.ruled:
+        return True
+    a, b = _sides(above.rows), _sides(below.rows)
+    return abs(a[0] - b[0]) < _SAME_SIDE and abs(a[1] - b[1]) < _SAME_SIDE
+
+
+def joined(above: Table, below: Table) -> Table:
+    """Both as one table that ends on the second's page."""
+    rows = _without_header(above.rows, below.rows)
+    first = above.rows
+    if rows and _is_rest(first[-1], rows[0], ruled=above.ruled):
+        first = _made_whole(first, rows[0])
+        rows = rows[1:]
+    both = [*first, *rows]
+    if above.ruled:
+        both = _on_one_set_of_columns(both)
+    return Table(below.page, above.y, both, above.ruled)
+
+
+def _sides(rows: Iterable[Cells]) -> tuple[float, float]:
+    cells = [cell for row in rows for cell in row]
+    return min(cell.address[1] for cell in cells), max(cell.address[3] for cell in cells)
+
+
+def _texts(row: Cells) -> list[str]:
+    return [cell.text for cell in row]
+
+
+def _without_header(above: list[Cells], below: list[Cells]) -> list[Cells]:
+    """The rows of the second part without those at its head that repeat, word for word, those at the first's head."""
+    count = 0
+    for own, other in zip(above, below, strict=False):
+        words = _texts(other)
+        if _texts(own) != words or not any(words) or any(_is_value(word) for word in words):
+            break
+        count += 1
+    return below[count:]
+
+
+def _is_value(text: str) -> bool:
+    return bool(text) and read_value(text).kind != "text"
+
+
+def _is_rest(last: Cells, first: Cells, *, ruled: bool) -> bool:
+    """Whether the first row of a page is what was left over of the last row of the page before.
+
+    Its words name no row by themselves, and values stand in one of the two at most. Where they stand in the second, the
+    words of both must make one name of the form.
+    """
+    words = [cell.text for cell in first if cell.text and not _is_value(cell.text)]
+    if not words or any(roles(word) for word in words):
+        return False
+    before, after = (any(_is_value(cell.text) for cell in row) for row in (last, first))
+    if not after:
+        return before or ruled
+    return not before and is_whole(_label(last) + _label(first))
+
+
+def _label(row: Cells) -> str:
+    return next((cell.text for cell in reversed(row) if cell.text and not _is_value(cell.text)), "")
+
+
+def _made_whole(rows: list[Cells], rest: Cells) -> list[Cells]:
+    """The rows with the last one's cells lengthened by what stands below them, wherever these cells reach."""
+    longer: dict[GridCell, GridCell] = {}
+    for cell in rest:
+        if cell.text:
+            home = max(rows[-1], key=lambda other: _shared(other, cell))
+            longer[home] = home._replace(text=home.text + cell.text)
+    return [[longer.get(cell, cell) for cell in row] for row in rows]
+
+
+def _shared(a: GridCell, b: GridCell) -> float:
+    return min(a.address[3], b.address[3]) - max(a.address[1], b.address[1])
+
+
+def _on_one_set_of_columns(rows: list[Cells]) -> list[Cells]:
+    """The cells with columns counted over all rows, by the sides of their boxes."""
+    sides = sorted({side for row in rows for cell in row for side in (cell.address[1], cell.address[3])})
+    number, index = 0, {sides[0]: 0}
+    for a, b in pairwise(sides):
+        number += b - a > NEAR
+        index[b] = number
+    return [
+        [
+            cell._replace(x=index[cell.address[1]], colspan=max(1, index[cell.address[3]] - index[cell.address[1]]))
+            for cell in row
+        ]
+        for row in rows
+    ]

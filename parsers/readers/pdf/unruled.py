@@ -1,0 +1,190 @@
+"""Tables without rulings: blocks to rows, rows to tables, values to the columns that the rows of a table share."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.document import GridCell
+from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted
+from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.ruled import address
+from parsers.readers.pdf.slots import Slot, find_slots, slots_under
+from parsers.readers.pdf.stitch import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.runs import Run
+
+_WIDE = 0.55
+"""Share of the text's width; a lone line this wide is prose."""
+_MOST_BETWEEN = 8
+"""Lone lines that may stand between two rows of a table, as its inner titles do."""
+_GAP = 0.9
+"""In sizes; the widest gap of a row is at least this wide."""
+
+Row = list[Block]
+
+
+@dataclass(slots=True)
+class Unruled:
+    """What was found: the parts of tables, and the runs they are made of, by page and order."""
+
+    parts: list[Table] = field(default_factory=list)
+    taken: set[tuple[int, int]] = field(default_factory=set)
+
+
+def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unruled:
+    """The tables in runs outside rulings, page by page in the order of the file; `width` is that of the text."""
+    rows = [row for page, runs in pages for row in _rows(blocks_of_runs(runs, page))]
+    found = Unruled()
+    for table in _tables(rows, width):
+        for segment in _segments(table):
+            found.parts += _grids(segment)
+        found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
+    return found
+
+
+def _rows(blocks: list[Block]) -> Iterator[Row]:
+    row: Row = []
+    for block in blocks:
+        if row and not _is_next(row[-1], block):
+            yield _refined(row)
+            row = []
+        row.append(block)
+    if row:
+        yield _refined(row)
+
+
+def _is_next(last: Block, block: Block) -> bool:
+    a, b = last.box, block.box
+    return b.x0 > a.x0 + 0.3 * last.size and b.x0 > a.x1 - 0.3 * last.size and b.y0 < a.y1 and b.y1 > a.y0
+
+
+def _refined(row: Row) -> Row:
+    """A row with a wide gap may have narrow ones too, between a label that fills its column and the first value."""
+    return [part for block in row for part in parted(block)] if len(row) > 1 else row
+
+
+def _tables(rows: list[Row], width: float) -> Iterator[list[Row]]:
+    """Runs of rows with several blocks each, a few lone lines between them allowed; at least one holds values."""
+    table: list[Row] = []
+    waiting: list[Row] = []
+    for row in rows:
+        if _has_cells(row):
+            table += [*waiting, row] if table else [row]
+            waiting = []
+        elif table and len(waiting) < _MOST_BETWEEN and not _is_prose(row, width):
+            waiting.append(row)
+        else:
+            yield from _if_values(table)
+            table, waiting = [], []
+    yield from _if_values(table)
+
+
+def _is_prose(row: Row, width: float) -> bool:
+    box = row[0].box
+    return box.x1 - box.x0 > _WIDE * width or row[-1].text.endswith(("。", "；", "："))
+
+
+def _has_cells(row: Row) -> bool:
+    return any(b.box.x0 - a.box.x1 > _GAP * max(a.size, b.size) for a, b in itertools.pairwise(row))
+
+
+def _if_values(table: list[Row]) -> Iterator[list[Row]]:
+    if sum(any(block.is_value for block in row[1:]) for row in table) > 0:
+        yield table
+
+
+class _Segment(NamedTuple):
+    """A header and the rows under it."""
+
+    head: list[Row]
+    body: list[Row]
+
+
+def _segments(table: list[Row]) -> Iterator[_Segment]:
+    """A table cut at its headers: a row of several words and no values opens one, with the lone words right above it."""
+    head: list[Row] = []
+    body: list[Row] = []
+    for row in table:
+        if any(block.is_value for block in row[len(row) > 1 :]) or (body and len(row) == 1):
+            body.append(row)
+        elif body:
+            last = max((i for i, above in enumerate(body) if len(above) > 1), default=0) + 1
+            yield _Segment(head, body[:last])
+            head, body = [*body[last:], row], []
+        else:
+            head.append(row)
+    yield _Segment(head, body)
+
+
+def _grids(segment: _Segment) -> Iterator[Table]:
+    slots = find_slots(segment.head, segment.body)
+    labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
+    rows = [_head_row(row, slots, labels) for row in segment.head]
+    rows += [_body_row(row, after, slots, labels) for row, after in _with_next(segment.body)]
+    lines = [*segment.head, *segment.body]
+    page, top = lines[0][0].page, lines[0][0].box.y0
+    part: list[list[GridCell]] = []
+    for line, row in zip(lines, rows, strict=True):
+        if line[0].page != page:
+            yield Table(page, top, part, ruled=False)
+            page, part, top = line[0].page, [], line[0].box.y0
+        part.append(row)
+        top = min(top, *(block.box.y0 for block in line))
+    yield Table(page, top, part, ruled=False)
+
+
+def _with_next(rows: list[Row]) -> Iterator[tuple[Row, Row | None]]:
+    for i, row in enumerate(rows):
+        following = rows[i + 1] if i + 1 < len(rows) and rows[i + 1][0].page == row[0].page else None
+        yield row, following
+
+
+def _labels(row: Row, slots: list[Slot]) -> Row:
+    """The blocks that stand left of the first column of values."""
+    if not slots:
+        return row
+    return [block for block in row if (block.box.x0 + block.box.x1) / 2 < slots[0].x0]
+
+
+def _head_row(row: Row, slots: list[Slot], labels: int) -> list[GridCell]:
+    cells = []
+    for block in row:
+        under = slots_under(block, slots)
+        if under:
+            cells.append(_cell(block, labels + under[0], len(under)))
+        else:
+            cells.append(_cell(block, 0, labels))
+    return cells
+
+
+def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int) -> list[GridCell]:
+    own = _labels(row, slots)
+    cells = [_cell(block, i, labels - i if i == len(own) - 1 else 1) for i, block in enumerate(own)]
+    values = row[len(own) :]
+    if not values and following and _middle(following[-1]) < _middle(row[0]) - 0.3 * row[0].size:
+        return cells  # a label beside several rows, in the middle of them: no row of its own
+    top, bottom = min(b.box.y0 for b in row), max(b.box.y1 for b in row)
+    homes = {number: block for block in values for number in slots_under(block, slots)[:1]}
+    if len(homes) < len(values):  # two values over one column: as they stand, and nothing is put between them
+        return cells + [_cell(block, labels + i, 1) for i, block in enumerate(values)]
+    for number, slot in enumerate(slots):
+        block = homes.get(number)
+        if block:
+            cells.append(_cell(block, labels + number, 1))
+        else:
+            where = address(row[0].page, Box(slot.x0, top, slot.x1, bottom))
+            cells.append(GridCell("", labels + number, 1, 1, where))
+    return cells
+
+
+def _middle(block: Block) -> float:
+    return (block.box.y0 + block.box.y1) / 2
+
+
+def _cell(block: Block, x: int, columns: int) -> GridCell:
+    return GridCell(block.text, x, columns, 1, address(block.page, block.box))
