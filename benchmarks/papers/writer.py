@@ -13,7 +13,7 @@ from benchmarks.papers.looks import Look
 
 BATCH = 40
 _WIDTH = re.compile(
-    rb"""\s(?:width|cellpadding)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)|\snowrap(?:="[^"]*")?|\b(?:width|white-space|padding)\s*:[^;"'>]*;?""",
+    rb"""\s(?:width|cellpadding)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)|\snowrap(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?|\b(?:width|white-space|padding)\s*:[^;"'>]*;?""",
     re.IGNORECASE,
 )
 
