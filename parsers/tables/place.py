@@ -49,6 +49,9 @@ def _without_spacers(values: Sequence[GridCell], leaves: Sequence[Leaf], *, posi
         rest.pop(0)
     if len(rest) == len(leaves):
         return rest
+    single = [cell for cell in rest if cell.text or cell.rowspan == 1]
+    if positioned and len(single) == len(leaves):  # a blank beside several rows is no value of theirs
+        return single
     if positioned and 0 <= rest[0].x < leaves[0].start:  # values that begin under the labels: the row has slipped left
         while len(rest) > len(leaves) and not rest[-1].text:
             rest.pop()

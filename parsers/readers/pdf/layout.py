@@ -8,7 +8,7 @@ from parsers.document import Block, Grid
 from parsers.readers.pdf.flow import TextLine, margins, paragraphs, text_lines
 from parsers.readers.pdf.furniture import without_furniture
 from parsers.readers.pdf.lattice import lattices
-from parsers.readers.pdf.ruled import LAYOUT_TEXT, ruled_rows
+from parsers.readers.pdf.ruled import ruled_rows, table_regions
 from parsers.readers.pdf.runs import lines_of, runs_of
 from parsers.readers.pdf.stitch import Table, goes_on, joined
 from parsers.readers.pdf.unruled import find_unruled
@@ -51,17 +51,16 @@ class _Sheet(NamedTuple):
 
 def _sheet(page: Page, tables: list[Lattice]) -> _Sheet:
     inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
-    outside: list[Glyph] = []
     homes = [_home(glyph, tables) for glyph in page.glyphs]
     for glyph, home in zip(page.glyphs, homes, strict=True):
         if home:
             inside[home[0]][home[1]].append(glyph)
-    real = [_is_table(table, glyphs) for table, glyphs in zip(tables, inside, strict=True)]
-    outside = [g for g, home in zip(page.glyphs, homes, strict=True) if home is None or not real[home[0]]]
+    kept = [table_regions(table, glyphs) for table, glyphs in zip(tables, inside, strict=True)]
+    outside = [g for g, home in zip(page.glyphs, homes, strict=True) if home is None or home[1] not in kept[home[0]]]
     grids = [
-        Table(page.number, table.ys[0], ruled_rows(table, glyphs, page.number), ruled=True)
-        for table, glyphs, is_real in zip(tables, inside, real, strict=True)
-        if is_real
+        Table(page.number, min(table.regions[i].box.y0 for i in own), rows, ruled=True)
+        for table, glyphs, own in zip(tables, inside, kept, strict=True)
+        if own and (rows := ruled_rows(table, glyphs, own, page.number))
     ]
     return _Sheet(page.number, grids, runs_of(outside))
 
@@ -102,10 +101,3 @@ def _stitched(pages: list[list[Part]]) -> list[Part]:
                 parts.append(part)
         parts += rest
     return parts
-
-
-def _is_table(table: Lattice, glyphs: list[list[Glyph]]) -> bool:
-    """A frame of one column, or around prose, is no table; nor is an empty one."""
-    if not any(glyphs) or all(region.columns == len(table.xs) - 1 for region in table.regions):
-        return False
-    return all(len(own) <= LAYOUT_TEXT for own in glyphs)

@@ -16,10 +16,24 @@ LAYOUT_TEXT = 300
 """A cell with more characters than this holds prose: the lattice frames the page and is no table."""
 
 
-def ruled_rows(lattice: Lattice, glyphs: list[list[Glyph]], page: int) -> list[list[GridCell]]:
+def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]:
+    """The regions that make a table: none if the lattice is empty or frames one column; rows with prose are left out."""
+    if not any(glyphs):
+        return frozenset()
+    prose = {i for i, own in enumerate(glyphs) if len(own) > LAYOUT_TEXT}
+    rows = [set(owners) for owners in lattice.owner]
+    flow = {i for owners in rows if owners & prose for i in owners}
+    kept = {i for owners in rows if not owners & prose for i in owners} - flow
+    width = len(lattice.xs) - 1
+    if all(lattice.regions[i].columns == width for i in kept):
+        return frozenset()
+    return frozenset(kept)
+
+
+def ruled_rows(lattice: Lattice, glyphs: list[list[Glyph]], kept: frozenset[int], page: int) -> list[list[GridCell]]:
     """For every row the cells that cover it, those that reach into it from above included, left to right.
 
-    `glyphs` are the characters of each region. A row that no cell starts in is left out.
+    `glyphs` are the characters of each region, `kept` the regions that count. A row that none of them starts in is left out.
     """
     cells = [
         GridCell(
@@ -29,7 +43,7 @@ def ruled_rows(lattice: Lattice, glyphs: list[list[Glyph]], page: int) -> list[l
     ]
     rows: list[list[GridCell]] = []
     for number, owners in enumerate(lattice.owner):
-        covering = list(dict.fromkeys(owners))
+        covering = [i for i in dict.fromkeys(owners) if i in kept]
         if any(lattice.regions[i].row == number for i in covering):
             rows.append([cells[i] for i in covering])
     return rows

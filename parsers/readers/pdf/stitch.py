@@ -44,7 +44,7 @@ def goes_on(above: Table, below: Table) -> bool:
 def joined(above: Table, below: Table) -> Table:
     """Both as one table that ends on the second's page."""
     rows = _without_header(above.rows, below.rows)
-    first = above.rows
+    first = _without_foot(_without_blank_end(above.rows), rows)
     if rows and _is_rest(first[-1], rows[0], ruled=above.ruled):
         first = _made_whole(first, rows[0])
         rows = rows[1:]
@@ -74,6 +74,18 @@ def _without_header(above: list[Cells], below: list[Cells]) -> list[Cells]:
     return below[count:]
 
 
+def _without_blank_end(rows: list[Cells]) -> list[Cells]:
+    """The rows without a last one that holds nothing: what a page break leaves of a row that begins on the next page."""
+    return rows[:-1] if len(rows) > 1 and not any(cell.text for cell in rows[-1] if cell not in rows[-2]) else rows
+
+
+def _without_foot(above: list[Cells], below: list[Cells]) -> list[Cells]:
+    """The rows of the first part without a last one that stands at the foot of the second too, as browsers repeat it."""
+    if len(above) < 2 or len(below) < 2 or _texts(above[-1]) != _texts(below[-1]) or not _label(below[-1]):
+        return above
+    return above[:-1]
+
+
 def _is_value(text: str) -> bool:
     return bool(text) and read_value(text).kind != "text"
 
@@ -85,12 +97,17 @@ def _is_rest(last: Cells, first: Cells, *, ruled: bool) -> bool:
     words of both must make one name of the form.
     """
     words = [cell.text for cell in first if cell.text and not _is_value(cell.text)]
-    if not words or any(roles(word) for word in words):
+    if not words or (any(roles(word) for word in words) and not _completes(_label(last), _label(first))):
         return False
     before, after = (any(_is_value(cell.text) for cell in row) for row in (last, first))
     if not after:
         return before or ruled
     return not before and is_whole(_label(last) + _label(first))
+
+
+def _completes(start: str, end: str) -> bool:
+    """Whether a label that means nothing by itself becomes a name of the form with what follows."""
+    return bool(start) and not roles(start) and is_whole(start + end)
 
 
 def _label(row: Cells) -> str:
