@@ -97,7 +97,10 @@ def _leads_a_row(run: Run, following: Run | None) -> bool:
 
 
 def parted(block: Block) -> Iterator[Block]:
-    """The cells of a block whose single line holds several: a gap parts them that is much wider than the others."""
+    """The cells of a block whose single line holds several.
+
+    A gap parts them that is much wider than the others, or that stands beside a figure: no figure has gaps inside.
+    """
     if len(block.runs) > 1:
         yield block
         return
@@ -106,7 +109,7 @@ def parted(block: Block) -> Iterator[Block]:
     usual = median(gaps) if gaps else 0.0
     start = 0
     for i, gap in enumerate(gaps, 1):
-        if gap > _CELL_GAP and gap > 3 * max(usual, 0.05):
+        if gap > _CELL_GAP and (gap > 3 * max(usual, 0.05) or glyphs[i - 1].text.isdigit() or glyphs[i].text.isdigit()):
             yield _part(block, glyphs[start:i])
             start = i
     yield _part(block, glyphs[start:])
