@@ -27,6 +27,8 @@ _ALIGNED = 0.7
 """In sizes; by how much their left ends, or their middles, may differ."""
 _CELL_GAP = 0.33
 """In sizes; within a row a gap this wide parts two cells if the other gaps are much narrower."""
+_FEW = 3
+"""Gaps; of fewer none can be called usual."""
 _OPENS = re.compile(
     r"\d{1,2}[.\uff0e、](?!\d)|[\uff08(][一二三四五六七八九十\d]{1,2}[\uff09)]|[一二三四五六七八九十]{1,2}、|第.{1,5}条"
 )
@@ -106,7 +108,7 @@ def parted(block: Block) -> Iterator[Block]:
         return
     glyphs = block.runs[0].glyphs
     gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in itertools.pairwise(glyphs)]
-    usual = median(gaps) if gaps else 0.0
+    usual = median(gaps) if len(gaps) > _FEW else 0.0
     start = 0
     for i, gap in enumerate(gaps, 1):
         if gap > _CELL_GAP and (gap > 3 * max(usual, 0.05) or glyphs[i - 1].text.isdigit() or glyphs[i].text.isdigit()):

@@ -54,7 +54,7 @@ def _placed(letter: str, box: tuple[float, float, float, float], origin: tuple[f
     x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
     height = abs(by - ay)
     wide = letter >= "\u2e80"
-    size = x1 - x0 if wide and 0.5 * height < x1 - x0 < 1.6 * height else height
+    size = x1 - x0 if wide and height < 2.2 * (x1 - x0) else height  # the height of some fonts is that of the ink
     middle = base - _MIDDLE * size if min(ay, by) - size <= base <= max(ay, by) + size else (ay + by) / 2
     return Glyph(letter, x0, x1, middle, max(size, 1.0))
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WIDE = 0.55
 """Share of the text's width; a lone line this wide is prose."""
+_ENOUGH = 3
+"""Values of a row from which its columns can be told."""
 _MOST_BETWEEN = 8
 """Lone lines that may stand between two rows of a table, as its inner titles do."""
 _GAP = 0.9
@@ -111,6 +113,9 @@ def _segments(table: list[Row]) -> Iterator[_Segment]:
     body: list[Row] = []
     for row in table:
         if any(block.is_value for block in row[len(row) > 1 :]) or (body and len(row) == 1):
+            if _stands_apart(row, body):
+                yield _Segment(head, body)
+                head, body = [], []
             body.append(row)
         elif body:
             last = max((i for i, above in enumerate(body) if len(above) > 1), default=0) + 1
@@ -119,6 +124,17 @@ def _segments(table: list[Row]) -> Iterator[_Segment]:
         else:
             head.append(row)
     yield _Segment(head, body)
+
+
+def _stands_apart(row: Row, body: list[Row]) -> bool:
+    """Whether a row's values stand in other columns than those above: then it belongs to another table."""
+    own = [block.box for block in row[1:] if block.is_value]
+    above = [block.box for other in body for block in other[1:] if block.is_value]
+    if len(own) < _ENOUGH or len(above) < _ENOUGH:
+        return False
+    meeting = [sum(a.x0 < b.x1 and b.x0 < a.x1 for b in own) for a in above]
+    lonely = sum(not any(a.x0 < b.x1 and b.x0 < a.x1 for a in above) for b in own)
+    return lonely * 2 > len(own) or any(count > 1 for count in meeting)
 
 
 def _grids(segment: _Segment) -> Iterator[Table]:
