@@ -10,7 +10,6 @@ from parsers.model import Refusal
 from parsers.readers.ofd.content import read_content
 from parsers.readers.ofd.structure import page_parts
 from parsers.readers.office.package import Package
-from parsers.readers.pdf.columns import share_columns
 from parsers.readers.pdf.layout import blocks_of
 from parsers.readers.pdf.model import Page
 
@@ -42,9 +41,7 @@ def read(body: bytes, limits: Limits) -> Document:
         if any(page.images for page in pages):
             raise Refusal("needs_ocr", "图片或扫描件，需要文字识别 images or a scan, needs OCR: ofd")
         raise Refusal("broken", "OFD 文件没有文字 the OFD file holds no text")
-    blocks = blocks_of(pages)
-    share_columns(blocks)
-    return Document(blocks, {}, "ofd", plain=lambda: plain(pages))
+    return Document(blocks_of(pages), {}, "ofd", plain=lambda: plain(pages))
 
 
 def plain(pages: Sequence[Page]) -> str:

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box
-from parsers.readers.pdf.runs import Run, text_of
+from parsers.readers.pdf.runs import Run, joins, text_of
 from parsers.text import read_value, tidy
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.model import Glyph
 
-_LEADING = 2.3
+_LEADING = 2.6
 """In sizes; lines of one cell stand no farther apart."""
 _ALIGNED = 0.7
 """In sizes; by how much their left ends, or their middles, may differ."""
@@ -111,7 +111,11 @@ def parted(block: Block) -> Iterator[Block]:
     usual = median(gaps) if len(gaps) > _FEW else 0.0
     start = 0
     for i, gap in enumerate(gaps, 1):
-        if gap > _CELL_GAP and (gap > 3 * max(usual, 0.05) or glyphs[i - 1].text.isdigit() or glyphs[i].text.isdigit()):
+        if (
+            gap > _CELL_GAP
+            and not joins(glyphs[i - 1], glyphs[i])
+            and (gap > 3 * max(usual, 0.05) or glyphs[i - 1].text.isdigit() or glyphs[i].text.isdigit())
+        ):
             yield _part(block, glyphs[start:i])
             start = i
     yield _part(block, glyphs[start:])

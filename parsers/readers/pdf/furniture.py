@@ -24,7 +24,7 @@ _FEWEST = 3
 
 
 class _Piece(NamedTuple):
-    """A run in a margin: its page (index), text, number as a page number, place."""
+    """A line in a margin: its page (index), text, number as a page number, place; whether it is one run."""
 
     page: int
     text: str
@@ -32,15 +32,16 @@ class _Piece(NamedTuple):
     x: float
     y: float
     glyphs: list[Glyph]
+    alone: bool
 
 
 def without_furniture(pages: list[Page], tables: list[list[Lattice]]) -> list[Page]:
     """The pages without page numbers and without lines that recur at the head or foot of most pages.
 
-    What recurs at the head inside a table is the table's own header and stays.
+    What recurs inside a table at the head is the table's own header and stays; at the foot a line of several cells is a row.
     """
     pieces = [piece for index, page in enumerate(pages) for piece in _pieces(index, page)]
-    outside = [piece for piece in pieces if piece.y < 0 or not _inside(piece, tables[piece.page])]
+    outside = [piece for piece in pieces if (piece.y < 0 and piece.alone) or not _inside(piece, tables[piece.page])]
     gone: defaultdict[int, set[Glyph]] = defaultdict(set)
     for piece in (*_page_numbers(pieces, len(pages)), *_recurring(outside, len(pages))):
         gone[piece.page].update(piece.glyphs)
@@ -65,7 +66,7 @@ def _pieces(index: int, page: Page) -> list[_Piece]:
         match = _NUMBER.fullmatch(text)
         number = int(match.group(1)) if match else None
         x = (glyphs[0].x0 + glyphs[-1].x1) / 2 / max(page.width, 1)
-        found.append(_Piece(index, text, number, x, _from_edge(glyphs[0].y, page), glyphs))
+        found.append(_Piece(index, text, number, x, _from_edge(glyphs[0].y, page), glyphs, len(line) == 1))
     return found
 
 
@@ -92,5 +93,5 @@ def _recurring(pieces: list[_Piece], pages: int) -> list[_Piece]:
     groups: defaultdict[tuple[str, int], list[_Piece]] = defaultdict(list)
     for piece in pieces:
         if piece.number is None:
-            groups[re.sub(r"\d+", "0", piece.text), round(piece.y / 6)].append(piece)
+            groups[piece.text, round(piece.y / 6)].append(piece)
     return [p for group in groups.values() if len(group) >= max(_FEWEST, pages * 0.6) for p in group]

@@ -25,7 +25,7 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
     glyphs: list[Glyph] = []
-    high = 0
+    high, spaced = 0, False
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in _HIGH:
@@ -36,17 +36,21 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
         high = 0
         letter = chr(code) if code < 0x110000 else "\ufffd"
         if letter in _BLANK:
+            spaced = not raw.FPDFText_IsGenerated(text, index)
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box_ref)
         raw.FPDFText_GetCharOrigin(text, index, x_ref, y_ref)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (right - left < _LARGEST and top - bottom < _LARGEST):
             left, bottom, right, top = _tight(text, index)
-        glyphs.append(_placed(letter, (left, bottom, right, top), (x.value, y.value), place))
+        glyphs.append(_placed(letter, (left, bottom, right, top), (x.value, y.value), place, spaced))
+        spaced = False
     return glyphs
 
 
-def _placed(letter: str, box: tuple[float, float, float, float], origin: tuple[float, float], place: Place) -> Glyph:
+def _placed(
+    letter: str, box: tuple[float, float, float, float], origin: tuple[float, float], place: Place, spaced: bool
+) -> Glyph:
     left, bottom, right, top = box
     ax, ay = place(left, bottom)
     bx, by = place(right, top)
@@ -56,7 +60,7 @@ def _placed(letter: str, box: tuple[float, float, float, float], origin: tuple[f
     wide = letter >= "\u2e80"
     size = x1 - x0 if wide and height < 2.2 * (x1 - x0) else height  # the height of some fonts is that of the ink
     middle = base - _MIDDLE * size if min(ay, by) - size <= base <= max(ay, by) + size else (ay + by) / 2
-    return Glyph(letter, x0, x1, middle, max(size, 1.0))
+    return Glyph(letter, x0, x1, middle, max(size, 1.0), spaced)
 
 
 def _tight(text: Any, index: int) -> tuple[float, float, float, float]:

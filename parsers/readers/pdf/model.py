@@ -20,13 +20,17 @@ class Box(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """One character: left and right edge, the height of its middle, its size (all points)."""
+    """One character: left and right edge, the height of its middle, its size (all points).
+
+    `spaced` is true when printed blanks, and nothing else, part it from the one before.
+    """
 
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    spaced: bool = False
 
 
 class Ruling(NamedTuple):

@@ -10,6 +10,8 @@ from parsers.readers.pdf.model import Box, Glyph, box_around
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SPACED = 1.4
+"""In sizes; the widest gap that printed blanks make inside a run: a wider one sets columns apart."""
 GAP = 0.9
 """In sizes; characters of one run stand no farther apart."""
 _BLANK = 0.22
@@ -71,7 +73,8 @@ def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
         if last is not None and _same_line(last, glyph):
             distance = glyph.x0 - last.x1
             size = max(last.size, glyph.size)
-            if -0.3 * size < distance < gap * size:
+            widest = max(gap, SPACED) if joins(last, glyph) else gap
+            if -0.3 * size < distance < widest * size:
                 runs[-1].glyphs.append(glyph)
                 last = glyph
                 continue
@@ -80,6 +83,11 @@ def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
         runs.append(Run([glyph], len(runs)))
         last = glyph
     return runs
+
+
+def joins(last: Glyph, glyph: Glyph) -> bool:
+    """Whether the blanks before a character belong to the words of one cell: not if they part two figures."""
+    return glyph.spaced and not (last.text.isdigit() and glyph.text.isdigit())
 
 
 def _same_line(a: Glyph, b: Glyph) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WIDE = 0.55
 """Share of the text's width; a lone line this wide is prose."""
+_LINES = 2.0
+"""In sizes; how far from the middle of its row a line of a label may stand."""
 _ENOUGH = 3
 """Values of a row from which its columns can be told."""
 _MOST_BETWEEN = 8
@@ -50,14 +52,36 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
 
 
 def _rows(blocks: list[Block]) -> Iterator[Row]:
+    rows: list[Row] = []
     row: Row = []
     for block in blocks:
         if row and not _is_next(row[-1], block):
-            yield _refined(row)
+            _keep(_refined(row), rows)
             row = []
         row.append(block)
     if row:
-        yield _refined(row)
+        _keep(_refined(row), rows)
+    yield from rows
+
+
+def _keep(row: Row, rows: list[Row]) -> None:
+    """Add a row; values without a label get the lone words right before them, when these stand around their height."""
+    if len(row) > 1 and row[0].is_value:
+        start = len(rows)
+        while start and len(rows[start - 1]) == 1 and _is_beside(rows[start - 1][0], row[0], len(rows) - start):
+            start -= 1
+        words = [other[0] for other in rows[start:]]
+        if words and words[0].box.y0 <= row[0].box.y1 and words[-1].box.y1 >= row[0].box.y0:
+            del rows[start:]
+            row = [Block(row[0].page, [run for word in words for run in word.runs]), *row]
+    rows.append(row)
+
+
+def _is_beside(word: Block, value: Block, count: int) -> bool:
+    """Whether words stand left of a value and at most two lines, already taken ones counted, above or below it."""
+    distance = abs(_middle(word) - _middle(value))
+    near = distance < _LINES * word.size * (1 + count)
+    return not word.is_value and word.page == value.page and word.box.x1 < value.box.x0 and near
 
 
 def _is_next(last: Block, block: Block) -> bool:

@@ -1,0 +1,73 @@
+"""Tables over page breaks: one table, repeated headers left out, rows cut in two made whole."""
+
+from __future__ import annotations
+
+from parsers.document import Grid, Paragraph
+from parsers.formats import load_limits
+from parsers.readers.pdf import read
+from tests.support.paper import Paper
+
+XS = [60.0, 220.0, 300.0, 380.0]
+HEAD = ["信息内容", "本年制发件数", "本年废止件数"]
+
+
+def two_pages(first: list[list[str]], second: list[list[str]], xs: list[float] | None = None) -> list[Grid | Paragraph]:
+    paper = Paper()
+    top = 740 - 30.0 * len(first)
+    paper.table(XS, [top + 30 * i for i in range(len(first) + 1)], first)
+    paper.page()
+    paper.table(xs or XS, [90 + 30.0 * i for i in range(len(second) + 1)], second)
+    return read(paper.done(), load_limits()).blocks
+
+
+def texts(block: Grid | Paragraph) -> list[list[str]]:
+    assert isinstance(block, Grid)
+    return [[cell.text for cell in row] for row in block.rows]
+
+
+def test_a_table_over_two_pages_is_one() -> None:
+    blocks = two_pages([HEAD, ["规章", "1", "0"]], [["行政规范性文件", "3", "4"]])
+    assert [texts(block) for block in blocks] == [[HEAD, ["规章", "1", "0"], ["行政规范性文件", "3", "4"]]]
+    assert isinstance(blocks[0], Grid)
+    assert [row[1].address[0] for row in blocks[0].rows] == [1, 1, 2]
+
+
+def test_a_repeated_header_is_left_out() -> None:
+    blocks = two_pages([HEAD, ["规章", "1", "0"]], [HEAD, ["行政规范性文件", "3", "4"]])
+    assert [texts(block) for block in blocks] == [[HEAD, ["规章", "1", "0"], ["行政规范性文件", "3", "4"]]]
+
+
+def test_a_label_broken_in_the_middle_of_a_word_is_whole_again() -> None:
+    blocks = two_pages([HEAD, ["行政规范", "3", "4"]], [["性文件", "", ""], ["规章", "1", "0"]])
+    assert [texts(block) for block in blocks] == [[HEAD, ["行政规范性文件", "3", "4"], ["规章", "1", "0"]]]
+
+
+def test_values_that_stand_with_the_rest_of_the_label() -> None:
+    blocks = two_pages([HEAD, ["行政规范", "", ""]], [["性文件", "3", "4"]])
+    assert [texts(block) for block in blocks] == [[HEAD, ["行政规范性文件", "3", "4"]]]
+
+
+def test_a_blank_row_at_the_head_of_a_page_stays_a_row() -> None:
+    blocks = two_pages([HEAD, ["规章", "1", "0"]], [["行政规范性文件", "", ""]])
+    assert [texts(block) for block in blocks] == [[HEAD, ["规章", "1", "0"], ["行政规范性文件", "", ""]]]
+
+
+def test_a_table_of_another_width_is_another_table() -> None:
+    blocks = two_pages([HEAD, ["规章", "1", "0"]], [["甲", "3", "4"]], [60.0, 200.0, 300.0, 520.0])
+    assert len(blocks) == 2
+
+
+def test_page_numbers_and_running_feet_are_no_text_even_inside_a_table() -> None:
+    paper = Paper()
+    for number in (1, 2, 3):
+        paper.text(297, 815, f"- {number} -", align="center")
+        paper.text(60, 800, "某县人民政府办公室")
+        paper.text(60, 300, f"第{number}段正文，与其他各页不同。" * number)
+        paper.table(XS, [700.0, 740.0, 830.0], [HEAD, [f"行{number}", "5", "6"]])
+        paper.page()
+    blocks = read(paper.done(), load_limits()).blocks
+    words = " ".join(b.text for b in blocks if isinstance(b, Paragraph))
+    words += " ".join(c.text for b in blocks if isinstance(b, Grid) for c in b.cells())
+    assert "办公室" not in words
+    assert "- " not in words
+    assert all(f"第{number}段正文" in words and f"行{number}" in words for number in (1, 2, 3))
