@@ -34,7 +34,10 @@ _FINDINGS = """SELECT report_id, agency, year, url, rule, severity, message, pro
     help="最低严重程度。Least severity to print.",
 )
 def command(layout: Layout, *, as_json: bool, severity: str) -> None:
-    """列出数据库中的核对结果；有错误时退出码为 1。Print the findings in the database; exit code 1 when errors exist."""
+    """列出数据库中的核对结果，以及未达应有水平的网站；有错误时退出码为 1。
+
+    Print the findings in the database, and the sources that do not yield what they must; exit code 1 when errors exist.
+    """
     from archive.export import ExportError, open_database
 
     wanted = SEVERITIES[: SEVERITIES.index(severity) + 1]
@@ -43,9 +46,30 @@ def command(layout: Layout, *, as_json: bool, severity: str) -> None:
             for finding in _findings(db, wanted):
                 click.echo(json.dumps(finding, ensure_ascii=False) if as_json else _line(finding))
             errors = _summary(db)
+            sources = list(_sources(layout))
     except ExportError as trouble:
         stop(BAD_USE, str(trouble))
-    raise SystemExit(NEEDS_EYES if errors else FINE)
+    for finding in sources:
+        if finding["severity"] in wanted:
+            click.echo(json.dumps(finding, ensure_ascii=False) if as_json else _line(finding))
+    raise SystemExit(NEEDS_EYES if errors or sources else FINE)
+
+
+def _sources(layout: Layout) -> Iterator[dict[str, Any]]:
+    """What sources do not yield that they must, in the shape of the other findings: of no report, with the site's address."""
+    from archive.clock import now
+    from archive.expectations import judge, load_expectations, load_rules
+    from archive.expectations.facts import gather
+    from archive.scheduled.alarms import load_ledger
+
+    facts = gather(layout.runs, layout.published, layout.database)
+    remembered = load_ledger(layout.alarms).remembered()
+    for found in judge(facts, load_expectations(layout.expectations), now().date(), remembered):
+        rule = load_rules()[found.rule]
+        values = dict.fromkeys(_NAMES) | {"agency": found.name, "url": found.subject, "cells": []}
+        said = f"{rule.zh} {rule.en}: {found.message}; {rule.mend_zh} {rule.mend_en}"
+        severity = "error" if rule.level == "red" else "warning"
+        yield values | {"rule": f"SOURCE-{found.rule.upper()}", "severity": severity, "message": said}
 
 
 def _findings(db: sqlite3.Connection, wanted: tuple[str, ...]) -> Iterator[dict[str, Any]]:
@@ -56,7 +80,8 @@ def _findings(db: sqlite3.Connection, wanted: tuple[str, ...]) -> Iterator[dict[
 
 def _line(finding: dict[str, Any]) -> str:
     who = " ".join(str(finding[name]) for name in ("agency", "year") if finding[name] is not None)
-    said = f"{finding['severity']} {finding['rule']} {finding['report_id']} {who}: {finding['message']}"
+    where = finding["report_id"] or finding["url"]
+    said = f"{finding['severity']} {finding['rule']} {where} {who}: {finding['message']}"
     return said + (f" [{', '.join(finding['cells'])}]" if finding["cells"] else "")
 
 

@@ -15,6 +15,7 @@ from archive.site.pages.front.regions import nation_csv, region, region_csv, reg
 from archive.site.pages.problems import problems
 from archive.site.pages.report import report, report_csv
 from archive.site.pages.robots import robots
+from archive.site.pages.runs import health, run, run_json, run_metrics, runs
 from archive.site.pages.search import search
 from archive.site.pages.search_files import search_csv, search_json
 from archive.site.pages.sites import sites
@@ -41,6 +42,11 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/report/(?P<id>[^/]+)\.csv$", report_csv),
     (r"/report/(?P<id>[^/]+)$", report),
     (r"/sites$", sites),
+    (r"/health$", health),
+    (r"/runs$", runs),
+    (r"/runs/(?P<id>[^/]+)\.json$", run_json),
+    (r"/runs/(?P<id>[^/]+)$", run),
+    (r"/-/metrics$", run_metrics),
     (r"/problems$", problems),
     (r"/data$", data),
     (r"/data\.json$", data_json),

@@ -11,6 +11,7 @@ from archive.build.identity import host_of
 from archive.build.site_rows import REACHED, newest_visits, visited
 from archive.captures import CaptureStore
 from archive.captures.identity import seconds
+from archive.health import RunReport, load_report, report_paths
 from archive.runs import load_runs
 
 if TYPE_CHECKING:
@@ -38,7 +39,10 @@ class SiteStatus:
 
 @dataclass(slots=True)
 class ArchiveStatus:
-    """The whole folder. `last_run` is null before the first run; `unread` lists reports that could not be read."""
+    """The whole folder. `last_run` is null before the first crawl, `last_report` before the first scheduled run.
+
+    `unread` lists reports that could not be read.
+    """
 
     sites: list[SiteStatus] = field(default_factory=list)
     captures: int = 0
@@ -46,6 +50,7 @@ class ArchiveStatus:
     last_run: dict[str, Any] | None = None
     unread: list[dict[str, str]] = field(default_factory=list)
     database: str | None = None
+    last_report: RunReport | None = None
 
 
 def collect(layout: Layout) -> ArchiveStatus:
@@ -67,6 +72,7 @@ def collect(layout: Layout) -> ArchiveStatus:
         reports = by_host.get(host_of(url), 0)
         status.sites.append(SiteStatus(site.name or url, url, site.state, site.reason, reports, visited(site)))
     status.last_run = _last_run(layout.runs)
+    status.last_report = next(map(load_report, report_paths(layout.run_reports)), None)
     return status
 
 

@@ -53,7 +53,10 @@ def test_status_before_anything_was_built(tmp_path: Path) -> None:
 def test_check_prints_every_finding_and_says_so_with_its_code(layout: Layout) -> None:
     done = gongkai("check", "--json", "--severity", "info", "--archive", layout.root)
     assert done.returncode == 1
-    found = [json.loads(line) for line in done.stdout.splitlines()]
+    every = [json.loads(line) for line in done.stdout.splitlines()]
+    found = [item for item in every if item["report_id"] is not None]
+    sources = [(item["rule"], item["severity"], item["agency"], item["cells"]) for item in every if item not in found]
+    assert sources == [("SOURCE-UNCHECKED", "warning", "青禾县", [])]
     stored = rows(layout, "SELECT report_id, rule, severity, message, cells FROM problems ORDER BY report_id, position")
     assert [(f["report_id"], f["rule"], f["severity"], f["message"], f["cells"]) for f in found] == [
         (*row[:4], json.loads(row[4])) for row in stored
