@@ -26,6 +26,8 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
 
     document = read_any(body, content_type=content_type)
     report = read_report(document, url)
+    found = {"format": Fact(document.kind, "bytes")}
     if document.member:
-        report = replace(report, metadata=report.metadata | {"member": Fact(document.member, "archive")})
+        found["member"] = Fact(document.member, "archive")
+    report = replace(report, metadata=report.metadata | found)
     return explain(report, document.plain, markup=document.plain_is_markup)

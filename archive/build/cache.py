@@ -19,7 +19,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
   url TEXT NOT NULL, sha256 TEXT NOT NULL, version TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
   message TEXT NOT NULL, agency TEXT, year INTEGER, scope TEXT, edition TEXT, credit_region TEXT, cells INTEGER NOT NULL,
-  cells_hash TEXT NOT NULL, text_hash TEXT NOT NULL, status TEXT NOT NULL, blob BLOB NOT NULL,
+  cells_hash TEXT NOT NULL, text_hash TEXT NOT NULL, status TEXT NOT NULL, format TEXT NOT NULL, blob BLOB NOT NULL,
   PRIMARY KEY (url, sha256)
 ) STRICT;
 CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL) STRICT;

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from archive.build.grouping import join_files, speaker
 from archive.build.identity import agency_id, host_of, short_hash
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SAME = "agency, year, scope, edition, cells_hash, CASE WHEN cells_hash = '' THEN text_hash END"
 _PAGE = """SELECT page.leader FROM candidate AS page WHERE page.url = candidate.via AND page.is_read
   AND (candidate.year IS NULL OR page.year IS NULL OR candidate.year = page.year)"""
+_BESIDE = """SELECT min(other.leader) FROM candidate AS other WHERE other.via = candidate.via AND other.is_read
+  AND other.agency = candidate.agency AND other.year = candidate.year"""
 _STATUS_RANK = {"parsed": 0, "partial": 1, "needs_ocr": 2, "unreadable": 3}
 
 
@@ -30,8 +33,9 @@ def match(staging: Staging) -> None:
                 staging.follow(row.url, members[0].url)
     for row in list(staging.rows("+url", "NOT is_read")):
         staging.follow(row.url, row.url)
+    join_files(staging)
     lone = "NOT is_read AND url IN (SELECT url FROM near)"
-    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), leader) WHERE {lone}")  # noqa: S608
+    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), ({_BESIDE}), leader) WHERE {lone}")  # noqa: S608
     _name_reports(staging)
     _find_variants(staging)
 
@@ -77,11 +81,19 @@ def _merged(rows: Iterable[Row]) -> list[list[Row]]:
 def _name_reports(staging: Staging) -> None:
     """Name each report after its best address. Where several would bear one name, the first address keeps it."""
     taken = ""
-    for row in list(staging.rows("alias, is_read DESC, url", "leader = url")):
-        alias = str(row.alias)
+    leaders = list(staging.rows("alias, is_read DESC, url", "leader = url"))
+    named = [(_alias(staging, row), row) for row in leaders]
+    for alias, row in sorted(named, key=lambda item: (item[0], not item[1].is_read, item[1].url)):
         name = f"{alias}-{short_hash(row.url)[:6]}" if alias == taken else alias
         staging.change("UPDATE candidate SET report_id = ? WHERE leader = ?", name, row.url)
         taken = alias
+
+
+def _alias(staging: Staging, row: Row) -> str:
+    """The name that a report's record gives it; where the file shown says too little, that of its page."""
+    if row.agency is not None and row.year is not None:
+        return row.alias
+    return speaker(row, staging.members(row.url)).alias
 
 
 def _find_variants(staging: Staging) -> None:

@@ -35,6 +35,7 @@ class Outcome:
     cells_hash: str = ""
     text_hash: str = ""
     status: str = ""
+    format: str = ""
     blob: bytes = b""
 
 
@@ -53,6 +54,7 @@ def outcome_of(report: Report) -> Outcome:
         cells_hash=_digest(json.dumps(cells)) if cells else "",
         text_hash=_digest(text) if text else "",
         status=report.status,
+        format=str(known(report, "format").value or ""),
         blob=pack(report),
     )
 

@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS candidate (
   url TEXT PRIMARY KEY, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
   printed TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
   region_basis TEXT, admin_level TEXT, agency_kind TEXT, sector TEXT, doubt TEXT, doubtful_codes TEXT, official INTEGER,
-  via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, leader TEXT,
+  via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, format TEXT, leader TEXT,
   report_id TEXT, variant_of TEXT
 );
 CREATE INDEX IF NOT EXISTS candidate_by_via ON candidate (via);
@@ -79,6 +79,7 @@ class Row(NamedTuple):
     last_seen: str
     host: str
     alias: str
+    format: str
     leader: str | None
     report_id: str | None
     variant_of: str | None
@@ -162,6 +163,7 @@ class Staging:
             time_stamp(candidate.history[-1].captured_at),
             host_of(capture.url),
             report_id(candidate.agency, candidate.year, outcome.scope, outcome.edition, capture.url),
+            outcome.format,
             *_LATER,
         )
         self._db.execute(f"INSERT INTO candidate VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608

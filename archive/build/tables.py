@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archive.build.bodies import doubt_rows
 from archive.build.derived import DERIVED, around
+from archive.build.files import completed, files_of
+from archive.build.grouping import speaker
 from archive.build.matching import owner
 from archive.build.outcome import known
 from archive.build.report_rows import clean, report_rows
@@ -111,8 +114,12 @@ def _add_report(database: NewDatabase, store: CaptureStore, staging: Staging, ca
     capture = store.get(row.capture_id)
     assert capture is not None
     members = staging.members(row.url)
+    files = files_of(row, report, members, cache)
+    report = completed(row, report, members, cache)
+    report = replace(report, problems=(*report.problems, *files.problems))
     database.add_report(_report(row, report, capture, members))
     database.add_all(report_rows(report_id, report))
+    database.add_all(("files", file) for file in sorted(files.rows, key=lambda file: str(file[1])))
     for link in sorted(_links(staging, row, members)):
         database.add("report_captures", link)
 
@@ -120,17 +127,18 @@ def _add_report(database: NewDatabase, store: CaptureStore, staging: Staging, ca
 def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> tuple[Any, ...]:
     title = Fact(report.title, "report") if report.title else _title_of_link(capture)
     dated = known(report, "published_on")
+    who = speaker(row, members)
     severities = [problem.severity for problem in report.problems]
     return (
         row.report_id,
-        owner(row),
-        row.agency,
-        row.printed,
-        _basis(row.printed, known(report, "agency")),
-        row.region_code,
-        row.region_basis,
-        row.year,
-        _basis(row.year, known(report, "year")),
+        owner(who),
+        who.agency,
+        who.printed,
+        _basis(who.printed, known(report, "agency")),
+        who.region_code,
+        who.region_basis,
+        who.year,
+        _basis(who.year, known(report, "year")),
         clean(title.value) if title.value else None,
         title.basis if title.value else None,
         report.form if row.is_read else None,
@@ -144,13 +152,14 @@ def _report(row: Row, report: Report, capture: Capture, members: list[Row]) -> t
         row.url,
         capture.source,
         row.capture_id,
+        row.format or None,
         row.status,
         clean(row.status_reason) if row.status_reason else None,
-        row.scope,
-        row.edition,
-        row.admin_level,
-        row.agency_kind,
-        row.sector,
+        who.scope,
+        who.edition,
+        who.admin_level,
+        who.agency_kind,
+        who.sector,
         row.variant_of,
         len(report.cells),
         severities.count("error"),
@@ -176,9 +185,16 @@ def _links(staging: Staging, shown: Row, members: list[Row]) -> Iterator[tuple[A
             role = "same" if same else "earlier"
             if capture_id == shown.capture_id:
                 role = "current"
-            elif shown.is_read and not member.is_read:
-                role = "attachment"
+            elif shown.is_read and (same or not member.is_read):
+                role = _role(member, shown)
             yield (shown.report_id, capture_id, role, member.alias)
+
+
+def _role(member: Row, shown: Row) -> str:
+    """What another member is to the one shown: the same content at another address, a file of the report, or its page."""
+    if (member.cells_hash, member.text_hash) == (shown.cells_hash, shown.text_hash) and member.is_read:
+        return "same"
+    return "page" if member.format in ("html", "text") else "attachment"
 
 
 def _capture(capture: Capture) -> tuple[Any, ...]:

@@ -51,7 +51,7 @@ def read(body: bytes, limits: Limits) -> Document:
             markup.table(
                 number, [_line(row, y, sheet.merges, region.width) for y, row in enumerate(rows, region.first)]
             )
-    document = read_markup(markup, "xlsx")
+    document = read_markup(markup, "xlsx" if body.startswith(b"PK") else "xls")
     relocate(document, places)
     return document
 

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[3] / "fixtures" / "office"
 FILES = sorted(
     path.name for path in FOLDER.iterdir() if (FOLDER / f"{path.stem}.truth.json").exists() and path.suffix != ".json"
 )
-KINDS = {".doc": "doc", ".wps": "doc", ".xls": "xlsx", ".et": "xlsx", ".xlsx": "xlsx", ".docx": "docx", ".rtf": "rtf"}
+KINDS = {".doc": "doc", ".wps": "doc", ".xls": "xls", ".et": "xls", ".xlsx": "xlsx", ".docx": "docx", ".rtf": "rtf"}
 
 
 def verdict(name: str) -> Verdict:
@@ -27,7 +27,7 @@ def verdict(name: str) -> Verdict:
 
 
 def test_every_kind_is_here() -> None:
-    assert {KINDS[Path(name).suffix] for name in FILES} == {"doc", "docx", "rtf", "xlsx"}
+    assert {KINDS[Path(name).suffix] for name in FILES} == {"doc", "docx", "rtf", "xls", "xlsx"}
     assert {".wps", ".et", ".xls"} <= {Path(name).suffix for name in FILES}
 
 
