@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.isolation.parsing import parse_isolated
+from archive.isolation.parsing import own_isolation, parse_isolated
 from archive.isolation.process import Isolation, TaskFailed
 
-__all__ = ["Isolation", "TaskFailed", "parse_isolated"]
+__all__ = ["Isolation", "TaskFailed", "own_isolation", "parse_isolated"]

@@ -28,10 +28,11 @@ def parse_isolated(
         return parsers.parse(body, url=url, content_type=content_type)
     from archive.packing import unpack
 
-    return unpack((isolation or _own()).run("parse", body, url=url, content_type=content_type))
+    return unpack((isolation or own_isolation()).run("parse", body, url=url, content_type=content_type))
 
 
-def _own() -> Isolation:
+def own_isolation() -> Isolation:
+    """The worker of this process, for callers without one of their own; it ends with the process."""
     global _shared  # noqa: PLW0603  a process has one worker for its life
     if _shared is None:
         _shared = Isolation()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from archive.isolation.rendering import measure, render
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,4 +18,4 @@ def parse(body: bytes, arguments: dict[str, Any]) -> bytes:
     return pack(parsers.parse(body, url=arguments.get("url"), content_type=arguments.get("content_type")))
 
 
-TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {"parse": parse}
+TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {"parse": parse, "measure": measure, "render": render}

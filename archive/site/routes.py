@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from archive.site.pages.data import data, data_file, data_json, dictionary_csv
-from archive.site.pages.evidence import capture, capture_file, evidence
+from archive.site.pages.evidence import capture, capture_file, capture_page, evidence
 from archive.site.pages.extract import extract, extract_table
 from archive.site.pages.front.about import about, glossary
 from archive.site.pages.front.agencies import agencies, agency, agency_csv
@@ -39,6 +39,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/report/(?P<id>[^/]+)/evidence$", evidence),
     (r"/report/(?P<id>[^/]+)/capture$", capture),
     (r"/report/(?P<id>[^/]+)/capture/file$", capture_file),
+    (r"/report/(?P<id>[^/]+)/capture/page/(?P<page>\d{1,5})\.png$", capture_page),
     (r"/report/(?P<id>[^/]+)\.csv$", report_csv),
     (r"/report/(?P<id>[^/]+)$", report),
     (r"/sites$", sites),

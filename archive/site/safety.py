@@ -20,6 +20,9 @@ CAPTURE_POLICY = (
 )
 """For pages that others wrote: a world of their own without scripts, forms, frames, pictures or requests."""
 
+PAPER_POLICY = CAPTURE_POLICY.replace("style-src 'self';", "style-src 'self'; img-src 'self';")
+"""For captured files that are shown as pictures of ours."""
+
 HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,15 @@ from datasette.utils.asgi import NotFound, Response
 
 from archive.build.provenance import decode as decode_locators
 from archive.captures import CaptureStore, DamagedWarc, StoreError
-from archive.site.evidence import harmless_html, harmless_text
+from archive.isolation import TaskFailed
+from archive.site.evidence import Paper, harmless_html, harmless_text
 from archive.site.pages.common import one, page
 from archive.site.pages.report import find_report
 from archive.site.pages.values import values_of
-from archive.site.safety import CAPTURE_POLICY
+from archive.site.safety import CAPTURE_POLICY, PAPER_POLICY
 from parsers.decoding import decode
+from parsers.formats import sniff
+from parsers.model import Refusal
 
 if TYPE_CHECKING:
     from archive.layout import Layout
@@ -55,14 +59,44 @@ async def capture(datasette: Any, request: Any) -> Any:
     if body is None:
         raise NotFound(trouble)
     locator = await _locator(datasette, report, request.args.get("cell"))
-    record = await one(datasette, "select content_type from captures where id = :id", {"id": report["capture_id"]})
-    shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
+    is_paper = _is_paper(body)
+    if is_paper:
+        at, number = request.path, request.args.get("page", "")
+        shown, _ = await asyncio.to_thread(_paper().sheet, body, locator, int(number) if number.isdecimal() else 1, at)
+    else:
+        record = await one(datasette, "select content_type from captures where id = :id", {"id": report["capture_id"]})
+        shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
     version = datasette.gongkai.version
     head = f'<meta charset="utf-8"><title>存档原页</title><link rel="stylesheet" href="/assets/capture.css?{version}">'
     return Response.html(
         f'<!DOCTYPE html><html lang="zh-CN"><head>{head}</head><body>{shown}</body></html>',
-        headers={"content-security-policy": CAPTURE_POLICY},
+        headers={"content-security-policy": PAPER_POLICY if is_paper else CAPTURE_POLICY},
     )
+
+
+async def capture_page(datasette: Any, request: Any) -> Any:
+    """``/report/<id>/capture/page/<n>.png``: one page of a captured PDF, drawn by us."""
+    report = await find_report(datasette, request)
+    body, trouble = await _body(datasette, report)
+    if body is None or not _is_paper(body):
+        raise NotFound(trouble or "这份存档不分页。This capture has no pages.")
+    try:
+        number = int(request.url_vars["page"])
+        drawn = await asyncio.to_thread(_paper().picture, report["capture_id"], body, number)
+    except (Refusal, TaskFailed) as error:
+        raise NotFound(str(error)) from error
+    headers = {"content-security-policy": CAPTURE_POLICY, "cache-control": "private, max-age=3600"}
+    return Response(drawn, headers=headers, content_type="image/png")
+
+
+@cache
+def _paper() -> Paper:
+    return Paper()
+
+
+def _is_paper(body: bytes) -> bool:
+    found = sniff(body)
+    return found is not None and found.name == "pdf"
 
 
 async def capture_file(datasette: Any, request: Any) -> Any:
@@ -92,7 +126,7 @@ def _show(body: bytes, content_type: str, locator: Locator | None) -> tuple[str,
 
 
 def _is_binary(body: bytes) -> bool:
-    return body.startswith(b"%PDF") or (b"\0" in body[:HEAD] and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE)))
+    return b"\0" in body[:HEAD] and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 
 
 async def _body(datasette: Any, report: Any) -> tuple[bytes | None, str]:

@@ -115,10 +115,10 @@ async def test_the_captured_bytes_can_be_saved(site: Site, report_at: At) -> Non
     assert answer.headers["content-disposition"].startswith("attachment")
 
 
-async def test_a_file_is_offered_and_not_shown(site: Site, report_at: At) -> None:
-    page = await captured(site, report_at(FILE_URL))
-    assert "application/pdf" in page
-    assert "请下载存档原件" in page
+async def test_a_broken_file_says_so_and_can_be_saved(site: Site, report_at: At) -> None:
+    assert "the PDF is broken" in await captured(site, report_at(FILE_URL))
+    answer = await site.client.get(f"/report/{report_at(FILE_URL)}/capture/file")
+    assert answer.content == b"%PDF-1.4 nothing"
 
 
 async def test_a_cell_that_is_not_there_is_not_found(site: Site, report_at: At) -> None:

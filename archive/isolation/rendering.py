@@ -1,0 +1,68 @@
+"""Pages of a PDF as pictures, for people who check a number: done in the worker, since the file may be hostile."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from parsers.model import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCALE = 2.0
+"""Pixels a point: 144 dots an inch, so that small print can be read."""
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_GRAY = 0
+
+
+def measure(body: bytes, arguments: dict[str, Any]) -> bytes:
+    """JSON: how many pages there are, and width and height of page `page` (from 1) in points."""
+
+    def sizes(document: Any, page: Any) -> bytes:
+        width, height = page.get_size()
+        return json.dumps({"pages": len(document), "width": width, "height": height}).encode()
+
+    return _with_page(body, arguments, sizes)
+
+
+def render(body: bytes, arguments: dict[str, Any]) -> bytes:
+    """Page `page` (from 1) as a grey PNG."""
+    from parsers.formats import load_limits
+
+    def paint(_: Any, page: Any) -> bytes:
+        width, height = page.get_size()
+        scale = SCALE
+        while width * height * scale * scale > load_limits().pixels:
+            scale /= 2
+        with closing(page.render(scale=scale, grayscale=True)) as bitmap:
+            return png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
+
+    return _with_page(body, arguments, paint)
+
+
+def _with_page(body: bytes, arguments: dict[str, Any], use: Callable[[Any, Any], bytes]) -> bytes:
+    from parsers.formats import load_limits
+    from parsers.readers.pdf.engine import opened
+
+    with opened(body, load_limits()) as document:
+        number = int(arguments["page"])
+        if not 1 <= number <= len(document):
+            raise Refusal("no_such_page", f"没有第 {number} 页 there is no page {number}")
+        with closing(document[number - 1]) as page:
+            return use(document, page)
+
+
+def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
+    """A grey picture, a byte a pixel and rows `stride` bytes apart, as PNG."""
+    rows = b"".join(b"\0" + pixels[y * stride : y * stride + width] for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, _GRAY, 0, 0, 0)
+    parts = [(b"IHDR", head), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b"")]
+    return _SIGNATURE + b"".join(_chunk(name, data) for name, data in parts)
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))

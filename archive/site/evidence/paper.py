@@ -1,0 +1,95 @@
+"""A captured PDF, page by page as a picture, with the box of one cell marked."""
+
+from __future__ import annotations
+
+import atexit
+import json
+from collections import OrderedDict
+from dataclasses import replace
+from html import escape
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.isolation import Isolation, TaskFailed
+from archive.site.evidence.markup import MARK
+from parsers.formats import load_limits
+from parsers.model import Refusal
+
+if TYPE_CHECKING:
+    from parsers.model import Locator
+
+SECONDS = 20.0
+"""What rendering one page may take; a reader waits for it."""
+KEPT = 24
+"""Pictures that are kept, since readers check several numbers of one page."""
+_ROOM = 2.0
+"""Points by which the frame stands off the cell."""
+
+
+class _Size(NamedTuple):
+    pages: int
+    width: float
+    height: float
+
+
+class Paper:
+    """Draws pages in one worker process, a request at a time; the last pictures are kept by capture and page."""
+
+    def __init__(self) -> None:
+        self._isolation = Isolation(replace(load_limits(), seconds=SECONDS))
+        atexit.register(self._isolation.close)
+        self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def picture(self, capture_id: str, body: bytes, number: int) -> bytes:
+        """One page as PNG. Raises `Refusal` or `TaskFailed`."""
+        key = (capture_id, number)
+        with self._lock:
+            if key in self._pictures:
+                self._pictures.move_to_end(key)
+                return self._pictures[key]
+        drawn = self._isolation.run("render", body, page=number)
+        with self._lock:
+            self._pictures[key] = drawn
+            while len(self._pictures) > KEPT:
+                self._pictures.popitem(last=False)
+        return drawn
+
+    def sheet(self, body: bytes, locator: Locator | None, number: int, at: str) -> tuple[str, bool]:
+        """HTML for one page and whether the box of `locator` is marked on it; `at` is the path of the capture.
+
+        A locator names its page itself; without one, `number` is shown.
+        """
+        box = locator.get("box") if locator else None
+        if locator and box:
+            number = int(locator["page"])
+        try:
+            size = _Size(**json.loads(self._isolation.run("measure", body, page=number)))
+        except (Refusal, TaskFailed) as trouble:
+            return f"<p>{escape(str(trouble))}</p>", False
+        mark = _mark(box) if box else ""
+        return f"{_turning(number, size.pages, at)}{_drawing(number, size, at, mark)}", bool(box)
+
+
+def _drawing(number: int, size: _Size, at: str, mark: str) -> str:
+    width, height = f"{size.width:.1f}", f"{size.height:.1f}"
+    return (
+        f'<svg class="sheet" viewBox="0 0 {width} {height}" role="img" aria-label="第 {number} 页">'
+        f'<image href="{escape(at)}/page/{number}.png" width="{width}" height="{height}"/>{mark}</svg>'
+    )
+
+
+def _mark(box: list[float]) -> str:
+    x0, y0, x1, y1 = box
+    x, y, width, height = x0 - _ROOM, y0 - _ROOM, x1 - x0 + 2 * _ROOM, y1 - y0 + 2 * _ROOM
+    return f'<rect{MARK} x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
+
+
+def _turning(number: int, pages: int, at: str) -> str:
+    """Which page this is, with ways to the one before and the one behind."""
+    parts = [f"第 {number} 页，共 {pages} 页 page {number} of {pages}"]
+    if number > 1:
+        parts.insert(0, f'<a href="{escape(at)}?page={number - 1}">上一页 previous</a>')
+    if number < pages:
+        parts.append(f'<a href="{escape(at)}?page={number + 1}">下一页 next</a>')
+    return f"<p>{' · '.join(parts)}</p>"
