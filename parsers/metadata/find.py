@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from parsers.dates import find_date, find_years, url_date
 from parsers.document import Paragraph
-from parsers.metadata.title import find_title
+from parsers.metadata.title import find_title, is_title
 from parsers.model import Fact
 from parsers.text import squeeze
 
@@ -28,6 +28,7 @@ _DECLARED = ("pubdate", "publishdate", "publishtime", "article:published_time")
 _LABELLED = re.compile(
     r"(?:发布|公开|发文|发表|更新|公布|生成|成文)?(?:日期|时间)[:：]?\s*((?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})"
 )
+_OTHER_REPORTS = re.compile(r"相关(?:链接|文档|文章|信息|阅读|报告|稿件|新闻)|上一[篇条]|下一[篇条]|历年|往年|更多")
 _LETTERHEAD = re.compile(
     r"^[\u4e00-\u9fff〇()、]{4,30}(?:政府|办公[厅室]|委员会|办事处|管委会|[厅局委办部院署]|中心|分局)$"
 )
@@ -97,6 +98,8 @@ def _published(document: Document, preface: Sequence[Paragraph], outline: Outlin
         if found:
             return Fact(found.isoformat(), "declared on the page")
     for line in outline.tail:
+        if _OTHER_REPORTS.match(squeeze(line.text)) or is_title(line.text):
+            break  # lists of other reports print dates, too
         found = find_date(line.text)
         if found and len(line.text) <= 60:
             return Fact(found.isoformat(), "signature")

@@ -102,7 +102,8 @@ def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
         before = "".join(above.text.split()) if above else ""
         if is_title(line.text):
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
-            yield _Line(text if find_years(text) else joined, joined, line.level)
+            is_whole = bool(find_years(text)) and _WORDS.match(squeeze(text)) is None
+            yield _Line(text if is_whole else joined, joined, line.level)
         elif above and len(before) <= 60 and not is_title(before) and is_title(before + text):
             yield _Line(before + text, before + text, max(line.level, above.level))
 
@@ -117,7 +118,7 @@ def _without_site(text: str, site: str) -> str:
     """A title element names the site after a dash or bar, or before it."""
     parts = [
         part.strip()
-        for part in re.split(r"\s*[|_]\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|(?<=报告)[-—–]+|--+", text)
+        for part in re.split(r"\s*[|_]\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|(?<=报告)[-—–]+|(?<=年报)[-—–]+|--+", text)
         if part.strip()
     ]
     parts = [part for part in parts if part != site]

@@ -156,6 +156,21 @@ class _Sum(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+def _all_printed(term: str, line: Line) -> bool:
+    """Whether no row of the group that a term stands for is missing; the rows of a group differ between form versions."""
+    if not term.endswith("*"):
+        return True
+    versions = _rows_of_group(term[:-1])
+    return not versions or any(rows <= line.along.keys() for rows in versions)
+
+
+@cache
+def _rows_of_group(start: str) -> tuple[frozenset[str], ...]:
+    """The rows of table three whose keys start alike, by form version."""
+    found = (frozenset(k for k in load_form().request_keys(form) if k.startswith(start)) for form in ("2021", "2019"))
+    return tuple(rows for rows in found if rows)
+
+
 def _side(terms: tuple[str, ...], line: Line, cells: Cells) -> _Sum | None:
     """One side's sum; None where a cell holds words, or a number that spans several cells."""
     total: float = 0
@@ -164,7 +179,7 @@ def _side(terms: tuple[str, ...], line: Line, cells: Cells) -> _Sum | None:
     for term in terms:
         sign = -1 if term.startswith("-") else 1
         keys = line.keys(term.lstrip("-"))
-        is_strict = is_strict and bool(keys)
+        is_strict = is_strict and bool(keys) and _all_printed(term.lstrip("-"), line)
         for key in keys:
             cell = cells[key]
             if cell.kind == "text" or (cell.merged and cell.value):

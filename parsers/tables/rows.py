@@ -60,11 +60,17 @@ def _opens(cell: GridCell, row: list[GridCell]) -> bool:
     if found.keys() <= {"case", "challenge"} and is_indicator(cell.text):
         return True
     before = row[-1].text
-    if read_label(cell.text).number and "request" in roles(before) and is_whole(before):
+    if "request" in roles(before) and is_whole(before) and _starts_a_row(cell.text):
         return True
     if found.keys() & {"request", "results"} and "applicant" not in found:
         return any(roles(c.text).keys() & {"header", "applicant"} for c in row)
     return False
+
+
+def _starts_a_row(text: str) -> bool:
+    """Whether a label behind the label of a row that is blank opens the next: it is numbered, or a row of table three."""
+    found = roles(text)
+    return bool(read_label(text).number) or ("request" in found and "applicant" not in found and is_whole(text))
 
 
 def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], list[GridCell]]:

@@ -111,8 +111,12 @@ def statistics(draw: Draw, year: int) -> tuple[Figures, dict[str, list[Sheet]], 
     rng = draw.rng("statistics")
     values = _values(rng, draw, form_lines)
     flawed = ""
-    if draw["slip"] != "none" and draw.era == "2014":
-        key = rng.choice(("requests.received", "requests.closed", "requests.replied", "reconsideration.total"))
+    sums = ("requests.received", "requests.closed", "requests.replied", "reconsideration.total")
+    told = [
+        key for key in sums if any(values.get(part) for part in parts(key, set(values)))
+    ]  # else all parts are blank
+    if draw["slip"] != "none" and draw.era == "2014" and told:
+        key = rng.choice(told)
         values[key] = edited(rng, values[key])
         flawed = f"{form.STATISTICS}/{key}/value"
     else:
