@@ -17,6 +17,8 @@ from archive.build.summary import Summary
 from archive.build.tables import change_tables, fill_tables
 from archive.build.version import parser_version, writer_version
 from archive.captures import CaptureStore, StoreError
+from archive.keeping.folder_version import mark_version
+from archive.keeping.records import keep_records
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +50,8 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
         ParseCache(layout.parsed, parser_version()) as cache,
         Staging(layout.staged) as staging,
     ):
+        mark_version(layout.root)
+        keep_records(layout)
         if full:
             cache.clear()
             staging.clear()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import parsers
 
-_NOT_WRITING = ("cli", "demo", "export", "scheduled", "site", "status")
+_NOT_WRITING = ("alerts", "cli", "demo", "expectations", "export", "health", "keeping", "scheduled", "site", "status")
 """Rooms of `archive` that have no part in what a build writes."""
 
 

@@ -14,9 +14,11 @@ COMMANDS = {
     "export": "完整导出。Full extracts.",
     "import": "收录已有文件。Capture files, folders and WARCs that are already here.",
     "parse": "解析文件并逐行输出 JSON。Parse files, one report a line.",
+    "restore": "仅凭 WARC 恢复存档。Bring an archive back from its WARC files alone.",
     "run": "一次定时运行。One scheduled run: crawl, build, check, export.",
     "serve": "发布检索网站。Serve the site over the built database.",
     "status": "各网站状态。Sites, captures, reports and the last run.",
+    "verify": "核对存档是否完好。Does the archive still hold what it says?",
 }
 """Subcommand to its one-line help; the module is ``archive.cli.<name>_command`` and holds a click command `command`."""
 

@@ -27,6 +27,12 @@ RELEASE = "GONGKAI_RELEASE"
 
 def layout_of(root: Path) -> Layout:
     """The layout of an archive folder, as the user or a run asks for it."""
+    from archive.keeping.folder_version import FolderVersionError, check_version
+
+    try:
+        check_version(root)
+    except FolderVersionError as error:
+        stop(BAD_USE, str(error))
     release = os.environ.get(RELEASE)
     return Layout(root, Path(release) if release else None)
 

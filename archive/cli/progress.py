@@ -11,7 +11,13 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NAMES = {"parse": "解析 parse", "write": "写入 write", "import": "收录 import", "export": "导出 export"}
+NAMES = {
+    "parse": "解析 parse",
+    "write": "写入 write",
+    "import": "收录 import",
+    "export": "导出 export",
+    "verify": "核对 verify",
+}
 _STEPS = 10
 
 

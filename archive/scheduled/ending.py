@@ -11,6 +11,7 @@ from archive.clock import now
 from archive.expectations import Finding
 from archive.health import load_report, make_report, report_paths
 from archive.health.metrics import metrics
+from archive.keeping.records import keep_records
 from archive.scheduled.alarms import load_ledger
 from archive.scheduled.state import stamp, write_json
 from archive.scheduled.telling import tell
@@ -47,6 +48,8 @@ def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, 
     if report.undelivered:
         report.exit_code = code = max(code, NEEDS_EYES)
         write_json(path, asdict(report))
+    if layout.warcs.is_dir():
+        keep_records(layout)
     _write_metrics(layout, report)
     return code
 

@@ -72,7 +72,7 @@ def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_pa
     command = run_command(layout.root, host)
     assert gongkai(*command).returncode == 0
     before = (layout.database.read_bytes(), (layout.exports / "csv" / "reports.csv").read_bytes())
-    (warc,) = layout.warcs.iterdir()
+    (warc,) = layout.warcs.glob("gongkai-*")
     warc.rename(tmp_path / "elsewhere.warc.gz")
     done = gongkai(*command)
     assert done.returncode == 3, done.stderr
