@@ -8,7 +8,10 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote
 
+from jinja2 import pass_context
+
 from archive.filters import load_filters
+from archive.schema.codes import codebook
 from archive.site.form import name_of
 from archive.site.language import current
 
@@ -16,7 +19,11 @@ from archive.site.language import current
 @cache
 def words() -> dict[str, dict[str, dict[str, str]]]:
     """The tables of ``words.toml``: group to code to its ``zh``, ``en`` and perhaps ``tone``."""
-    return tomllib.loads(files("archive.site").joinpath("words.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads(files("archive.site").joinpath("words.toml").read_text(encoding="utf-8"))
+    for code in codebook():
+        if code.table == "agencies":  # levels, kinds and sectors have their words in the vocabulary that reads them
+            said.setdefault(code.field, {})[code.key] = {"zh": code.label, "en": code.label_en or code.key}
+    return said
 
 
 def word(code: str | None, group: str, language: str | None = None) -> str:
@@ -64,16 +71,26 @@ def filter_name(name: str) -> str:
     return found.en if current() == "en" else found.zh
 
 
+@pass_context
+def _cell_of_page(_context: Any, path: str) -> str:
+    return name_of(path)
+
+
+@pass_context
+def _word_of_page(_context: Any, code: str | None, group: str, language: str | None = None) -> str:
+    """`word` for templates; it asks for the context so that Jinja does not settle the language when it compiles."""
+    return word(code, group, language)
+
+
 FILTERS: dict[str, Any] = {
     "filter_name": filter_name,
-    "word": word,
+    "word": _word_of_page,
     "tone": tone,
     "number": number,
     "size": size,
     "web_link": web_link,
     "path_part": lambda text: quote(str(text), safe=""),
-    "severity_zh": lambda code: word(code, "severity"),
     "moment": moment,
-    "cell_name": name_of,
+    "cell_name": _cell_of_page,
     "day": lambda stamp: str(stamp or "")[:10],
 }

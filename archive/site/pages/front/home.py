@@ -65,7 +65,7 @@ def _latest(nation: Any) -> int | None:
 
 TOP_REGIONS = """select regions.code, regions.name, regions.name_en, sum(sums.total) as n from regions
   join sums on sums.grouping = 'region' and sums.code = regions.code and sums.indicator = 'reports'
-  where regions.parent_code is null or regions.parent_code in (select code from regions where level = 'state')
+  where regions.level = 'province'
   group by regions.code order by regions.code"""
 KINDS = """select code, sum(total) as n from sums where grouping = 'kind' and indicator = 'reports'
   group by code order by n desc, code"""

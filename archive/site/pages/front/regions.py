@@ -14,7 +14,10 @@ from archive.site.pages.front.years import charts_of, outcome_legend, sums_of
 
 PER_PAGE = 100
 
-_BELOW = """select regions.code, regions.name, regions.name_en, regions.level, coalesce(sum(sums.total), 0) as reports
+OUTSIDE = ("710000", "810000", "820000")
+"""Taiwan, Hong Kong and Macao: the Regulations do not apply there, so that no report is missing."""
+
+_BELOW = """select regions.code, regions.name, regions.name_en, regions.level, regions.valid_to, coalesce(sum(sums.total), 0) as reports
   from regions left join sums on sums.grouping = 'region' and sums.code = regions.code and sums.indicator = 'reports'
   where regions.parent_code = :code group by regions.code order by regions.code"""
 _BODIES = """select id, name, agency_kind, sector, admin_level, reports, first_year, last_year from agencies
@@ -63,6 +66,10 @@ async def region(datasette: Any, request: Any) -> Any:
         charts={basis: charts_of(years, basis, resting=True) for basis, years in sums.items()},
         legend={basis: outcome_legend(basis) for basis in sums},
         sites=await rows(datasette, _SITES, code),
+        outside=OUTSIDE,
+        successor=await one(
+            datasette, "select code, name, name_en from regions where code = :code", {"code": found["successor_code"]}
+        ),
     )
 
 
