@@ -20,7 +20,7 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
     ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or ``too_large``. Files may be hostile: where they come
     from strangers, parse them in a process that can be lost (archive.isolation).
     """
-    from parsers.causes import explain
+    from parsers.causes import explain, with_derived
     from parsers.formats.reading import read_any
     from parsers.report import read_report
 
@@ -30,4 +30,4 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
     if document.member:
         found["member"] = Fact(document.member, "archive")
     report = replace(report, metadata=report.metadata | found)
-    return explain(report, document.plain, markup=document.plain_is_markup)
+    return with_derived(explain(report, document.plain, markup=document.plain_is_markup))

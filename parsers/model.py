@@ -85,11 +85,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something read about the report, with the place it was read and whether it is inferred rather than printed."""
+    """Something read about the report, on what basis, whether it is inferred rather than printed, and where it was read.
+
+    `where` has ``text`` (the line), ``locator`` and mostly ``offset`` (in the text, characters); or ``meta`` (the name of a
+    declaration in the page's head); or ``url``.
+    """
 
     value: Any
     basis: str
     inferred: bool = False
+    where: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

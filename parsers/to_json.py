@@ -31,6 +31,7 @@ def report_to_json(report: Report, source: str) -> dict[str, Any]:
         ],
         "metadata": {
             name: {"value": fact.value, "basis": fact.basis, "inferred": fact.inferred}
+            | ({"where": fact.where} if fact.where else {})
             for name, fact in sorted(report.metadata.items())
         },
         "facts": list(report.facts),

@@ -48,7 +48,7 @@ class Places:
         region = self.region_of_site(url)
         if name is None:
             return Body("", region, "site" if region else None, None, None, None)
-        host = host_of(url)
+        host = host_of(url) or "import"
         hints = Hints(credit_region, region, year)
         key = (name, host, hints)
         if key not in self._known:

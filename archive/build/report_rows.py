@@ -12,7 +12,7 @@ from archive.schema import load_schema, unit_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from parsers.model import Cell, Report
+    from parsers.model import Cell, Fact, Report
 
 _WIDE = ("requests", "reconsideration_and_litigation")
 _LARGEST = 2**63
@@ -31,6 +31,27 @@ def report_rows(report_id: str, report: Report) -> Iterator[tuple[str, tuple[Any
         cause = as_json(problem.cause) if problem.cause else None
         said = (problem.rule, problem.severity, clean(problem.message), as_json(problem.cells), cause)
         yield "problems", (report_id, position, *said)
+    for position, fact in enumerate(report.facts, 1):
+        yield "facts", (report_id, position, *_fact(fact))
+    for name, known in sorted(report.metadata.items()):
+        yield "metadata", (report_id, name, *_known(known))
+
+
+def _fact(fact: dict[str, Any]) -> tuple[Any, ...]:
+    """A figure of the narrative, in the order of the schema."""
+    said = (fact["key"], _number(fact["value"]), fact.get("unit") or None, clean(fact["sentence"]))
+    place = (clean(fact["section"]) or None, fact["offset"])
+    reach = (fact.get("of"), fact.get("year"), fact.get("scope"), fact.get("part"))
+    return (*said, *place, *reach, int(bool(fact.get("explicit_zero"))), int(bool(fact.get("approximate"))))
+
+
+def _known(fact: Fact) -> tuple[Any, ...]:
+    """A piece of metadata, in the order of the schema."""
+    where = fact.where or {}
+    locator = as_json(where["locator"]) if "locator" in where else None
+    text, source = where.get("text") or None, where.get("meta") or where.get("url") or None
+    told = (clean(str(fact.value)), fact.basis, int(fact.inferred), text and clean(text), locator)
+    return (*told, where.get("offset"), source and clean(source))
 
 
 def as_json(value: Any) -> str:

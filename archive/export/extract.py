@@ -21,7 +21,7 @@ _BY_ID = {
     "agencies": "SELECT agency_id FROM reports WHERE id IN chosen AND agency_id IS NOT NULL",
     "captures": _CAPTURES,
 }
-"""Tables that go by their own id; tables with a ``report_id`` go by that, and all others stay whole."""
+"""Tables that go by their own id; tables with a ``report_id`` or an ``agency_id`` go by that, and all others stay whole."""
 
 
 class Extract:
@@ -70,7 +70,9 @@ class Extract:
             return ""
         if table.name in _BY_ID:
             return f"WHERE id IN ({_BY_ID[table.name]})"
-        return "WHERE report_id IN chosen" if "report_id" in table.column_names() else ""
+        if "report_id" in table.column_names():
+            return "WHERE report_id IN chosen"
+        return f"WHERE agency_id IN ({_BY_ID['agencies']})" if "agency_id" in table.column_names() else ""
 
 
 def _guarded(column: str) -> str:

@@ -1,7 +1,8 @@
 """What reviewers decided about doubtful agencies: ``agency-decisions.csv`` here, and one of the archive folder's own.
 
-Columns: ``name`` (as printed, white space removed), ``host`` (empty: wherever it stands), ``region_code`` (``-``: reviewed,
-and it cannot be told), ``agency`` (canonical name; empty: as printed), ``note``. The archive's own file comes first.
+Columns: ``name`` (as printed, white space removed), ``host`` (empty: wherever it stands; ``import``: brought in without an
+address), ``region_code`` (``-``: reviewed, and it cannot be told), ``agency`` (canonical name; empty: as printed), ``note``.
+The archive's own file comes first.
 """
 
 from __future__ import annotations

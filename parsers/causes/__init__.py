@@ -5,7 +5,7 @@ The values of the report stay as published; a cause is an opinion that stands be
 
 from __future__ import annotations
 
-from parsers.causes.derive import derive
+from parsers.causes.derive import derive, with_derived
 from parsers.causes.explain import explain
 
-__all__ = ["derive", "explain"]
+__all__ = ["derive", "explain", "with_derived"]

@@ -7,16 +7,36 @@ from typing import TYPE_CHECKING
 
 from parsers.causes.system import build
 from parsers.form import load_form
+from parsers.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.causes.system import Identity, Key, Number, System
-    from parsers.model import Cell
+    from parsers.model import Cell, Report
     from parsers.rules.balances import Cells
 
 _UNKNOWN = ("blank", "text")
 _FORMS = ("2021", "2019")
+
+
+def with_derived(report: Report) -> Report:
+    """The report with what the identities determine beside its cells, and a warning for each table that has any.
+
+    Values stay as printed; only `Cell.derived` is set.
+    """
+    found = derive(report.cells)
+    if not found:
+        return report
+    cells = tuple(replace(c, derived=found[c.path]) if c.path in found else c for c in report.cells)
+    warnings = []
+    for table in dict.fromkeys(cell.table for cell in cells if cell.path in found):
+        named = tuple(cell.path for cell in cells if cell.table == table and cell.path in found)
+        message = (
+            f"{len(named)} 格由勾稽关系推得，非原文 {len(named)} cells are derived from the identities, not printed"
+        )
+        warnings.append(Problem("S-DERIVED", "warning", message, named))
+    return replace(report, cells=cells, problems=(*report.problems, *warnings))
 
 
 def derive(cells: Iterable[Cell]) -> dict[str, Number]:

@@ -1,7 +1,8 @@
-"""Agency, report year and publication date, each by the order of trust of its sources.
+"""What the report says of itself, each by the order of trust of its sources, with the place where it was read.
 
 Year: the period sentence, the title, the first sentence of section 一, never the publication year (that would be
-inferred). Date: what the page declares, the signature, the URL.
+inferred). Date: what the page declares, the signature, the URL. Level, kind and sector are told by the agency's name,
+the region by its credit code, the scope by what the report says of its figures.
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from parsers.dates import find_date, find_years, url_date
 from parsers.document import Paragraph
+from parsers.metadata.body import facts_of_body
+from parsers.metadata.credit_code import find_credit_code
+from parsers.metadata.period import find_periods, read_period
+from parsers.metadata.scope import read_scope
 from parsers.metadata.title import find_title, is_title
+from parsers.metadata.where import in_line
 from parsers.model import Fact
 from parsers.text import squeeze
 
@@ -19,11 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import Document
+    from parsers.metadata.title import Title
     from parsers.sections import Outline
 
-_PERIOD = re.compile(
-    r"(?:自|从|期限[为是:]?|时间[为是:]?|统计期[为是:]?)?(20\d\d)年度?0?1月0?1日(?:起|始|开始)?(?:至|到|—+|-+|~|–)(?:(20\d\d)年|同年|当年)?12月31日"
-)
 _DECLARED = ("pubdate", "publishdate", "publishtime", "article:published_time")
 _LABELLED = re.compile(
     r"(?:发布|公开|发文|发表|更新|公布|生成|成文)?(?:日期|时间)[:：]?\s*((?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})"
@@ -32,58 +36,68 @@ _OTHER_REPORTS = re.compile(r"相关(?:链接|文档|文章|信息|阅读|报告
 _LETTERHEAD = re.compile(
     r"^[\u4e00-\u9fff〇()、]{4,30}(?:政府|办公[厅室]|委员会|办事处|管委会|[厅局委办部院署]|中心|分局)$"
 )
+_CORRECTED = re.compile(
+    r"[(（【\[]?(?:更正|修正|修订|订正|勘误)(?:版|稿|后)?[)）】\]]?$|^(?:更正|修正|修订|订正)[:：]?"
+)
+_SIGNATURE_LINES = 3
+_FIRST_LINES = 6
 
 
 def read_metadata(document: Document, outline: Outline, url: str | None) -> dict[str, Fact]:
-    """Facts by name: title, agency, year, published_on and, marked as inferred, what is not printed."""
+    """Facts by name; what is not printed is marked as inferred.
+
+    ``title``, ``agency``, ``year``, ``year_inferred``, ``period``, ``published_on``, ``admin_level``, ``agency_kind``,
+    ``sector``, ``credit_code``, ``region_code``, ``scope``, ``edition``; only those that are known.
+    """
     preface = [block for block in outline.preface if isinstance(block, Paragraph)]
-    facts: dict[str, Fact] = {}
+    first = [line for draft in outline.drafts[:1] for line in draft.lines[:_FIRST_LINES]]
     title = find_title(document, preface)
-    if title:
-        facts["title"] = Fact(title.text, title.basis)
-    agency = _agency(title.agency if title else None, preface, outline.tail)
-    if agency:
-        facts["agency"] = agency
-    published = _published(document, preface, outline, url)
-    if published:
-        facts["published_on"] = published
-    year = _year(title.text if title else "", preface, outline)
-    if year:
-        facts["year"] = year
-    elif published:
-        facts["year_inferred"] = Fact(int(published.value[:4]) - 1, "publication year less one", inferred=True)
-    return facts
+    facts: dict[str, Fact | None] = {
+        "title": Fact(title.text, title.basis, where=title.where) if title else None,
+        "agency": _agency(title, preface, outline.tail),
+        "published_on": _published(document, preface, outline, url),
+        "year": _year(title, preface, first),
+        "edition": Fact("corrected", "title", where=title.where) if title and _CORRECTED.search(title.text) else None,
+    }
+    published, stated = facts["published_on"], read_period([*preface, *first])
+    if facts["year"] is None and published:
+        facts["year_inferred"] = Fact(
+            int(published.value[:4]) - 1, "publication year less one", inferred=True, where=published.where
+        )
+    if stated:
+        facts["period"] = Fact(stated[0].text, "period", where=stated[1])
+    facts.update(facts_of_body(facts["agency"], find_credit_code(outline.preface, url)))
+    kind, level = (fact.value if (fact := facts.get(name)) else None for name in ("agency_kind", "admin_level"))
+    facts["scope"] = read_scope(kind, level, [*preface, *first])
+    return {name: fact for name, fact in facts.items() if fact is not None}
 
 
-def _agency(in_title: str | None, preface: Sequence[Paragraph], tail: Sequence[Paragraph]) -> Fact | None:
-    if in_title:
-        return Fact(in_title, "title")
-    for line in preface:
-        if _LETTERHEAD.match(squeeze(line.text)):
-            return Fact("".join(line.text.split()), "letterhead")
-    for line in tail[:3]:
-        if _LETTERHEAD.match(squeeze(line.text)):
-            return Fact("".join(line.text.split()), "signature")
+def _agency(title: Title | None, preface: Sequence[Paragraph], tail: Sequence[Paragraph]) -> Fact | None:
+    if title and title.agency:
+        return Fact(title.agency, "title", where=title.where)
+    for lines, basis in ((preface, "letterhead"), (tail[:_SIGNATURE_LINES], "signature")):
+        for line in lines:
+            if _LETTERHEAD.match(squeeze(line.text)):
+                return Fact("".join(line.text.split()), basis, where=in_line(line))
     return None
 
 
-def _year(title: str, preface: Sequence[Paragraph], outline: Outline) -> Fact | None:
-    first = [line for draft in outline.drafts[:1] for line in draft.lines[:6]]
+def _year(title: Title | None, preface: Sequence[Paragraph], first: Sequence[Paragraph]) -> Fact | None:
     for line in [*preface, *first]:
-        match = _PERIOD.search(squeeze(line.text))
-        if match and match.group(2) in (None, match.group(1)):
-            return Fact(int(match.group(1)), "period")
-    years = find_years(title)
-    if years:
-        return Fact(years[0], "title")
+        period = next((p for p in find_periods(squeeze(line.text)) if p.is_year), None) if "月" in line.text else None
+        if period:
+            return Fact(period.first[0], "period", where=in_line(line, period.start))
+    years = find_years(title.text) if title else ()
+    if title and years:
+        return Fact(years[0], "title", where=title.where)
     for line in first:
         years = find_years(line.text)
         if years:
-            return Fact(years[0], "overview")
+            return Fact(years[0], "overview", where=in_line(line))
     for line in preface:
         years = find_years(line.text) if "信息公开" in line.text else ()
         if years and find_date(line.text) is None:
-            return Fact(years[0], "preface")
+            return Fact(years[0], "preface", where=in_line(line))
     return None
 
 
@@ -91,17 +105,18 @@ def _published(document: Document, preface: Sequence[Paragraph], outline: Outlin
     for name in _DECLARED:
         found = find_date(document.head.get(name, ""))
         if found:
-            return Fact(found.isoformat(), f"meta {name}")
+            return Fact(found.isoformat(), f"meta {name}", where={"meta": name})
     for line in [*preface, *outline.tail]:
         match = _LABELLED.search(line.text)
         found = find_date(match.group(1) + "日") if match else None
-        if found:
-            return Fact(found.isoformat(), "declared on the page")
+        if match and found:
+            where = in_line(line) | {"offset": match.start(1)}
+            return Fact(found.isoformat(), "declared on the page", where=where)
     for line in outline.tail:
         if _OTHER_REPORTS.match(squeeze(line.text)) or is_title(line.text):
             break  # lists of other reports print dates, too
         found = find_date(line.text)
         if found and len(line.text) <= 60:
-            return Fact(found.isoformat(), "signature")
+            return Fact(found.isoformat(), "signature", where=in_line(line))
     found = url_date(url) if url else None
-    return Fact(found.isoformat(), "url") if found else None
+    return Fact(found.isoformat(), "url", where={"url": url}) if found else None

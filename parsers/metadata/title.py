@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.dates import find_years
+from parsers.metadata.where import Where, in_line
 from parsers.text import squeeze, tidy
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ LONGEST_TITLE = 90
 
 
 class Title(NamedTuple):
-    """A title as printed (no white space), the agency in it, and where it stands."""
+    """A title as printed (no white space), the agency in it, its basis, and where it stands."""
 
     text: str
     agency: str | None
     basis: str
+    where: Where
 
 
 def is_title(text: str) -> bool:
@@ -83,8 +85,8 @@ def find_title(document: Document, preface: Sequence[Paragraph]) -> Title | None
     if ranked:
         best = printed[ranked[-1]]
         text = best.joined if best.joined in whole else best.text
-        return Title(text, agency_in(text), "printed")
-    return next((Title(text, agency_in(text), name) for text, name in declared), None)
+        return Title(text, agency_in(text), "printed", in_line(best.line))
+    return next((Title(text, agency_in(text), name, {"meta": name}) for text, name in declared), None)
 
 
 class _Line(NamedTuple):
@@ -93,6 +95,7 @@ class _Line(NamedTuple):
     text: str
     joined: str
     level: int
+    line: Paragraph
 
 
 def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
@@ -103,9 +106,9 @@ def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
         if is_title(line.text):
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
             is_whole = bool(find_years(text)) and _WORDS.match(squeeze(text)) is None
-            yield _Line(text if is_whole else joined, joined, line.level)
+            yield _Line(text if is_whole else joined, joined, line.level, line)
         elif above and len(before) <= 60 and not is_title(before) and is_title(before + text):
-            yield _Line(before + text, before + text, max(line.level, above.level))
+            yield _Line(before + text, before + text, max(line.level, above.level), above)
 
 
 def _names_agency(text: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.dates import find_years
+from parsers.metadata.period import find_periods, speaks_of_statistics
 from parsers.model import Problem
 from parsers.rules.agencies import due
 from parsers.rules.catalogue import Rule, load_rules
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
     from parsers.rules.case import Case
 
-_PERIOD = re.compile(
-    r"(20\d\d)年0?(\d{1,2})月0?(\d{1,2})日(?:起|始|开始)?(?:至|到|[-—–~]+)(?:(20\d\d)年|同年|当年)?0?(\d{1,2})月0?(\d{1,2})日"
-)
-_OF_STATISTICS = ("统计", "数据", "期限", "时限", "所列")
 _FIRST_LINES = 6
 _REPORTING_SEASON = 4
 """A report that came out in these months of a later year was most likely given last year's title."""
@@ -46,10 +43,9 @@ def _periods(case: Case) -> Iterator[tuple[int, ...]]:
     lines = [*case.preface]
     lines += [line for section in case.sections[:1] for line in section.text.split("\n")[:_FIRST_LINES]]
     for line in lines:
-        if "月" in line and any(word in line for word in _OF_STATISTICS):
-            for match in _PERIOD.finditer(squeeze(line)):
-                year, month, day, to_year, to_month, to_day = match.groups()
-                yield int(year), int(month), int(day), int(to_year or year), int(to_month), int(to_day)
+        if speaks_of_statistics(line):
+            for period in find_periods(squeeze(line)):
+                yield *period.first, *period.last
 
 
 def _title_year(case: Case) -> int | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers import parse
 from parsers.causes import derive
+from parsers.to_json import report_to_json
+from tests.parsers.rules.page import page
 from tests.support.tables import KINDS, challenges_table, put, requests_table
 
 TOTALS = [(row, "total") for row in ("new_requests", "results.disclosed", "results.total", "carried_over_out")]
@@ -55,3 +58,16 @@ def test_nothing_negative_and_nothing_from_a_sum_with_a_row_missing() -> None:
 
 def test_a_table_without_blanks_derives_nothing() -> None:
     assert derive(requests_table(4).values()) == {}
+
+
+def test_what_is_derived_stands_beside_the_value_with_a_warning() -> None:
+    path = "requests/new_requests/total"
+    clean = next(cell for cell in parse(page({})).cells if cell.path == path)
+    report = parse(page({"cells": {path: ""}}))
+    cell = next(cell for cell in report.cells if cell.path == path)
+    assert (cell.value, cell.kind, cell.derived) == (None, "blank", clean.value)
+    assert [(p.severity, p.cells) for p in report.problems if p.rule == "S-DERIVED"] == [("warning", (path,))]
+    shown = next(
+        c for c in report_to_json(report, "x")["cells"] if c["row"] == "new_requests" and c["column"] == "total"
+    )
+    assert (shown["value"], shown["derived"]) == (None, clean.value)
