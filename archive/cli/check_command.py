@@ -95,4 +95,6 @@ def _summary(db: sqlite3.Connection) -> int:
     click.echo(f"报告 reports: {reports}; 未能读取 could not be read: {unread}", err=True)
     for severity, rule, findings, concerned in found:
         click.echo(f"  {severity} {rule}: {findings} 处 findings, {concerned} 份 reports", err=True)
+    for name, host, reason in db.execute("SELECT name, host, reason FROM agency_doubts ORDER BY name, host"):
+        click.echo(f"  归属地待定 agency of doubtful place: {name} ({host}): {reason}", err=True)
     return sum(findings for severity, _, findings, _ in found if severity == "error")

@@ -11,6 +11,7 @@ from archive.build.identity import agency_id
 from archive.layout import Layout
 from archive.runs import RunRecord, SiteRun
 from tests.support.archives import built, fill, page, rows
+from tests.support.command import gongkai
 from tests.support.dumps import sorted_dump
 from tests.support.exchanges import exchange
 
@@ -70,6 +71,7 @@ def test_every_region_stands_with_its_names(layout: Layout) -> None:
 def test_a_doubt_is_listed_until_it_is_decided_and_then_changes_what_a_full_build_would(layout: Layout) -> None:
     doubts = rows(layout, "SELECT name, host, reason, reports FROM agency_doubts")
     assert doubts == [("鼓楼区财政局", "xzgl.gov.cn", "several_places", 1)]
+    assert "鼓楼区财政局 (xzgl.gov.cn): several_places" in gongkai("check", "--archive", layout.root).stderr
     with layout.doubts.open(encoding="utf-8", newline="") as lines:
         listed = list(csv.DictReader(lines))
     assert [row["name"] for row in listed] == ["鼓楼区财政局"]
