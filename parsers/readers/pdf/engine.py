@@ -39,7 +39,10 @@ def opened(body: bytes, limits: Limits) -> Iterator[Any]:
             raise Refusal("broken", "PDF 没有可读的页 the PDF has no page that can be read")
         if count > limits.pages:
             raise Refusal("too_large", f"页数过多 too many pages: {count} > {limits.pages}")
-        yield document
+        try:
+            yield document
+        except pdfium.PdfiumError as error:
+            raise Refusal("broken", f"PDF 文件损坏 the PDF is broken: {error}") from error
 
 
 def read_pages(document: Any, limits: Limits) -> Iterator[Page]:
@@ -73,6 +76,9 @@ def page_text(document: Any) -> str:
     """The text of all pages in PDFium's own order and lines, for the second reading."""
     parts = []
     for index in range(len(document)):
-        with closing(document[index]) as page, closing(page.get_textpage()) as text:
-            parts.append(text.get_text_range())
+        try:
+            with closing(document[index]) as page, closing(page.get_textpage()) as text:
+                parts.append(text.get_text_range())
+        except pdfium.PdfiumError:  # `read_pages` leaves that page out as well
+            continue
     return "\n".join(parts)
