@@ -140,10 +140,10 @@ def speed(bodies: list[bytes]) -> bool:
     for name, work in (("unzip and parse XML", bare), ("read to a document", read_file), ("parse to a report", parse)):
         best = float("inf")
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             for body in bodies:
                 work(body)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         times[name] = best / len(bodies)
         print(f"docx {name}: {1000 * times[name]:.2f} ms a file")
     ratio = times["read to a document"] / times["unzip and parse XML"]

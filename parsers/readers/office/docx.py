@@ -10,7 +10,7 @@ from parsers.readers.office.docx_lists import Lists, read_lists
 from parsers.readers.office.docx_styles import Style, is_on, read_styles, value
 from parsers.readers.office.markup import Box, Line, Markup, read_markup
 from parsers.readers.office.package import Package
-from parsers.readers.office.xml import local
+from parsers.readers.office.xml import child, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ _THROUGH = frozenset(
     {"sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "rubyBase", "ruby", "dir", "bdo"}
 )
 _PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+_MERGES = ("{*}gridSpan", "{*}vMerge", "{*}hMerge")
 MAX_SPAN = 1000
 
 
@@ -68,25 +69,24 @@ class _Walk:
 
     def blocks(self, parent: _Element) -> None:
         """Paragraphs and tables of a body, a cell or a text box."""
-        for child in parent:
-            name = local(child)
+        for one in parent:
+            name = local(one)
             if name == "p":
-                self.paragraph(child)
+                self.paragraph(one)
             elif name == "tbl":
-                self.table(child)
+                self.table(one)
             elif name == "AlternateContent":
-                self.blocks(_alternative(child))
+                self.blocks(_alternative(one))
             elif name == "sdt" or name in _THROUGH:
-                self.blocks(child)
+                self.blocks(one)
 
     def paragraph(self, element: _Element) -> None:
         """A paragraph with its automatic number; the text boxes anchored in it follow."""
-        properties = next((child for child in element if local(child) == "pPr"), None)
-        style = self._style(properties)
         words: list[str] = []
         self.inline(element, words)
         text = "".join(words)
         if text.strip():
+            style = self._style(element[0] if local(element[0]) == "pPr" else child(element, "pPr"))
             number = self.lists.number(style.list_id, style.list_level)
             self.markup.paragraph(number + text, style.level)
         boxes, self.boxes = self.boxes, []
@@ -95,22 +95,22 @@ class _Walk:
 
     def inline(self, parent: _Element, words: list[str]) -> None:
         """The text of a paragraph or run, as printed."""
-        for child in parent:
-            name = local(child)
+        for one in parent:
+            name = local(one)
             if name == "t":
-                words.append(child.text or "")
+                words.append(one.text or "")
             elif name == "r":
-                if not self._is_hidden(child):
-                    self.inline(child, words)
+                if not self._is_hidden(one):
+                    self.inline(one, words)
             elif name in _PRINTED:
                 words.append(_PRINTED[name])
             elif name == "AlternateContent":
-                self.inline(_alternative(child), words)
+                self.inline(_alternative(one), words)
             elif name == "sdt" or name in _THROUGH:
-                self.inline(child, words)
+                self.inline(one, words)
             elif name in ("drawing", "pict", "object"):
                 self.boxes.extend(
-                    one for one in child.iter() if local(one) == "txbxContent" and _is_outermost(one, child)
+                    inner for inner in one.iter() if local(inner) == "txbxContent" and _is_outermost(inner, one)
                 )
 
     def table(self, element: _Element) -> None:
@@ -118,7 +118,7 @@ class _Walk:
         number = self.markup.open_table()
         lines: list[Line] = []
         for row in _members(element, "tr"):
-            properties = next((child for child in row if local(child) == "trPr"), None)
+            properties = child(row, "trPr")
             before, gone = 0, False
             for one in properties if properties is not None else ():
                 name = local(one)
@@ -131,8 +131,8 @@ class _Walk:
 
     def _box(self, cell: _Element) -> Box:
         width, merge, taken = 1, "", False
-        properties = next((child for child in cell if local(child) == "tcPr"), None)
-        for one in properties if properties is not None else ():
+        properties = child(cell, "tcPr")
+        for one in properties.iterchildren(*_MERGES) if properties is not None else ():
             name = local(one)
             if name == "gridSpan":
                 width = max(1, _count(value(one)))
@@ -148,15 +148,15 @@ class _Walk:
 
     def _style(self, properties: _Element | None) -> Style:
         """The paragraph's style with what it says itself."""
-        named = next((value(one) for one in properties if local(one) == "pStyle"), "") if properties is not None else ""
-        style = self.styles.get(named) or self.styles.get("") or Style()
+        named = child(properties, "pStyle") if properties is not None else None
+        style = self.styles.get(value(named) if named is not None else "") or self.styles.get("") or Style()
         return style if properties is None else style.with_own(properties)
 
     def _is_hidden(self, run: _Element) -> bool:
         first = run[0] if len(run) else None
         if first is None or local(first) != "rPr":
             return False
-        for one in first:
+        for one in first.iterchildren("{*}vanish", "{*}rStyle"):
             name = local(one)
             if name == "vanish":
                 return is_on(one)
@@ -167,12 +167,12 @@ class _Walk:
 
 def _members(parent: _Element, name: str) -> Iterator[_Element]:
     """Rows of a table or cells of a row, content controls and insertions looked through."""
-    for child in parent:
-        found = local(child)
+    for one in parent:
+        found = local(one)
         if found == name:
-            yield child
+            yield one
         elif found == "sdt" or found in _THROUGH:
-            yield from _members(child, name)
+            yield from _members(one, name)
 
 
 def _merge_across(boxes: list[Box]) -> list[Box]:

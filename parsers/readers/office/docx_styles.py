@@ -26,7 +26,7 @@ class Style:
     def with_own(self, properties: _Element) -> Style:
         """The style with a paragraph's own properties (``w:pPr``) over it."""
         style = self
-        for one in properties:
+        for one in properties.iterchildren("{*}outlineLvl", "{*}numPr"):
             name = local(one)
             if name == "outlineLvl":
                 style = replace(style, level=_level(value(one)))
@@ -69,7 +69,10 @@ def _resolved(element: _Element, elements: dict[str, _Element], depth: int) -> S
 
 def attribute(element: _Element, name: str) -> str:
     """An attribute by its local name: files of the strict kind have another namespace."""
-    return next((str(text) for key, text in element.attrib.items() if str(key).rpartition("}")[2] == name), "")
+    for key, text in element.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(text)
+    return ""
 
 
 def value(element: _Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 400_000
 """Cells of all tables of one file; the largest statutory tables have some 300."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 Merge = Literal["", "first", "next"]
 
@@ -97,7 +100,7 @@ def plain(text: str) -> str:
 
 def _whole(text: str) -> str:
     """Characters that a format stores in two halves, joined."""
-    if any("\ud800" <= char < "\ue000" for char in text):
+    if _HALVES.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 

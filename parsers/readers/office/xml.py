@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _START = 2048
+_MOST_NAMES = 5_000
 
 
 def parse_xml(data: bytes, name: str = "XML") -> _Element:
@@ -39,7 +40,24 @@ def parse_xml(data: bytes, name: str = "XML") -> _Element:
     return root
 
 
+class _Names(dict[str, str]):
+    """Names without their namespace, by the full name; a hostile file cannot make it grow for ever."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition("}")[2] if isinstance(tag, str) else ""  # an entity's is a function
+        if len(self) < _MOST_NAMES:
+            self[tag] = name
+        return name
+
+
+_names = _Names()
+
+
 def local(element: _Element) -> str:
-    """An element's name without its namespace; empty for what is no element."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    """An element's name without its namespace."""
+    return _names[element.tag]
+
+
+def child(element: _Element, name: str) -> _Element | None:
+    """The first child of this name in any namespace."""
+    return next(element.iterchildren(f"{{*}}{name}"), None)
