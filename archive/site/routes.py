@@ -12,8 +12,9 @@ from archive.site.pages.front.agencies import agencies, agency, agency_csv
 from archive.site.pages.front.feeds import feed, sitemap
 from archive.site.pages.front.home import home
 from archive.site.pages.front.regions import nation_csv, region, region_csv, regions
-from archive.site.pages.problems import problems
-from archive.site.pages.report import report, report_csv
+from archive.site.pages.problems import problems, problems_csv, problems_json
+from archive.site.pages.report import report
+from archive.site.pages.report_files import report_bib, report_csv, report_json
 from archive.site.pages.robots import robots
 from archive.site.pages.runs import health, run, run_json, run_metrics, runs
 from archive.site.pages.search import search
@@ -41,6 +42,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/report/(?P<id>[^/]+)/capture/file$", capture_file),
     (r"/report/(?P<id>[^/]+)/capture/page/(?P<page>\d{1,5})\.png$", capture_page),
     (r"/report/(?P<id>[^/]+)\.csv$", report_csv),
+    (r"/report/(?P<id>[^/]+)\.json$", report_json),
+    (r"/report/(?P<id>[^/]+)\.bib$", report_bib),
     (r"/report/(?P<id>[^/]+)$", report),
     (r"/sites$", sites),
     (r"/health$", health),
@@ -49,6 +52,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/runs/(?P<id>[^/]+)$", run),
     (r"/-/metrics$", run_metrics),
     (r"/problems$", problems),
+    (r"/problems\.csv$", problems_csv),
+    (r"/problems\.json$", problems_json),
     (r"/data$", data),
     (r"/data\.json$", data_json),
     (r"/data/files/(?P<kind>[a-z]+)/(?P<name>[^/]+)$", data_file),

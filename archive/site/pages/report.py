@@ -9,7 +9,9 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound
 
 from archive.site.form import Label, layout
-from archive.site.pages.common import csv_download, one, page, rows
+from archive.site.pages.cited import cited
+from archive.site.pages.common import one, page, rows
+from archive.site.pages.problems import read
 from archive.site.pages.values import Value, values_of
 
 FORMS = ("2021", "2019")
@@ -41,18 +43,9 @@ async def report(datasette: Any, request: Any) -> Any:
         other_values=[value for path, value in values.items() if path not in laid_out],
         problems=problems,
         values=values,
-        extra_rows=await _extra_rows(datasette, row["id"]),
+        cited=await cited(datasette, request, row),
+        extra_rows=await extra_rows_of(datasette, row["id"]),
     )
-
-
-async def report_csv(datasette: Any, request: Any) -> Any:
-    """``/report/<id>.csv``: every cell of the report, one a line."""
-    row = await find_report(datasette, request)
-    values = await values_of(datasette, row["id"])
-    header = ("report_id", "agency", "year", "table", "row", "column", "kind", "value", "raw", "unit", "derived")
-    about = (row["id"], row["agency"], row["year"])
-    lines = [(*about, v.table, v.row, v.column, v.kind, v.value, v.raw, v.unit, v.derived) for v in values.values()]
-    return csv_download(f"gongkai-{row['id']}.csv", header, lines)
 
 
 async def find_report(datasette: Any, request: Any) -> Any:
@@ -72,13 +65,11 @@ async def problems_of(datasette: Any, report_id: str) -> list[dict[str, Any]]:
     """The findings on a report, gravest first, numbered from 1, with the paths of their cells."""
     found = await rows(datasette, "select * from problems where report_id = :id order by position", {"id": report_id})
     ordered = sorted(found, key=lambda row: GRAVEST_FIRST.index(row["severity"]))
-    return [
-        {**dict(row), "number": number, "paths": json.loads(row["cells"] or "[]")}
-        for number, row in enumerate(ordered, 1)
-    ]
+    return [{**read(row), "number": number} for number, row in enumerate(ordered, 1)]
 
 
-async def _extra_rows(datasette: Any, report_id: str) -> list[dict[str, Any]]:
+async def extra_rows_of(datasette: Any, report_id: str) -> list[dict[str, Any]]:
+    """Rows of the report's tables that the form has no key for, with their cells as printed."""
     sql = "select * from extra_rows where report_id = :id order by position"
     return [{**dict(row), "printed": json.loads(row["raw"])} for row in await rows(datasette, sql, {"id": report_id})]
 

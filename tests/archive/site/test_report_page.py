@@ -97,7 +97,7 @@ async def test_a_clean_report_says_so(site: Site, report_at: At) -> None:
 
 async def test_sections_stand_in_order_with_their_text(site: Site, report_at: At) -> None:
     root = await report(site, report_at(url_of(0, 2023)))
-    headings = root.xpath("//section/h2/text()[1]")
+    headings = root.xpath("//section[starts-with(@id, 's')]/h2/text()[1]")
     assert [heading.strip()[:2] for heading in headings] == ["一、", "二、", "三、", "四、", "五、", "六、"]
     assert "稳步推进跨省直接结算" in root.text_content()
 
@@ -133,3 +133,38 @@ async def test_csv_text_never_starts_a_formula(site: Site, report_at: At) -> Non
 
     body = csv_download("x.csv", ("a",), [("=1+1",), ("@SUM(A1)",), ("+36",), ("-8",), ("-1+cmd",), (-8,)]).body
     assert body.splitlines()[1:] == ["'=1+1", "'@SUM(A1)", "+36", "-8", "'-1+cmd", "-8"]
+
+
+async def test_json_tells_the_whole_report_with_the_place_of_every_cell(site: Site, report_at: At) -> None:
+    told = (await site.client.get(f"/report/{report_at(WRONG_URL)}.json")).json()
+    expected = printed("2021", WRONG)
+    assert {cell["cell"] for cell in told["cells"]} == set(expected)
+    assert all(cell["locator"] for cell in told["cells"])
+    assert {cell["cell"]: cell["raw"] for cell in told["cells"] if cell["raw"] is not None}.items() >= {
+        ("requests/new_requests/other", "/"),
+        ("requests/new_requests/legal_service_org", ""),
+    }
+    assert [section["number"] for section in told["sections"]] == [1, 2, 3, 4, 5, 6]
+    assert {problem["rule"] for problem in told["problems"]} == {"T3-ROW", "T3-RESULT", "T3-FLOW"}
+    assert told["report"]["url"] == told["capture"]["url"] == WRONG_URL
+
+
+async def test_the_cause_stands_beside_the_problem(site: Site, report_at: At) -> None:
+    text = (await report(site, report_at(WRONG_URL))).text_content()
+    assert "原页如此" in text
+    assert "疑有一项重复计入，去掉后为 9" in text
+    english = (await site.client.get(f"/en/report/{report_at(WRONG_URL)}")).text
+    assert "printed so" in english
+
+
+async def test_citations_name_agency_title_dates_and_both_addresses(site: Site, report_at: At) -> None:
+    report_id = report_at(WRONG_URL)
+    root = await report(site, report_id)
+    gb7714, apa, bibtex = (block.text for block in root.xpath("//pre[@class='cite']"))
+    title = "临江市市场监督管理局2023年政府信息公开工作年度报告"
+    here = f"http://localhost/report/{report_id}"
+    assert gb7714 == f"临江市市场监督管理局. {title}[EB/OL]. (2024-01-22)[2026-01-31]. {WRONG_URL}. 存档 {here}."
+    assert apa.startswith(f"临江市市场监督管理局. (2024, January 22). {title}. {WRONG_URL}")
+    assert f"captured 2026, January 31: {here}" in apa
+    assert "urldate = {2026-01-31}" in bibtex
+    assert (await site.client.get(f"/report/{report_id}.bib")).text == bibtex
