@@ -78,7 +78,7 @@ async def test_a_cell_that_was_not_printed_is_said_to_be_missing(site: Site, rep
 async def test_problems_stand_beside_the_cells_they_touch_and_no_others(site: Site, report_at: At) -> None:
     root = await report(site, report_at(WRONG_URL))
     notes = root.xpath("//div[starts-with(@id, 'p')]")
-    assert [note.xpath("string(.//span[@class='en'])") for note in notes] == ["T3-ROW", "T3-RESULT", "T3-FLOW"]
+    assert [note.xpath("string(.//span[@class='en'])") for note in notes] == ["T3-ROW", "T3-RESULT", "T3-FLOW", "S-DERIVED"]
     for number, note in enumerate(notes, 1):
         named = {href.split("#")[1] for href in note.xpath(".//a/@href")}
         marked = {td.get("id") for td in root.xpath("//td[sup]") if f"#p{number}" in td.xpath("sup/a/@href")}
@@ -145,7 +145,7 @@ async def test_json_tells_the_whole_report_with_the_place_of_every_cell(site: Si
         ("requests/new_requests/legal_service_org", ""),
     }
     assert [section["number"] for section in told["sections"]] == [1, 2, 3, 4, 5, 6]
-    assert {problem["rule"] for problem in told["problems"]} == {"T3-ROW", "T3-RESULT", "T3-FLOW"}
+    assert {problem["rule"] for problem in told["problems"]} == {"T3-ROW", "T3-RESULT", "T3-FLOW", "S-DERIVED"}
     assert told["report"]["url"] == told["capture"]["url"] == WRONG_URL
 
 
