@@ -36,7 +36,9 @@ async def report(datasette: Any, request: Any) -> Any:
         "report.html",
         report=row,
         capture=await one(datasette, "select * from captures where id = :id", {"id": row["capture_id"]}),
-        region=await one(datasette, "select name from regions where code = :code", {"code": row["region_code"]}),
+        region=await one(
+            datasette, "select name, name_en from regions where code = :code", {"code": row["region_code"]}
+        ),
         sections=sections,
         tables={table: content for table, content in tables.items() if content["paths"]},
         tables_without_section=set(TABLES) - {section["key"] for section in sections},

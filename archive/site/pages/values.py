@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive.site.language import say
 from archive.site.pages.common import rows
 from archive.site.text import number
 
@@ -36,7 +37,7 @@ class Value:
     def shown(self) -> str:
         """What to print in the cell: the number, else what stands on the page."""
         if self.kind == "blank":
-            return "空白"
+            return say("空白", "blank")
         return number(self.value) if self.raw is None else self.raw
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +42,18 @@ async def test_a_chinese_page_after_an_english_one_is_chinese(site: Site) -> Non
     assert '<html lang="en">' in (await site.client.get("/en/")).text
     assert '<html lang="zh-CN">' in (await site.client.get("/")).text
     assert (await site.client.get("/england")).status_code == 404
+
+
+TEMPLATES = sorted((Path(__file__).parents[3] / "archive" / "site" / "templates").glob("*.html"))
+SAID = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+CHINESE_HALF = re.compile(r"\{% else %\}.*?\{% endif %\}", re.DOTALL)
+NAMES = {"公开", "中文"}
+"""The seal, and the name of the language in the glossary."""
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_says_anything_in_chinese_alone(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+    for piece in re.findall(r"\{% if is_english\(\) %\}.*?\{% endif %\}", text, re.DOTALL):
+        text = text.replace(piece, CHINESE_HALF.sub("", piece))
+    assert set(re.findall(r"[\u4e00-\u9fff]+", SAID.sub("", text))) <= NAMES

@@ -78,7 +78,12 @@ async def test_a_cell_that_was_not_printed_is_said_to_be_missing(site: Site, rep
 async def test_problems_stand_beside_the_cells_they_touch_and_no_others(site: Site, report_at: At) -> None:
     root = await report(site, report_at(WRONG_URL))
     notes = root.xpath("//div[starts-with(@id, 'p')]")
-    assert [note.xpath("string(.//span[@class='en'])") for note in notes] == ["T3-ROW", "T3-RESULT", "T3-FLOW", "S-DERIVED"]
+    assert [note.xpath("string(.//span[@class='en'])") for note in notes] == [
+        "T3-ROW",
+        "T3-RESULT",
+        "T3-FLOW",
+        "S-DERIVED",
+    ]
     for number, note in enumerate(notes, 1):
         named = {href.split("#")[1] for href in note.xpath(".//a/@href")}
         marked = {td.get("id") for td in root.xpath("//td[sup]") if f"#p{number}" in td.xpath("sup/a/@href")}
