@@ -66,7 +66,11 @@ def workers(folder: Path, captures: int) -> bool:
     capture_all(
         layout,
         (
-            exchange(f"http://s{n % 97}.gov.cn/{n}", w.body, response_headers=(("Content-Type", w.content_type),))
+            exchange(
+                f"http://s{n % 97}.gov.cn/{n}",
+                w.body,
+                response_headers=(("Content-Type", w.content_type or "text/html"),),
+            )
             for n, w in enumerate(wild)
         ),
     )
