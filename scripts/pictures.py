@@ -32,6 +32,8 @@ PAGES = {
     "search": "/search?q=公开",
     "sites": "/sites",
     "problems": "/problems",
+    "health": "/health",
+    "runs": "/runs",
     "data": "/data",
     "table": "/gongkai/reports",
     "missing": "/no-such-page",
