@@ -13,8 +13,10 @@ _INTRODUCTION = """# 规则 Rules
 
 由 `python -m parsers.rules` 从 `parsers/rules/*.toml` 生成，请改那里。Made from `parsers/rules/*.toml`; change it there.
 
-每条规则只凭一份报告判定。跨年度（X-）、跨层级（H-）的规则另列。数值一律照印，规则只指出不合之处。
-Each rule is decided by one report alone; those over several years (X-) or levels (H-) stand apart. Values stay as printed.
+每条规则只凭一份报告判定。跨年度（X-）、跨层级（H-）的规则另列；
+同一报告的几个文件逐格不一，由建库时记为 F-DIFFER（见 attachments.md）。数值一律照印，规则只指出不合之处。
+Each rule is decided by one report alone; those over several years (X-) or levels (H-) stand apart, and cells
+in which the files of one report differ are recorded as F-DIFFER when the archive is built (attachments.md). Values stay as printed.
 
 - **strict** 涉及各格均为数字 every cell concerned is a number. **soft** 有空白、“/”、“—”、“无”（按0计）或缺行 blank, mark or missing row, counted as 0.
 - 不能判定时不说话：格内有文字、合并的数值、锚定格空白。A rule that cannot be assessed says nothing.
