@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import astuple, fields
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
+from archive.build.remade import Remade
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from types import TracebackType
 
 _NAMES = tuple(field.name for field in fields(Outcome))
 _LIGHT = tuple(name for name in _NAMES if name != "blob")
@@ -30,26 +30,12 @@ Key = tuple[str, str]
 """URL and SHA-256 of the decoded payload."""
 
 
-class ParseCache:
+class ParseCache(Remade):
     """The cache file of one archive folder, for one parser version. It may be deleted: a build fills it again."""
 
     def __init__(self, path: Path, version: str) -> None:
-        self._path = path
+        super().__init__(path)
         self._version = version
-        self._db: sqlite3.Connection
-
-    def __enter__(self) -> Self:
-        try:
-            self._open()
-        except sqlite3.DatabaseError:  # a cache that cannot be read is no loss
-            self._path.unlink()
-            self._open()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._db.close()
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path)

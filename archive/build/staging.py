@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.build.identity import host_of, report_id
+from archive.build.remade import Remade
 from archive.captures.identity import time_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
-    from types import TracebackType
 
     from archive.build.candidates import Candidate, Refused
     from archive.build.places import Places
@@ -85,24 +84,8 @@ class Row(NamedTuple):
     variant_of: str | None
 
 
-class Staging:
+class Staging(Remade):
     """The staged candidates, as a context manager: `commit` keeps what was changed, leaving without it drops that."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __enter__(self) -> Self:
-        try:
-            self._open()
-        except sqlite3.DatabaseError:  # what cannot be read is made anew
-            self._path.unlink()
-            self._open()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._db.close()
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path, isolation_level=None)

@@ -3,7 +3,7 @@
 from archive.reference.agencies import Body, identify
 from archive.reference.decisions import COLUMNS, Decision, Decisions
 from archive.reference.gazetteer import Gazetteer, government_name
-from archive.reference.regions import Region, RegionName, RegionsError, load_names, load_regions, read_own
+from archive.reference.regions import Region, RegionsError, load_names, load_regions, read_own
 from archive.reference.resolve import Hints, Place, resolve
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Hints",
     "Place",
     "Region",
-    "RegionName",
     "RegionsError",
     "government_name",
     "identify",

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from archive.reference.regions import RegionName, load_names, regions_of
+from archive.reference.regions import Region, load_names, regions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ class Start(NamedTuple):
 class Gazetteer:
     """All places by name, with what lies above and what came after them."""
 
-    def __init__(self, own: Iterable[RegionName] = ()) -> None:
+    def __init__(self, own: Iterable[Region] = ()) -> None:
         self.names = tuple(sorted((*load_names(), *own), key=lambda name: (name.code, name.valid_from or "")))
         self.regions: dict[str, Region] = {region.code: region for region in regions_of(self.names)}
         self._full: dict[str, set[str]] = defaultdict(set)

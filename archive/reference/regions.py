@@ -23,7 +23,7 @@ class RegionsError(Exception):
     """An archive's own ``regions.csv`` cannot be used; the message names the file, the line and the mend."""
 
 
-class RegionName(NamedTuple):
+class Region(NamedTuple):
     """One code under one name. `valid_from` and `valid_to` are months (``YYYY-MM``) of the lists of codes.
 
     `valid_from` is the first list with it, None when that is the oldest one read (2007-12); `valid_to` the first list
@@ -43,36 +43,20 @@ class RegionName(NamedTuple):
     source: Source
 
 
-class Region(NamedTuple):
-    """One code under its newest name; the months are those of the code, whatever it was named."""
-
-    code: str
-    name: str
-    short_name: str | None
-    name_en: str | None
-    name_en_basis: str | None
-    level: str
-    parent_code: str | None
-    valid_from: str | None
-    valid_to: str | None
-    successor_code: str | None
-    source: Source
-
-
 @cache
-def load_names() -> tuple[RegionName, ...]:
+def load_names() -> tuple[Region, ...]:
     """Every name of every code, by code and time."""
     rows = _packaged("regions.csv", "gb2260") + _packaged("regions_beyond.csv", "beyond")
     return tuple(sorted(rows, key=lambda row: (row.code, row.valid_from or "")))
 
 
-def regions_of(names: Iterable[RegionName]) -> tuple[Region, ...]:
-    """One region per code, from names sorted by code and time."""
+def regions_of(names: Iterable[Region]) -> tuple[Region, ...]:
+    """One region per code under its newest name, its months those of the code; from names sorted by code and time."""
     found = []
     for _, group in groupby(names, key=lambda name: name.code):
         spells = list(group)
         newest = spells[-1]
-        found.append(Region(*newest._replace(valid_from=spells[0].valid_from)))
+        found.append(newest._replace(valid_from=spells[0].valid_from))
     return tuple(found)
 
 
@@ -82,7 +66,7 @@ def load_regions() -> tuple[Region, ...]:
     return regions_of(load_names())
 
 
-def read_own(path: Path) -> tuple[RegionName, ...]:
+def read_own(path: Path) -> tuple[Region, ...]:
     """The places that an archive declares beside the national list: ``code,name,level,parent_code`` at least.
 
     Raises:
@@ -104,11 +88,11 @@ def read_own(path: Path) -> tuple[RegionName, ...]:
     return tuple(sorted(_name(row, "archive") for _, row in rows))
 
 
-def _packaged(name: str, source: Source) -> list[RegionName]:
+def _packaged(name: str, source: Source) -> list[Region]:
     text = (files("archive.reference") / name).read_text(encoding="utf-8")
     return [_name(row, source) for row in csv.DictReader(text.splitlines())]
 
 
-def _name(row: dict[str, str], source: Source) -> RegionName:
-    values = {field: row.get(field) or None for field in RegionName._fields}
-    return RegionName(**{**values, "source": source})  # type: ignore[arg-type]
+def _name(row: dict[str, str], source: Source) -> Region:
+    values = {field: row.get(field) or None for field in Region._fields}
+    return Region(**{**values, "source": source})  # type: ignore[arg-type]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
-from datasette.utils.asgi import BadRequest, Response
+from datasette.utils.asgi import BadRequest, NotFound, Response
 
 from archive.site.streams import as_csv, disposition
 
@@ -24,6 +25,19 @@ async def one(datasette: Any, sql: str, params: Params | None = None) -> Any:
     """The first row, or None."""
     found = await rows(datasette, sql, params)
     return found[0] if found else None
+
+
+async def named(datasette: Any, request: Any, sql: str, key: str, missing: str) -> Any:
+    """The row that a URL names: `key` is the part of the path and the parameter of `sql`.
+
+    Raises:
+        NotFound: there is none; `missing` says so, with a place for what was asked for.
+    """
+    asked = unquote(request.url_vars[key])
+    found = await one(datasette, sql, {key: asked})
+    if found is None:
+        raise NotFound(missing.format(asked))
+    return found
 
 
 async def page(datasette: Any, request: Any, template: str, **context: Any) -> Any:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import unquote
-
-from datasette.utils.asgi import NotFound
 
 from archive.site.form import Label, layout
 from archive.site.pages.cited import cited
-from archive.site.pages.common import one, page, rows
+from archive.site.pages.common import named, one, page, rows
 from archive.site.pages.problems import read
 from archive.site.pages.values import Value, values_of
 
@@ -51,16 +48,9 @@ async def report(datasette: Any, request: Any) -> Any:
 
 
 async def find_report(datasette: Any, request: Any) -> Any:
-    """The row of the report that a URL names.
-
-    Raises:
-        NotFound: there is none.
-    """
-    report_id = unquote(request.url_vars["id"])
-    row = await one(datasette, "select * from reports where id = :id", {"id": report_id})
-    if row is None:
-        raise NotFound(f"档案中没有编号为 {report_id} 的报告。There is no report with this id.")
-    return row
+    """The row of the report that a URL names; `NotFound` where there is none."""
+    missing = "档案中没有编号为 {} 的报告。There is no report with this id."
+    return await named(datasette, request, "select * from reports where id = :id", "id", missing)
 
 
 async def problems_of(datasette: Any, report_id: str) -> list[dict[str, Any]]:

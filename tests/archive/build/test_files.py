@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from archive.captures import Exchange
-from archive.demo.files import blocks_of
-from archive.demo.files.docx import write_docx
-from archive.demo.files.ofd import write_ofd
-from archive.demo.files.xlsx import write_xlsx
 from archive.layout import Layout
 from tests.support.archives import AGENCY, built, fill, page, rows, titled
 from tests.support.exchanges import exchange
+from tests.support.files import blocks_of
+from tests.support.files.docx import write_docx
+from tests.support.files.ofd import write_ofd
+from tests.support.files.xlsx import write_xlsx
 
 PAGE = "http://www.linjiang.gov.cn/2023.html"
 COVER = f"<html><body><p>{titled()}见附件</p></body></html>".encode()

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 import pytest
 
-from archive.demo.files.packing import pack
 from parsers import Refusal, parse
 from parsers.archives.members import members
 from parsers.formats import load_limits
+from tests.support.files.packing import pack
 from tests.support.office.wild import wild_file
 from tests.wild.compare import compare
 

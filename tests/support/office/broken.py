@@ -9,9 +9,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from archive.demo.files.docx import W, package
-from archive.demo.files.packing import pack
 from tests.parsers.mutate import cut_or_repeat, flip, move, truncate
+from tests.support.files.docx import W, package
+from tests.support.files.packing import pack
 from tests.support.office.wild import WRITERS, wild_file
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "office"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.demo.files import Block, Table, blocks_of
-from archive.demo.files.docx import write_docx
-from archive.demo.files.ofd import write_ofd
-from archive.demo.files.rtf import write_rtf
-from archive.demo.files.xlsx import write_xlsx
+from tests.support.files import Block, Table, blocks_of
+from tests.support.files.docx import write_docx
+from tests.support.files.ofd import write_ofd
+from tests.support.files.rtf import write_rtf
+from tests.support.files.xlsx import write_xlsx
 from tests.wild import WildReport, generate
 
 PAGE_ONLY = {

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote, urlencode
-
-from datasette.utils.asgi import NotFound
+from urllib.parse import urlencode
 
 from archive.indicators import load_indicators
-from archive.site.pages.common import one, page, rows, whole_number
+from archive.site.pages.common import named, one, page, rows, whole_number
 from archive.site.pages.front.downloads import years_csv
 from archive.site.pages.front.years import Figure, Years, charts_of, outcome_legend, span
 
@@ -116,13 +114,6 @@ async def _agency_years(datasette: Any, agency_id: str) -> list[Any]:
 
 
 async def find_agency(datasette: Any, request: Any) -> Any:
-    """The agency that a URL names.
-
-    Raises:
-        NotFound: there is none.
-    """
-    agency_id = unquote(request.url_vars["id"])
-    found = await one(datasette, "select * from agencies where id = :id", {"id": agency_id})
-    if found is None:
-        raise NotFound(f"没有编号为 {agency_id} 的机关。There is no agency with this id.")
-    return found
+    """The agency that a URL names; `NotFound` where there is none."""
+    missing = "没有编号为 {} 的机关。There is no agency with this id."
+    return await named(datasette, request, "select * from agencies where id = :id", "id", missing)

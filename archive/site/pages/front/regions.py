@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import unquote
 
-from datasette.utils.asgi import NotFound
-
-from archive.site.pages.common import one, page, rows, whole_number
+from archive.site.pages.common import named, one, page, rows, whole_number
 from archive.site.pages.front.downloads import years_csv
 from archive.site.pages.front.home import TOP_REGIONS, province_tiles
 from archive.site.pages.front.years import charts_of, outcome_legend, sums_of
@@ -86,13 +83,6 @@ async def nation_csv(datasette: Any, request: Any) -> Any:  # noqa: ARG001  Data
 
 
 async def find_region(datasette: Any, request: Any) -> Any:
-    """The region that a URL names.
-
-    Raises:
-        NotFound: there is none.
-    """
-    code = unquote(request.url_vars["code"])
-    found = await one(datasette, "select * from regions where code = :code", {"code": code})
-    if found is None:
-        raise NotFound(f"没有代码为 {code} 的行政区划。There is no region with this code.")
-    return found
+    """The region that a URL names; `NotFound` where there is none."""
+    missing = "没有代码为 {} 的行政区划。There is no region with this code."
+    return await named(datasette, request, "select * from regions where code = :code", "code", missing)

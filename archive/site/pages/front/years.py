@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archive.indicators import load_indicators
-from archive.indicators.model import MINIMUM_CASES, Share
+from archive.indicators.model import MINIMUM_CASES
 from archive.site.charts import Column, Part, Rate, Stack, columns, rates, stacks
 from archive.site.charts.stacks import legend
 from archive.site.language import say
@@ -136,8 +136,3 @@ def is_break(years: Years, year: int) -> bool:
 
 def _name(indicator: Any) -> str:
     return say(indicator.zh, indicator.en)
-
-
-def is_share(indicator: Any) -> bool:
-    """Whether an indicator is a share."""
-    return isinstance(indicator, Share)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
-from archive.demo.files.docx import W, package
-from archive.demo.files.packing import pack
 from parsers.document import Document, Grid, GridCell
 from parsers.formats import load_limits
 from parsers.readers.office.docx import read
+from tests.support.files.docx import W, package
+from tests.support.files.packing import pack
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 

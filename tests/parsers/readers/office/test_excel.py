@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from archive.demo.files import Box, Paragraph, Table
-from archive.demo.files.xlsx import write_xlsx
 from parsers import Refusal
 from parsers.formats import load_limits
 from parsers.readers.office.excel import read
 from parsers.readers.office.excel_rows import Merges, Region, regions, text_of
+from tests.support.files import Box, Paragraph, Table
+from tests.support.files.xlsx import write_xlsx
 
 TABLE = Table([[Box("组", 1, 2), Box("甲"), Box("1")], [Box("乙"), Box("2")]])
 

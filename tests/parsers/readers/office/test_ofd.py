@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from archive.demo.files import Box, Paragraph, Table
-from archive.demo.files.ofd import write_ofd
-from archive.demo.files.packing import pack
 from parsers import Refusal, parse
 from parsers.formats import load_limits
 from parsers.readers.ofd import read
 from parsers.readers.ofd.content import deltas
 from parsers.readers.ofd.path import outlines
+from tests.support.files import Box, Paragraph, Table
+from tests.support.files.ofd import write_ofd
+from tests.support.files.packing import pack
 
 XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 POINTS = 72 / 25.4

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from archive.demo.files.blocks import Box, Paragraph, Table
-from archive.demo.files.packing import pack
+from tests.support.files.blocks import Box, Paragraph, Table
+from tests.support.files.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.demo.files.blocks import Block
+    from tests.support.files.blocks import Block
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from archive.demo.files.blocks import Paragraph
-from archive.demo.files.packing import pack
 from archive.demo.sheet import ems, wrap
+from tests.support.files.blocks import Paragraph
+from tests.support.files.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.demo.files.blocks import Block, Box, Table
+    from tests.support.files.blocks import Block, Box, Table
 
 _XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from archive.demo.files.blocks import Block, Box, Paragraph, Table, blocks_of
+from tests.support.files.blocks import Block, Box, Paragraph, Table, blocks_of
 
 __all__ = ["Block", "Box", "Paragraph", "Table", "blocks_of"]

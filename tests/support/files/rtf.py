@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.demo.files.blocks import Box, Paragraph, Table
+from tests.support.files.blocks import Box, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.demo.files.blocks import Block
+    from tests.support.files.blocks import Block
 
 _WIDTH = 900
 """Twentieths of a point a column."""

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from archive.demo.files.blocks import Paragraph
-from archive.demo.files.packing import pack
+from tests.support.files.blocks import Paragraph
+from tests.support.files.packing import pack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.demo.files.blocks import Block
+    from tests.support.files.blocks import Block
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
