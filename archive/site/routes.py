@@ -8,7 +8,7 @@ from archive.site.pages.data import data, data_file, data_json, dictionary_csv
 from archive.site.pages.evidence import capture, capture_file, capture_page, evidence
 from archive.site.pages.extract import extract, extract_table
 from archive.site.pages.front.about import about, glossary
-from archive.site.pages.front.agencies import agencies, agency, agency_csv
+from archive.site.pages.front.agencies import agencies, agency, agency_csv, agency_details_csv
 from archive.site.pages.front.feeds import feed, sitemap
 from archive.site.pages.front.home import home
 from archive.site.pages.front.regions import nation_csv, region, region_csv, regions
@@ -29,6 +29,7 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/region/(?P<code>[^/]+)$", region),
     (r"/agencies$", agencies),
     (r"/agency/(?P<id>[^/]+)\.csv$", agency_csv),
+    (r"/agency/(?P<id>[^/]+)/cells\.csv$", agency_details_csv),
     (r"/agency/(?P<id>[^/]+)$", agency),
     (r"/about$", about),
     (r"/glossary$", glossary),

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from archive.indicators import load_indicators
 from archive.site.pages.common import named, one, page, rows, whole_number
-from archive.site.pages.front.downloads import years_csv
+from archive.site.pages.front.breakdowns import details_of
+from archive.site.pages.front.downloads import details_csv, years_csv
 from archive.site.pages.front.years import Figure, Years, charts_of, outcome_legend, span
 
 PER_PAGE = 100
@@ -50,6 +51,7 @@ async def agency(datasette: Any, request: Any) -> Any:
     """``/agency/<id>``"""
     found = await find_agency(datasette, request)
     by_basis = await years_of(datasette, found["id"])
+    report_of = await _reports_by_year(datasette, found["id"])
     reports = await rows(
         datasette,
         "select id, title, year, form, status, published_on, variant_of, scope, errors from reports where agency_id = :id order by year desc, id",
@@ -68,10 +70,25 @@ async def agency(datasette: Any, request: Any) -> Any:
         sums=by_basis,
         charts={basis: charts_of(years, basis, resting=False) for basis, years in by_basis.items()},
         legend={basis: outcome_legend(basis) for basis in by_basis},
-        report_of={
-            (row["basis"], row["year"]): row["report_id"] for row in await _agency_years(datasette, found["id"])
-        },
+        report_of={(basis, year): report for basis, by_year in report_of.items() for year, report in by_year.items()},
+        details={basis: await details_of(datasette, by_year) for basis, by_year in report_of.items()},
     )
+
+
+async def _reports_by_year(datasette: Any, agency_id: str) -> dict[str, dict[int, str]]:
+    """By basis and year the report whose figures stand; where a year has two, the first."""
+    found: dict[str, dict[int, str]] = {}
+    for row in await _agency_years(datasette, agency_id):
+        found.setdefault(row["basis"], {}).setdefault(row["year"], row["report_id"])
+    return found
+
+
+async def agency_details_csv(datasette: Any, request: Any) -> Any:
+    """``/agency/<id>/cells.csv``: every cell of the breakdowns on the page, as its report has it."""
+    found = await find_agency(datasette, request)
+    by_basis = await _reports_by_year(datasette, found["id"])
+    details = {basis: await details_of(datasette, by_year) for basis, by_year in by_basis.items()}
+    return details_csv(f"gongkai-{found['id']}-cells.csv", found["id"], found["name"], details)
 
 
 async def agency_csv(datasette: Any, request: Any) -> Any:
