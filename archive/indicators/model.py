@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from parsers.form import load_form
+
+FORMS = ("2021", "2019")
 MINIMUM_CASES = 10
 """A share of fewer cases than this is not shown as a rate: one case more or less would turn it."""
 
@@ -28,6 +32,16 @@ class Count:
     column: str = "total"
     before_2019: tuple[str, ...] = ()
     grade: str = ""
+
+    @property
+    def rows_by_form(self) -> frozenset[frozenset[str]]:
+        """The rows that are added up, for each version of the form that differs in them."""
+        form = load_form()
+        known = [row.key for row in form.cases] if self.table != "requests" else None
+        return frozenset(
+            frozenset(key for key in known or form.request_keys(year) if any(fnmatch(key, row) for row in self.rows))
+            for year in FORMS
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from archive.indicators.model import load_indicators
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archive.indicators.model import Count, Share
 
@@ -82,13 +82,31 @@ def fill_totals(connection: sqlite3.Connection) -> None:
 
 
 def _pivot(table: str, counts: list[Count]) -> str:
-    cells = ", ".join(f"sum({_case(count)}) AS {count.key}" for count in counts)
+    cells = ", ".join(f"CASE WHEN {_complete(count)} THEN sum({_case(count)}) END AS {count.key}" for count in counts)
     return f"of_{table} AS (SELECT report_id, {cells} FROM {table} GROUP BY report_id)"  # noqa: S608
 
 
 def _case(count: Count) -> str:
-    tests = [f""""row" GLOB '{row}'""" if row.endswith("*") else f""""row" = '{row}'""" for row in count.rows]
-    return f"CASE WHEN {' OR '.join(tests)} THEN {count.column} END"
+    return (
+        f"""CASE WHEN "row" IN {_list({row for rows in count.rows_by_form for row in rows})} THEN {count.column} END"""
+    )
+
+
+def _complete(count: Count) -> str:
+    """Whether all rows of one version of the form are there, and none holds something that was not read as a value."""
+    unread = (
+        f"SELECT 1 FROM cells_not_plain AS c WHERE c.report_id = {count.table}.report_id AND c.\"table\" = '{count.table}'"  # noqa: S608
+        f' AND c."row" = {count.table}."row" AND c."column" = \'{count.column}\' AND c.kind = \'text\''
+    )
+    read = f"({count.column} IS NOT NULL OR NOT EXISTS ({unread}))"
+    return " OR ".join(
+        f"""count(CASE WHEN "row" IN {_list(rows)} AND {read} THEN 1 END) = {len(rows)}"""
+        for rows in count.rows_by_form
+    )
+
+
+def _list(rows: Iterable[str]) -> str:
+    return f"({', '.join(map(repr, sorted(rows)))})"
 
 
 def _older(counts: list[Count]) -> str:

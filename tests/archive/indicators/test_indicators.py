@@ -13,6 +13,7 @@ import pytest
 
 from archive.indicators import load_indicators
 from archive.indicators.model import Count
+from archive.indicators.sql import fill_agency_years
 from archive.schema import load_schema
 from tests.support.site_archive import make_archive
 
@@ -28,9 +29,11 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
 def stated(database: sqlite3.Connection, report: str, count: Count) -> int | float | None:
     """The count of one report, from the numbers that stand in its table."""
     found = database.execute(f"SELECT * FROM {count.table} WHERE report_id = ?", (report,)).fetchall()
-    values = [row[count.column] for row in found if any(fnmatch(row["row"], wanted) for wanted in count.rows)]
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
+    values = {
+        row["row"]: row[count.column] for row in found if any(fnmatch(row["row"], wanted) for wanted in count.rows)
+    }
+    known = [value for value in values.values() if value is not None]
+    return sum(known) if known and set(values) in map(set, count.rows_by_form) else None
 
 
 def test_columns_are_those_of_the_declaration() -> None:
@@ -49,6 +52,24 @@ def test_each_report_that_counts_has_its_counts(database: sqlite3.Connection) ->
     for row in years:
         for count in load_indicators().counts:
             assert row[count.key] == stated(database, row["report_id"], count), (row["report_id"], count.key)
+
+
+HOLES = {
+    "a row is missing": """DELETE FROM requests WHERE "row" = 'results.not_disclosed.state_secret'""",
+    "a cell was not read": """UPDATE requests SET total = NULL WHERE "row" = 'results.not_disclosed.state_secret';
+      INSERT OR REPLACE INTO cells_not_plain (report_id, "table", "row", "column", raw, kind, merged)
+      SELECT report_id, 'requests', "row", 'total', '见附件', 'text', 0 FROM requests WHERE "row" = 'results.not_disclosed.state_secret'""",
+}
+
+
+@pytest.mark.parametrize("hole", HOLES.values(), ids=HOLES)
+def test_a_sum_of_what_is_left_never_passes_for_the_whole(database: sqlite3.Connection, hole: str) -> None:
+    with closing(sqlite3.connect(":memory:")) as copy:
+        database.backup(copy)
+        copy.executescript(f"DELETE FROM agency_years; {hole}")
+        fill_agency_years(copy)
+        assert copy.execute("SELECT count(*) FROM agency_years WHERE not_disclosed IS NOT NULL").fetchone() == (0,)
+        assert copy.execute("SELECT count(*) FROM agency_years WHERE unable_to_provide IS NOT NULL").fetchone()[0] > 5
 
 
 def test_sums_of_the_nation(database: sqlite3.Connection) -> None:
