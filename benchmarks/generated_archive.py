@@ -1,7 +1,7 @@
 """Databases of generated reports, written by the builder's own writer: ``python benchmarks/generated_archive.py OUT --reports 10000``.
 
 Only crawling and parsing are left out: rows go through `report_rows` and `NewDatabase`, so schema, checks, indexes and the
-full text index are those of a real build. Text is made of invented words whose frequencies fall as Zipf's law says,
+full text index are those of a real build, and so are agencies, indicators and sums. Text is made of invented words whose frequencies fall as Zipf's law says,
 with sentences that stand in every report as real ones have them; about 2,400 characters a report.
 Prints seconds and bytes per report. The same number and seed give the same file.
 """
@@ -14,13 +14,14 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from archive.build.database import NewDatabase
+from archive.build.derived import DERIVED
 from archive.build.report_rows import report_rows
 from archive.reference import load_regions
 from archive.schema import codebook, load_schema
@@ -30,9 +31,11 @@ from parsers.model import Cell, Problem, Report, Section
 YEARS = tuple(range(2019, 2026))
 SECTORS = ("health", "education", "transport", "finance", "market_regulation", "public_security", "civil_affairs")
 KINDS = ("医疗保障局", "教育局", "交通运输局", "财政局", "市场监督管理局", "公安局", "民政局")
-LEVELS = ("county", "county", "county", "prefecture", "province")
+LEVELS = ("county", "prefecture", "province")
+SITES = 3000
 EVERYWHERE = "依法做好政府信息公开工作，及时回应社会关切。"
 CHARACTERS = "".join(chr(code) for code in range(0x4E00, 0x4E00 + 2600))
+PLACES = [region for region in load_regions() if region.level in LEVELS and not region.valid_to]
 CHARACTERS_A_REPORT = 2400
 SENTENCES = 20_000
 
@@ -89,8 +92,8 @@ def report(number: int, prose: Prose) -> tuple[dict[str, Any], Report]:
     year = YEARS[number % len(YEARS)]
     body = number // len(YEARS)
     kind = body % len(KINDS)
-    region = f"{load_regions()[1 + body % 31].code[:2]}{1 + body % 13:02}{1 + body % 9:02}"
-    agency = f"第{body}县{KINDS[kind]}"
+    place = PLACES[body % len(PLACES)]
+    agency = f"{place.name}第{body}号{KINDS[kind]}"
     keys = [section.key for section in load_form().sections]
     share = CHARACTERS_A_REPORT // len(keys)
     sections = tuple(
@@ -100,15 +103,26 @@ def report(number: int, prose: Prose) -> tuple[dict[str, Any], Report]:
     wrong = ("requests/results.total/total", "requests/new_requests/total")
     problems = (Problem("T3-FLOW", "error", "两边不等", wrong),) if chance.random() < 0.1 else ()
     facts = {
-        "id": f"{year}-x{body}-gov-cn-{body:012}", "agency_id": f"a-{body:012}", "agency": agency, "region_code": region,
+        "id": f"{year}-x{body}-gov-cn-{body:012}", "agency_id": f"a-{body:012}", "agency": agency, "agency_printed": agency,
+        "region_code": place.code, "agency_kind": "department",
         "year": year, "title": f"{agency}{year}年政府信息公开工作年度报告", "form": "2021", "requests_form": "2021",
         "published_on": f"{year + 1}-01-{1 + number % 28:02}", "first_seen_at": "2026-01-31T08:00:00Z",
         "last_seen_at": "2026-01-31T08:00:00Z", "url": f"http://x{body}.gov.cn/{year}.html", "source": "live",
-        "capture_id": f"c{number:012}", "status": "parsed", "admin_level": LEVELS[body % len(LEVELS)],
+        "capture_id": f"c{number:012}", "status": "parsed", "admin_level": place.level,
         "sector": SECTORS[kind], "cells": len(found), "errors": len(problems), "warnings": 0, "parser_version": "0",
     }  # fmt: skip
     forms = dict.fromkeys(("proactive_disclosure", "requests", "reconsideration_and_litigation"), "2021")
     return facts, Report(facts["title"], agency, year, None, "2021", forms, sections, found, (), problems)
+
+
+def site(number: int, names: Sequence[str]) -> tuple[Any, ...]:
+    """The n-th site; every tenth could not be checked."""
+    facts = {
+        "id": f"s{number:06}", "name": f"第{number}号网站", "url": f"http://x{number}.gov.cn/",
+        "region_code": PLACES[number % len(PLACES)].code, "state": "ok" if number % 10 else "unreachable", "reports": 1,
+        "last_visit": "2026-01-31T08:00:00Z",
+    }  # fmt: skip
+    return tuple(facts.get(name) for name in names)
 
 
 def write(path: Path, reports: int, seed: int, said: Any = print) -> dict[str, float]:
@@ -122,7 +136,7 @@ def write(path: Path, reports: int, seed: int, said: Any = print) -> dict[str, f
             began = time.process_time()
             facts, content = report(number, prose)
             invented += time.process_time() - began
-            database.add("reports", tuple(facts.get(name) for name in names["reports"]))
+            database.add_report(tuple(facts.get(name) for name in names["reports"]))
             database.add_all(report_rows(facts["id"], content))
             capture = {
                 "id": facts["capture_id"],
@@ -140,11 +154,10 @@ def write(path: Path, reports: int, seed: int, said: Any = print) -> dict[str, f
             database.add("captures", tuple((capture | {"offset": number}).get(name) for name in names["captures"]))
             if done % 10_000 == 0:
                 said(f"{done} of {reports} reports, {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
-        aggregate = "select agency_id, agency, region_code, admin_level, sector, count(*), min(year), max(year) from reports group by 1"
-        keys = ("id", "name", "region_code", "admin_level", "sector", "reports", "first_year", "last_year")
-        for row in database.connection.execute(aggregate).fetchall():
-            database.add("agencies", tuple(dict(zip(keys, row, strict=True)).get(name) for name in names["agencies"]))
         database.fill("regions", (tuple(region) for region in load_regions()))
+        for derived in DERIVED:
+            derived.fill(database.connection)
+        database.fill("sites", (site(number, names["sites"]) for number in range(min(SITES, reports))))
         database.fill("codebook", (tuple(code) for code in codebook()))
         rows = time.process_time()
         database.publish()
