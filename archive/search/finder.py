@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.filters import Chosen
 from archive.search.index import INDEX, SECTIONS, WEIGHTS
-from archive.search.query import expression, terms
+from archive.search.query import expression, in_names, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ COUNT_TO = 5_000
 """Finds are counted up to here; beyond it a search says "more than"."""
 RANK_TO = 1_000
 """Finds up to here are ranked, and what they have in common is counted."""
-NAMES = "{title agency}"
 
 _NEWEST_FIRST = f"{INDEX}.rowid desc"
 """The build gives the newest years the highest row ids; FTS5 walks this way without sorting."""
@@ -84,11 +83,11 @@ class Finder:
 
     def named(self, first: int, many: int) -> Question:
         """Row ids of finds `first` and after of those whose title or agency holds the words, newest years first."""
-        return _stretch(expression(self.words, section=NAMES, filters=self.chosen.tokens()), first, many)
+        return _stretch(in_names(self.words, self.chosen.tokens()), first, many)
 
     def unnamed(self, first: int, many: int) -> Question:
         """Row ids of finds `first` and after of the others, newest years first."""
-        return _stretch(f"({self.match()}) NOT ({expression(self.words, section=NAMES)})", first, many)
+        return _stretch(f"({self.match()}) NOT ({in_names(self.words)})", first, many)
 
     def common(self) -> Question:
         """What the finds have in common: year, region, level, sector and findings, with how many finds share all of them."""

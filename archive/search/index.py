@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.filters import index_columns, report_tokens
 from archive.search.fold import fold, runs
-from archive.search.query import FILTERS
+from archive.search.query import FILTERS, marked
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,8 +34,11 @@ COLUMNS = ("title", "agency", *SECTIONS, "elsewhere", FILTERS)
 """One column a statutory section, so that a search can be kept to one; `elsewhere` takes sections with no key.
 
 `filters` holds the year, region, level … of the report as tokens that no word can match, so that narrowing a search
-down is done by the index itself, however many reports hold the words.
+down is done by the index itself, however many reports hold the words. It holds the tokens of title and agency once more, marked,
+so that the reports whose name holds a word are found without looking at all whose text does.
 """
+_NAMES = 2
+"""Title and agency, the first columns."""
 WEIGHTS = (8.0, 6.0, *(1.0 for _ in SECTIONS), 1.0, 0.0)
 """Weights of the columns for ``bm25``: a word in the title or the agency's name tells most."""
 HASH_BYTES = 256 << 20
@@ -114,5 +117,5 @@ def _rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> 
             texts["agency"] = [agency or ""]
             texts[key if key in SECTIONS else "elsewhere"] += [heading or "", text or ""]
             about = about or dict(zip(index_columns(), facts, strict=True))
-        filters = " ".join(report_tokens(about))
-        yield rowid, *(index_tokens("\n".join(texts[column])) for column in COLUMNS[:-1]), filters
+        columns = [index_tokens("\n".join(texts[column])) for column in COLUMNS[:-1]]
+        yield rowid, *columns, " ".join((*map(marked, columns[:_NAMES]), *report_tokens(about)))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from archive.search.fold import LINE_ENDS, clusters, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use marks set around a find before escaping, and turned into elements after it."""
@@ -30,34 +34,42 @@ def passages(text: str, words: list[str], limit: int = 2, around: int = 36) -> l
 
     The text is shown as it stands, escaped; only its line ends become spaces.
     """
-    spans = find(text, words)
+    found = _spans(text, words)
     chosen: list[Passage] = []
-    shown_to = 0
-    for start, _ in spans:
-        if start < shown_to:
-            continue
-        first, last = max(start - around, shown_to), min(start + around * 2, len(text))
-        last = max(last, min((end for begin, end in spans if begin < last < end), default=last))
-        chosen.append(Passage(mark(text, spans, first, last), first > 0, last < len(text)))
+    span, shown_to = next(found, None), 0
+    while span and len(chosen) < limit:
+        first, last = max(span[0] - around, shown_to), min(span[0] + around * 2, len(text))
+        near: list[tuple[int, int]] = []
+        while span and span[0] < last:
+            near.append(span)
+            span = next(found, None)
+        last = max(last, near[-1][1])
+        chosen.append(Passage(mark(text, near, first, last), first > 0, last < len(text)))
         shown_to = last
-        if len(chosen) == limit:
-            break
     return chosen
 
 
 def find(text: str, words: list[str]) -> list[tuple[int, int]]:
-    """Spans of `text` whose folded form is one of `words`, merged where they overlap, in order.
+    """Spans of `text` whose folded form is one of `words`, merged where they overlap, in order."""
+    return list(_spans(text, words))
+
+
+def _spans(text: str, words: list[str]) -> Iterator[tuple[int, int]]:
+    """The spans of `find`, looked for only as far as they are asked for.
 
     No word reaches over a line end, so lines are folded one by one, and only those that hold a word character by character.
     """
-    spans: list[tuple[int, int]] = []
     start = 0
     for end in [*(found.start() for found in _LINE_END.finditer(text)), len(text)]:
         line = text[start:end]
         folded = fold(line)
         if any(word in folded for word in words):
-            spans += [(start + first, start + last) for first, last in _find_in_line(line, words)]
+            for first, last in _merged(_find_in_line(line, words)):
+                yield start + first, start + last
         start = end
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

@@ -20,6 +20,11 @@ _REPORTS = (
     " left join regions on regions.code = reports.region_code where reports.rowid in ({})"
 )
 
+_TEXTS = (
+    "select report_id, key, heading, text from sections where report_id in (select id from reports where rowid in ({}))"
+    " order by report_id, position"
+)
+
 
 async def search(datasette: Any, request: Any) -> Any:
     """``/search?q=…&region=…&year=…&page=…``; ``/search.csv`` and ``/search.json`` give the whole result."""
@@ -65,14 +70,14 @@ def _shown(ask: Asked) -> list[tuple[str, str, str]]:
 async def _results(datasette: Any, ids: list[int], ask: Asked) -> list[dict[str, Any]]:
     listed = ", ".join(map(str, ids))
     found = {row["number"]: row for row in await rows(datasette, _REPORTS.format(listed))}
-    return [await _result(datasette, found[number], ask) for number in ids]
+    texts: dict[str, list[Any]] = {}
+    for section in await rows(datasette, _TEXTS.format(listed)):
+        texts.setdefault(section["report_id"], []).append(section)
+    return [_result(found[number], texts.get(found[number]["id"], []), ask) for number in ids]
 
 
-async def _result(datasette: Any, row: Any, ask: Asked) -> dict[str, Any]:
+def _result(row: Any, texts: list[Any], ask: Asked) -> dict[str, Any]:
     title = row["title"] or row["agency"] or row["id"]
-    texts = await rows(
-        datasette, "select key, heading, text from sections where report_id = :id order by position", {"id": row["id"]}
-    )
     words = list(ask.finder.words)
     shown: list[dict[str, Any]] = []
     for section in texts:
