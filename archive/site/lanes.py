@@ -77,7 +77,15 @@ def lanes() -> list[Lane]:
         # An extract is made before it is sent.
         Lane("extracts", re.compile(r"/(en/)?data/extract\?"), 2, 6, 30.0),
         # A slow reader holds a stream for long, but only a connection of its own.
-        Lane("files", re.compile(r"/(en/)?(search\.(csv|json)\?|data/.|gongkai\.db\?|gongkai/.*_stream=)"), 8, 8, 5.0),
+        Lane(
+            "files",
+            re.compile(
+                r"/(en/)?((search|problems)\.(csv|json)\?|agencies\.json\?|data/.|gongkai\.db\?|gongkai/.*_stream=)"
+            ),
+            8,
+            8,
+            5.0,
+        ),
         # Datasette's own pages may run any SQL up to the time limit; the other query threads are for our pages.
         Lane("queries", re.compile(r"/(en/)?(gongkai\b|-/(?!metrics\?))"), 2, 12, 8.0),
         # Captured pages are read from the WARC and written anew, which takes the processor.

@@ -9,6 +9,7 @@ from datasette import hookimpl
 
 from archive.schema import load_schema
 from archive.search import match
+from archive.site.canned import canned_in_language
 from archive.site.lanes import in_lanes
 from archive.site.language import both, is_english, other_language, say, speak
 from archive.site.safety import guard
@@ -62,6 +63,12 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     from archive.site.routes import ROUTES
 
     return ROUTES
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
+    """The common questions, answered under ``/gongkai/<name>``."""
+    return canned_in_language() if ours(datasette) and database == load_schema().name else {}
 
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator]

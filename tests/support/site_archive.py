@@ -31,6 +31,12 @@ OLD = {
     "proactive_disclosure/administrative_licensing/items_change": "+36",
     "proactive_disclosure/centralized_procurement/procurement_amount": "251000元",
 }
+LOST = {
+    "reconsideration_and_litigation/litigation_direct/corrected": "2",
+    "reconsideration_and_litigation/litigation_direct/upheld": "3",
+    "reconsideration_and_litigation/litigation_direct/total": "5",
+}
+"""Lawsuits that agencies lost in 2022."""
 HOSTILE_URL = f"{HOST}/hostile.html"
 HOSTILE_CELL = "<img src=x onerror=alert(1)>"
 HOSTILE_TITLE = "<script>alert(1)</script>恶意局2023年政府信息公开工作年度报告"
@@ -55,7 +61,9 @@ def pages() -> dict[str, bytes]:
     found = {}
     for number, agency in enumerate(AGENCIES):
         for year, form in YEARS.items():
-            changes = WRONG if url_of(number, year) == WRONG_URL else OLD if form == "2019" else {}
+            changes = (
+                WRONG if url_of(number, year) == WRONG_URL else OLD if form == "2019" else LOST if year == 2022 else {}
+            )
             overview = f"{year}年，本机关主动公开政府信息{500 + number}条，{agency}稳步推进跨省直接结算。"
             title = f"{agency}{year}年政府信息公开工作年度报告"
             found[url_of(number, year)] = report_page(title, form, f"{year + 1}-01-22", changes, overview)

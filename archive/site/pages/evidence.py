@@ -24,6 +24,7 @@ from parsers.model import Refusal
 
 if TYPE_CHECKING:
     from archive.layout import Layout
+    from archive.site.pages.values import Value
     from parsers.model import Locator
 
 HEAD = 4096
@@ -33,10 +34,7 @@ HEAD = 4096
 async def evidence(datasette: Any, request: Any) -> Any:
     """``/report/<id>/evidence?cell=<table>/<row>/<column>``"""
     report = await find_report(datasette, request)
-    path = request.args.get("cell")
-    value = (await values_of(datasette, report["id"])).get(path) if path else None
-    if path and value is None:
-        raise NotFound(f"本报告没有 {path} 这一格。This report has no such cell.")
+    path, value = await cell_of(datasette, request, report)
     body, trouble = await _body(datasette, report)
     return await page(
         datasette,
@@ -45,11 +43,24 @@ async def evidence(datasette: Any, request: Any) -> Any:
         report=report,
         value=value,
         path=path,
-        locator=await _locator(datasette, report, path),
+        locator=await locator_of(datasette, report, path),
         trouble=trouble,
         bytes=len(body or b""),
         capture=await one(datasette, "select * from captures where id = :id", {"id": report["capture_id"]}),
     )
+
+
+async def cell_of(datasette: Any, request: Any, report: Any) -> tuple[str | None, Value | None]:
+    """Path and content of the cell that an address names, if it names one.
+
+    Raises:
+        NotFound: the report has no such cell.
+    """
+    path = request.args.get("cell")
+    value = (await values_of(datasette, report["id"])).get(path) if path else None
+    if path and value is None:
+        raise NotFound(f"本报告没有 {path} 这一格。This report has no such cell.")
+    return path, value
 
 
 async def capture(datasette: Any, request: Any) -> Any:
@@ -58,7 +69,7 @@ async def capture(datasette: Any, request: Any) -> Any:
     body, trouble = await _body(datasette, report)
     if body is None:
         raise NotFound(trouble)
-    locator = await _locator(datasette, report, request.args.get("cell"))
+    locator = await locator_of(datasette, report, request.args.get("cell"))
     is_paper = _is_paper(body)
     if is_paper:
         at, number = request.path, request.args.get("page", "")
@@ -145,7 +156,7 @@ def _read(layout: Layout, capture_id: str) -> tuple[bytes | None, str]:
         return None, f"存档文件读不出：{error}"
 
 
-async def _locator(datasette: Any, report: Any, path: str | None) -> Locator | None:
+async def locator_of(datasette: Any, report: Any, path: str | None) -> Locator | None:
     """Where a cell stands in the captured bytes, as the build recorded it."""
     if not path:
         return None

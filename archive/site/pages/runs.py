@@ -21,7 +21,7 @@ WORST_FIRST = {"red": 0, "amber": 1, "green": 2}
 
 async def health(datasette: Any, request: Any) -> Any:
     """``/health``: green, amber or red for each region and site, and the age of its last good visit."""
-    report = await _newest(datasette)
+    report = await newest_report(datasette)
     names = await _names(datasette)
     sites = sorted(report.sites, key=lambda site: (WORST_FIRST[site.level], site.name)) if report else []
     regions = sorted(report.regions, key=lambda region: (WORST_FIRST[region.level], region.code)) if report else []
@@ -31,9 +31,14 @@ async def health(datasette: Any, request: Any) -> Any:
 
 async def runs(datasette: Any, request: Any) -> Any:
     """``/runs``: the history of runs."""
+    found = await asyncio.to_thread(run_reports, datasette)
+    return await page(datasette, request, "runs.html", here="/health", runs=found)
+
+
+def run_reports(datasette: Any) -> list[RunReport]:
+    """The reports on the last runs, newest first."""
     paths = report_paths(datasette.gongkai.layout.run_reports)[:SHOWN]
-    found = [await asyncio.to_thread(_load, path) for path in paths]
-    return await page(datasette, request, "runs.html", here="/health", runs=[report for report in found if report])
+    return [report for path in paths if (report := _load(path))]
 
 
 async def run(datasette: Any, request: Any) -> Any:
@@ -52,14 +57,15 @@ async def run_json(datasette: Any, request: Any) -> Any:
 
 async def run_metrics(datasette: Any) -> Any:
     """``/-/metrics``: figures of the last run in the Prometheus text format."""
-    report = await _newest(datasette)
+    report = await newest_report(datasette)
     paths = report_paths(datasette.gongkai.layout.run_reports)
     last = next((r.finished_at for path in paths if (r := _load(path)) and r.published), None) if report else None
     text = metrics(report, last) if report else ""
     return Response(text, content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-async def _newest(datasette: Any) -> RunReport | None:
+async def newest_report(datasette: Any) -> RunReport | None:
+    """The report on the last run; None before the first."""
     paths = report_paths(datasette.gongkai.layout.run_reports)
     return await asyncio.to_thread(_load, paths[0]) if paths else None
 

@@ -107,3 +107,12 @@ async def test_without_runs_the_pages_say_so_and_no_other_file_is_a_run(tmp_path
     assert (await opened.client.get("/runs")).status_code == 200
     for name in ("none", "..%2F..%2Fholds", "%2e%2e"):
         assert (await opened.client.get(f"/runs/{name}")).status_code in (302, 404)
+
+
+async def test_runs_and_health_as_json_say_what_the_pages_say(site: Site) -> None:
+    (run,) = (await site.client.get("/runs.json")).json()["runs"]
+    health = (await site.client.get("/health.json")).json()
+    whole = (await site.client.get(f"/runs/{RUN}.json")).json()
+    assert health == whole
+    assert {**run, "sites": whole["sites"], "regions": whole["regions"]} == whole
+    assert {site["name"]: site["state"] for site in health["sites"]} == {HOSTILE: "declined", "临江市": "ok"}

@@ -14,21 +14,22 @@ from parsers.form import load_form
 
 async def about(datasette: Any, request: Any) -> Any:
     """``/about``"""
-    return await page(datasette, request, "about.html", here="/about", **_about())
+    return await page(datasette, request, "about.html", here="/about", **about_sections())
 
 
 async def glossary(datasette: Any, request: Any) -> Any:
     """``/glossary``"""
-    return await page(datasette, request, "glossary.html", here="/about", groups=_glossary())
+    return await page(datasette, request, "glossary.html", here="/about", groups=glossary_groups())
 
 
 @cache
-def _about() -> dict[str, Any]:
+def about_sections() -> dict[str, Any]:
+    """The page about the archive as declared in ``about.toml``."""
     return tomllib.loads(files("archive.site").joinpath("about.toml").read_text(encoding="utf-8"))
 
 
 @cache
-def _glossary() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+def glossary_groups() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
     """Groups of words: Chinese and English name of the group, and for each word key, Chinese and English."""
     form = load_form()
     groups = {group.key: group for group in form.request_groups}

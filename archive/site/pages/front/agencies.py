@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from archive.indicators import load_indicators
@@ -10,6 +10,9 @@ from archive.site.pages.common import named, one, page, rows, whole_number
 from archive.site.pages.front.breakdowns import details_of
 from archive.site.pages.front.downloads import details_csv, years_csv
 from archive.site.pages.front.years import Figure, Years, charts_of, outcome_legend, span
+
+if TYPE_CHECKING:
+    from archive.site.pages.front.breakdowns import Detail
 
 PER_PAGE = 100
 FILTERS = {"kind": "agency_kind", "sector": "sector", "level": "admin_level", "region": "region_code"}
@@ -21,10 +24,7 @@ APPLICANTS = (
 async def agencies(datasette: Any, request: Any) -> Any:
     """``/agencies?q=&kind=&sector=&level=&region=&page=``"""
     number = whole_number(request, "page", 1) or 1
-    wanted = {name: value for name in ("q", *FILTERS) if (value := (request.args.get(name) or "").strip())}
-    tests = [f"agencies.{FILTERS[name]} = :{name}" for name in wanted if name != "q"]
-    tests += ["instr(agencies.name, :q) > 0"] if "q" in wanted else []
-    where = f"where {' and '.join(tests)}" if tests else ""
+    wanted, where = where_of(request)
     found = await rows(
         datasette, _LIST.format(where=where), {**wanted, "limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE}
     )
@@ -41,6 +41,14 @@ async def agencies(datasette: Any, request: Any) -> Any:
     )
 
 
+def where_of(request: Any) -> tuple[dict[str, str], str]:
+    """The filters of an address as parameters, and the condition that they make."""
+    wanted = {name: value for name in ("q", *FILTERS) if (value := (request.args.get(name) or "").strip())}
+    tests = [f"agencies.{FILTERS[name]} = :{name}" for name in wanted if name != "q"]
+    tests += ["instr(agencies.name, :q) > 0"] if "q" in wanted else []
+    return wanted, f"where {' and '.join(tests)}" if tests else ""
+
+
 _LIST = """select agencies.*, regions.name as region from agencies left join regions on regions.code = agencies.region_code
   {where} order by agencies.name limit :limit offset :offset"""
 _GROUPS = """select code, sum(total) as n from sums where grouping = :grouping and indicator = 'reports'
@@ -52,11 +60,7 @@ async def agency(datasette: Any, request: Any) -> Any:
     found = await find_agency(datasette, request)
     by_basis = await years_of(datasette, found["id"])
     report_of = await _reports_by_year(datasette, found["id"])
-    reports = await rows(
-        datasette,
-        "select id, title, year, form, status, published_on, variant_of, scope, errors from reports where agency_id = :id order by year desc, id",
-        {"id": found["id"]},
-    )
+    reports = await reports_of(datasette, found["id"])
     return await page(
         datasette,
         request,
@@ -75,6 +79,13 @@ async def agency(datasette: Any, request: Any) -> Any:
     )
 
 
+async def reports_of(datasette: Any, agency_id: str) -> list[Any]:
+    """The reports of an agency, newest first."""
+    columns = "id, title, year, form, status, published_on, variant_of, scope, errors"
+    sql = f"select {columns} from reports where agency_id = :id order by year desc, id"  # noqa: S608
+    return await rows(datasette, sql, {"id": agency_id})
+
+
 async def _reports_by_year(datasette: Any, agency_id: str) -> dict[str, dict[int, str]]:
     """By basis and year the report whose figures stand; where a year has two, the first."""
     found: dict[str, dict[int, str]] = {}
@@ -86,9 +97,14 @@ async def _reports_by_year(datasette: Any, agency_id: str) -> dict[str, dict[int
 async def agency_details_csv(datasette: Any, request: Any) -> Any:
     """``/agency/<id>/cells.csv``: every cell of the breakdowns on the page, as its report has it."""
     found = await find_agency(datasette, request)
-    by_basis = await _reports_by_year(datasette, found["id"])
-    details = {basis: await details_of(datasette, by_year) for basis, by_year in by_basis.items()}
+    details = await all_details(datasette, found["id"])
     return details_csv(f"gongkai-{found['id']}-cells.csv", found["id"], found["name"], details)
+
+
+async def all_details(datasette: Any, agency_id: str) -> dict[str, list[Detail]]:
+    """The breakdowns of an agency by basis."""
+    by_basis = await _reports_by_year(datasette, agency_id)
+    return {basis: await details_of(datasette, by_year) for basis, by_year in by_basis.items()}
 
 
 async def agency_csv(datasette: Any, request: Any) -> Any:

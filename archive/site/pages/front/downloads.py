@@ -31,15 +31,16 @@ CELLS_HEADER = (
 
 def years_csv(file_name: str, code: str, name: str, sums: Iterable[Years]) -> Any:
     """One line for each year, basis and indicator: what it rests on, the sum, and of a share what it is part of."""
-    return csv_download(file_name, HEADER, _lines(code, name, sums))
+    return csv_download(file_name, HEADER, figure_lines(code, name, sums))
 
 
 def details_csv(file_name: str, code: str, name: str, details: Mapping[str, Sequence[Detail]]) -> Any:
     """One line for each year and cell of the breakdowns: its value as a number, what is printed where that differs, its kind."""
-    return csv_download(file_name, CELLS_HEADER, _cells(code, name, details))
+    return csv_download(file_name, CELLS_HEADER, cell_lines(code, name, details))
 
 
-def _cells(code: str, name: str, details: Mapping[str, Sequence[Detail]]) -> Iterator[tuple[Any, ...]]:
+def cell_lines(code: str, name: str, details: Mapping[str, Sequence[Detail]]) -> Iterator[tuple[Any, ...]]:
+    """The lines of `details_csv`, in the order of `CELLS_HEADER`."""
     for basis, found in details.items():
         for detail in found:
             for line, cells in detail.lines:
@@ -49,7 +50,8 @@ def _cells(code: str, name: str, details: Mapping[str, Sequence[Detail]]) -> Ite
                         yield (code, name, year, basis, report_id, *about, cell.value, cell.raw, cell.kind)
 
 
-def _lines(code: str, name: str, sums: Iterable[Years]) -> Iterator[tuple[Any, ...]]:
+def figure_lines(code: str, name: str, sums: Iterable[Years]) -> Iterator[tuple[Any, ...]]:
+    """The lines of `years_csv`, in the order of `HEADER`."""
     for years in sums:
         for indicator, figures in years.rows():
             for year, figure in figures:

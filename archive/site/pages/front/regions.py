@@ -18,7 +18,7 @@ _BELOW = """select regions.code, regions.name, regions.name_en, regions.level, r
   from regions left join sums on sums.grouping = 'region' and sums.code = regions.code and sums.indicator = 'reports'
   where regions.parent_code = :code group by regions.code order by regions.code"""
 _BODIES = """select id, name, agency_kind, sector, admin_level, reports, first_year, last_year from agencies
-  where region_code = :code order by reports desc, name limit :limit offset :offset"""
+  where region_code = :code order by reports desc, name"""
 _SITES = "select name, url, state, reason, last_visit from sites where region_code = :code order by state <> 'ok', name"
 _ABOVE = """with recursive up(code, name, name_en, parent_code, n) as (
     select code, name, name_en, parent_code, 0 from regions where code = :code
@@ -46,7 +46,11 @@ async def region(datasette: Any, request: Any) -> Any:
     found = await find_region(datasette, request)
     number = whole_number(request, "page", 1) or 1
     code = {"code": found["code"]}
-    bodies = await rows(datasette, _BODIES, {**code, "limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE})
+    bodies = await rows(
+        datasette,
+        f"{_BODIES} limit :limit offset :offset",
+        {**code, "limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE},
+    )
     sums = await sums_of(datasette, "region", found["code"])
     return await page(
         datasette,
@@ -68,6 +72,12 @@ async def region(datasette: Any, request: Any) -> Any:
             datasette, "select code, name, name_en from regions where code = :code", {"code": found["successor_code"]}
         ),
     )
+
+
+async def region_facts(datasette: Any, code: str) -> dict[str, list[Any]]:
+    """What lies around a place and in it, whole: places above and below, agencies, sites."""
+    asked = {"above": _ABOVE, "below": _BELOW, "agencies": _BODIES, "sites": _SITES}
+    return {name: await rows(datasette, sql, {"code": code}) for name, sql in asked.items()}
 
 
 async def region_csv(datasette: Any, request: Any) -> Any:
