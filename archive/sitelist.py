@@ -1,4 +1,4 @@
-"""The list of sites to crawl: a CSV file with ``name,url`` at least; ``region_code,column_url`` may follow."""
+"""The list of sites to crawl: a CSV file with ``name,url`` at least; ``region_code,column_url,rhythm`` may follow."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from archive.revisits.rhythm import load_rhythms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,24 +22,31 @@ class SiteListError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One site to crawl. `url` and `column_url` carry a scheme; `guessed` says that `url` was given without one."""
+    """One site to crawl. `url` and `column_url` carry a scheme; `guessed` says that `url` was given without one.
+
+    `rhythm` names how often it is visited (``revisits.toml``); empty is the usual one.
+    """
 
     name: str
     url: str
     region_code: str | None = None
     column_url: str | None = None
     guessed: bool = False
+    rhythm: str = ""
 
 
-def site_of(url: str, name: str = "", region_code: str = "", column_url: str = "") -> Site:
+def site_of(url: str, name: str = "", region_code: str = "", column_url: str = "", rhythm: str = "") -> Site:
     """A site from what a person writes: a URL, a host, or a host with a port.
 
     Raises:
-        ValueError: it is no web address.
+        ValueError: it is no web address, or there is no such rhythm.
     """
+    rhythm = rhythm.strip()
+    if rhythm and rhythm not in load_rhythms():
+        raise ValueError(f"no rhythm is called {rhythm!r}; there are {', '.join(load_rhythms())}")
     address, guessed = with_scheme(url)
     column = with_scheme(column_url)[0] if column_url.strip() else None
-    return Site(name.strip() or urlsplit(address).netloc, address, region_code.strip() or None, column, guessed)
+    return Site(name.strip() or urlsplit(address).netloc, address, region_code.strip() or None, column, guessed, rhythm)
 
 
 def with_scheme(url: str) -> tuple[str, bool]:
@@ -98,6 +107,7 @@ def _rows(path: Path, table: csv.DictReader[str]) -> Iterator[Site]:
                 values.get("name", ""),
                 values.get("region_code", ""),
                 values.get("column_url", ""),
+                values.get("rhythm", ""),
             )
         except ValueError as trouble:
             raise SiteListError(f"{path}, line {table.line_num}: {trouble}") from trouble

@@ -21,6 +21,7 @@ USER_AGENT = f"Mozilla/5.0 (compatible; gongkai/{_VERSION}; +{CONTACT})"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate",  # what every reader of WARC files can undo; brotli and zstandard some cannot
 }
 
 # Where captures and run records go, and how many requests one site may cost. `gongkai crawl` sets them.

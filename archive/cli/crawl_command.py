@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import tempfile
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING
 
 import click
 
-import archive
 from archive.cli.common import archive_option
+from archive.cli.crawler_process import run_spider
+from archive.clock import now
 from archive.layout import Layout
 from archive.lock import ArchiveLock, Locked
 from archive.sitelist import Site, SiteListError, read_sites, site_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from archive.cli.crawler_process import Outcome
 
 COULD_NOT_CHECK = ("declined", "forbidden", "needs_script", "unreachable", "error")
 STATE_WORDS = {
@@ -54,6 +56,9 @@ STATE_WORDS = {
     show_default=True,
     help="Most requests to one site. 每站请求上限",
 )
+@click.option(
+    "--due", is_flag=True, help="Only sites whose rhythm or back-off lets them be asked again. 只访问到期的网站"
+)
 def command(
     urls: tuple[str, ...],
     sites_file: Path | None,
@@ -61,6 +66,7 @@ def command(
     delay: float,
     allow_private_hosts: bool,
     max_pages: int,
+    due: bool,
 ) -> None:
     """发现并抓取年度报告。Find the annual reports of sites, politely, and capture them byte for byte.
 
@@ -73,6 +79,9 @@ def command(
             "hint: set GONGKAI_CONTACT to an address where site owners can reach you; it is sent with every request",
             err=True,
         )
+    wanted = len(sites) - _left_for_later(sites, layout) if due else len(sites)
+    if not wanted:
+        return
     settings = {
         "ARCHIVE_DIR": str(layout.root),
         "DOWNLOAD_DELAY": str(delay),
@@ -82,8 +91,21 @@ def command(
         "LOG_LEVEL": "ERROR",
     }
     arguments = {"urls": " ".join(urls), "sites": str(sites_file.resolve()) if sites_file else ""}
-    states, whole, trouble = run_spider(settings, arguments, len(sites))
-    _conclude(states, whole=whole, trouble=trouble)
+    arguments["due"] = "1" if due else ""
+    _conclude(run_spider(settings, arguments, wanted))
+
+
+def _left_for_later(sites: list[Site], layout: Layout) -> int:
+    """Say which sites are not due yet, and how many they are."""
+    from archive.revisits import due_sites
+
+    later: list[tuple[Site, datetime]] = due_sites(sites, layout.runs, now()).later
+    for site, at in later[:20]:
+        click.echo(f"{site.name}  {site.url}\n  not due before 未到期 {at.isoformat(timespec='minutes')}")
+    if later:
+        first = min(at for _, at in later).isoformat(timespec="minutes")
+        click.echo(f"{len(later)} of {len(sites)} sites are not due, the first at {first} 个网站未到期")
+    return len(later)
 
 
 def _sites(urls: tuple[str, ...], sites_file: Path | None) -> list[Site]:
@@ -108,60 +130,8 @@ def _check_archive(layout: Layout) -> None:
         raise SystemExit(3) from error
 
 
-def run_spider(
-    settings: dict[str, str], arguments: dict[str, str], total: int
-) -> tuple[list[dict[str, Any]], bool, str]:
-    """Run the spider to its end. Returns the sites' events, whether the run is whole, and the last words of a failure."""
-    call = [sys.executable, "-m", "scrapy", "crawl", "reports"]
-    for name, value in arguments.items():
-        call += ["-a", f"{name}={value}"] if value else []
-    for name, value in settings.items():
-        call += ["-s", f"{name}={value}"]
-    root = str(Path(archive.__file__).resolve().parents[1])
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONUNBUFFERED": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-    with (
-        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
-        subprocess.Popen(  # noqa: S603  # our own interpreter, and arguments that were checked
-            call, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8", env=environment
-        ) as process,
-    ):
-        assert process.stdout is not None
-        states, whole = _watch(process.stdout, total)
-        process.wait()
-        said.seek(0)
-        trouble = said.read()
-    return states, whole and process.returncode == 0, trouble
-
-
-def _watch(events: IO[str], total: int) -> tuple[list[dict[str, Any]], bool]:
-    states: list[dict[str, Any]] = []
-    whole = False
-    with click.progressbar(
-        length=total, label="crawl", file=sys.stderr, show_pos=True, hidden=not sys.stderr.isatty()
-    ) as bar:
-        for line in events:
-            event = _event(line)
-            if event.get("event") == "site":
-                states.append(event)
-                bar.update(1)
-                if not sys.stderr.isatty():
-                    click.echo(
-                        f"[{len(states)}/{total}] {event['name']}: {event['state']}, {event['found']} found", err=True
-                    )
-            whole = whole or (event.get("event") == "end" and event.get("whole") is True)
-    return states, whole
-
-
-def _event(line: str) -> dict[str, Any]:
-    try:
-        event = json.loads(line)
-    except ValueError:
-        return {}
-    return event if isinstance(event, dict) else {}
-
-
-def _conclude(states: list[dict[str, Any]], *, whole: bool, trouble: str) -> None:
+def _conclude(outcome: Outcome) -> None:
+    states = outcome.states
     for site in states:
         words = STATE_WORDS.get(site["state"], site["state"])
         click.echo(f"{site['name']}  {site['url']}\n  {words}: {site['reason']}")
@@ -171,8 +141,13 @@ def _conclude(states: list[dict[str, Any]], *, whole: bool, trouble: str) -> Non
     click.echo(
         f"{len(states)} sites, {found} report pages and files, {new} new; {empty} gave nothing, {unchecked} could not be checked"
     )
-    if not whole:
-        last = [line for line in trouble.splitlines() if line.strip()]
+    if outcome.stopped:
+        click.echo(
+            "gongkai crawl: 已中止 stopped; what was captured is kept, and the next crawl goes on from it", err=True
+        )
+        raise SystemExit(3)
+    if not outcome.whole:
+        last = [line for line in outcome.trouble.splitlines() if line.strip()]
         click.echo(f"gongkai crawl: the crawler stopped before its end: {last[-1] if last else 'no message'}", err=True)
         raise SystemExit(3)
     if unchecked or empty:

@@ -33,6 +33,7 @@ EXPORTS = ("csv", "parquet", "sqlite")
     show_default=True,
     help="导出格式，可多次给出。Formats to export, each into DIR/exports/FORMAT.",
 )
+@click.option("--due", is_flag=True, help="只访问到期的网站。Only sites that are due by their rhythm or back-off.")
 @click.option("--allow-private-hosts", is_flag=True, help="允许内网地址。Also ask loopback and private addresses.")
 def command(
     layout: Layout,
@@ -42,6 +43,7 @@ def command(
     workers: int | None,
     formats: tuple[str, ...],
     *,
+    due: bool,
     allow_private_hosts: bool,
 ) -> None:
     """一次定时运行：抓取、建库、核对、导出。One scheduled run: crawl, build, check, export into DIR/exports.
@@ -54,6 +56,7 @@ def command(
     if not sites.is_file():
         stop(BAD_USE, f"{sites}: no such file of sites; it needs the header name,url")
     crawl = ["--sites", str(sites), *(["--allow-private-hosts"] if allow_private_hosts else [])]
+    crawl += ["--due"] if due else []
     crawl += [*_option("--delay", delay), *_option("--max-pages", max_pages)]
     stages = [
         Stage("crawl", "crawl", crawl),

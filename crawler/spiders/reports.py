@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import scrapy
 from scrapy.exceptions import CloseSpider
 
+from archive.clock import now
+from archive.revisits import due_sites
 from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
@@ -30,16 +32,19 @@ if TYPE_CHECKING:
 class ReportsSpider(scrapy.Spider):
     """Finds and captures the annual reports of a list of sites.
 
-    Arguments: ``sites`` a CSV file, ``urls`` addresses separated by blanks, ``run_id`` a name for the run's record.
+    Arguments: ``sites`` a CSV file, ``urls`` addresses separated by blanks, ``run_id`` a name for the run's record,
+    ``due`` (any text) to leave out sites that are not due.
     """
 
     name = "reports"
 
-    def __init__(self, sites: str = "", urls: str = "", run_id: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, sites: str = "", urls: str = "", run_id: str | None = None, due: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         given = [site_of(url) for url in urls.split()]
         self._sites: list[Site] = [*given, *(read_sites(Path(sites)) if sites else ())]
-        self._waiting = iter(self._sites)
+        self._due = bool(due)
         self._open: dict[int, SiteWalk] = {}
         self._run_id = run_id
         self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
@@ -52,9 +57,11 @@ class ReportsSpider(scrapy.Spider):
         holder = self.crawler.get_extension(ArchiveStore)
         assert holder is not None
         self._memory = StoredAnswers(holder.store)
+        wanted = due_sites(self._sites, holder.layout.runs, now()).now if self._due else self._sites
+        self._waiting = iter(wanted)
         self._pasts = load_pasts(holder.layout.runs)
         self._book = RunBook(holder.layout.runs, self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
-        self._book.start(len(self._sites))
+        self._book.start(len(wanted))
         for _ in range(self.settings.getint("OPEN_SITES")):
             for request in self._open_next():
                 yield request

@@ -20,7 +20,7 @@ Refusal = Literal["declined", "unreachable", "error"]
 
 @dataclass(slots=True)
 class Host:
-    """One host and port. `refusal` is set once it is left for the rest of the run."""
+    """One host and port. `refusal` is set once it is left for the rest of the run; `asked_for` is its longest Retry-After in seconds."""
 
     robots: Protego | None = None
     robots_asked: bool = False
@@ -31,6 +31,7 @@ class Host:
     answered: bool = False
     missing_prints: set[str] = field(default_factory=set)
     probed: bool = False
+    asked_for: int = 0
 
 
 class HostBook:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from archive.clock import now
+from archive.revisits.rhythm import load_back_off
+from archive.revisits.visits import RETRY_AFTER
 
 if TYPE_CHECKING:
     from archive.runs import SiteRun, SiteState
@@ -17,6 +19,8 @@ def conclude(walk: SiteWalk, live: int, cut_off: str) -> SiteRun:
     run = walk.ledger.run
     run.state, run.reason = _state(walk, live, cut_off)
     run.counts = {name: count for name, count in walk.ledger.counts.items() if isinstance(count, int)} | {"seen": live}
+    if (asked_for := walk.hosts.of(walk.home).asked_for) and run.state in load_back_off().states:
+        run.counts[RETRY_AFTER] = asked_for
     run.finished_at = "" if cut_off else now().isoformat(timespec="seconds")
     return run
 

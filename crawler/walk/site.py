@@ -162,6 +162,7 @@ class SiteWalk:
             return
         verdict = judge_page(answer.body, answer.status, answer.headers) if answer.status is not None else None
         self.hosts.learn_robots(asked, answer, verdict)
+        trouble.heed(self.hosts.of(asked), answer)
 
     def _switch_scheme(self, url: str) -> bool:
         """Try the home page by the other scheme, once, where no port is given."""

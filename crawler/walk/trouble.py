@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from archive.clock import now
 from crawler.walk.steps import Answer, Role, Step
 
 if TYPE_CHECKING:
@@ -14,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST_PAUSE = 120.0
 """Seconds a Retry-After may ask for within a run; a host that asks for more is left."""
+LONGEST_WAIT = 30 * 86400
+"""Seconds a Retry-After may hold off the next visit."""
 _ENTRANCES = (Role.HOME, Role.COLUMN)
 
 
@@ -86,6 +91,7 @@ def instead(walk: SiteWalk, step: Step) -> None:
 
 def not_content(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict) -> None:
     """A refusal, an error page, a soft 404, a login, a shell."""
+    heed(walk.hosts.of(step.url), answer)
     match verdict.kind:
         case "blocked":
             _decline(walk, step, answer, verdict.why)
@@ -108,13 +114,28 @@ def not_content(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict
 def _worth_another(walk: SiteWalk, step: Step, answer: Answer) -> bool:
     if step.role == Role.PROBE or step.tries > 0:
         return False
-    walk.pause = _asked_pause(answer) or 0.0
-    return walk.pause <= LONGEST_PAUSE
+    pause = _asked_pause(answer) or 0.0
+    if pause > LONGEST_PAUSE:
+        return False
+    walk.pause = pause
+    return True
 
 
 def _asked_pause(answer: Answer) -> float | None:
+    """Seconds that an answer asks to be waited (Retry-After: RFC 9110, a number or a date)."""
     value = answer.header("retry-after").strip()
-    return float(value) if value.isdigit() else None
+    if value.isascii() and value.isdecimal():
+        return float(value[:9])
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max((moment.replace(tzinfo=moment.tzinfo or UTC) - now()).total_seconds(), 0.0)
+
+
+def heed(host: Host, answer: Answer) -> None:
+    """Remember what a host asks for, for the next run."""
+    host.asked_for = max(host.asked_for, min(int(_asked_pause(answer) or 0), LONGEST_WAIT))
 
 
 def _refused(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict) -> None:

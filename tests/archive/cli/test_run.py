@@ -120,3 +120,15 @@ def test_told_to_stop_it_ends_with_all_it_started_and_the_next_run_goes_on(host:
         pass
     assert gongkai(*command).returncode == 0
     assert rows(layout, "SELECT count(*) FROM reports") == [(len(YEARS),)]
+
+
+def test_a_run_asks_only_what_is_due_and_publishes_all_the_same(host: Host, tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    command = [*run_command(layout.root, host), "--due"]
+    assert gongkai(*command).returncode == 0
+    asked, before = len(host.asked()), rows(layout, "SELECT * FROM reports ORDER BY id")
+    done = gongkai(*command)
+    assert done.returncode == 0, done.stderr
+    assert len(host.asked()) == asked
+    assert rows(layout, "SELECT * FROM reports ORDER BY id") == before
+    assert [len(line["stages"]) for line in _log(layout)] == [len(STAGES), len(STAGES)]

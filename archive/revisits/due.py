@@ -1,0 +1,37 @@
+"""Which sites of a list are due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archive.revisits.visits import Visits, load_visits
+from parsers.listings import identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from archive.sitelist import Site
+
+
+@dataclass(slots=True)
+class Due:
+    """A list of sites, parted: those to visit now, and those to leave until a moment."""
+
+    now: list[Site] = field(default_factory=list)
+    later: list[tuple[Site, datetime]] = field(default_factory=list)
+
+
+def due_sites(sites: Iterable[Site], runs: Path, moment: datetime) -> Due:
+    """Part `sites` by what the run records in the folder `runs` say of their earlier visits."""
+    visits, due = load_visits(runs), Due()
+    for site in sites:
+        name = identity(site.url)
+        at = visits.get(name, Visits()).due_at(name, moment, site.rhythm)
+        if at is None or at <= moment:
+            due.now.append(site)
+        else:
+            due.later.append((site, at))
+    return due
