@@ -4,27 +4,54 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import asdict
-from typing import Any
+from dataclasses import fields
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from parsers.model import Cell, ExtraRow, Fact, Problem, Report, Section
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PACKING = "2"
+"""Number of the form below; what was packed otherwise cannot be unpacked."""
+_LEVEL = 3
+"""Of compression: takes half the time of zlib's own choice, for a tenth more bytes."""
+
+_PARTS: dict[str, type] = {"sections": Section, "cells": Cell, "extra_rows": ExtraRow, "problems": Problem}
+_PLAIN = tuple(f.name for f in fields(Report) if f.name not in {*_PARTS, "metadata"})
+
+
+def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads the values of a dataclass of ours in the order of its fields."""
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+_READ = {name: _values(kind) for name, kind in _PARTS.items()}
+_FACT = _values(Fact)
+
 
 def pack(report: Report) -> bytes:
-    """A report as compressed JSON. Halves of surrogate pairs, which no database takes, become question marks."""
-    text = json.dumps(asdict(report), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"))
+    """A report as compressed JSON: each part is an array of its fields' values.
+
+    Halves of surrogate pairs, which no database takes, become question marks.
+    """
+    known: dict[str, Any] = {name: getattr(report, name) for name in _PLAIN}
+    known |= {name: [*map(read, getattr(report, name))] for name, read in _READ.items()}
+    known["metadata"] = {name: _FACT(fact) for name, fact in report.metadata.items()}
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "replace"), _LEVEL)
 
 
 def unpack(blob: bytes) -> Report:
     """The report that `pack` stored."""
     raw: dict[str, Any] = json.loads(zlib.decompress(blob))
     lists: dict[str, Any] = {
-        "sections": tuple(Section(**item) for item in raw.pop("sections")),
-        "cells": tuple(Cell(**item) for item in raw.pop("cells")),
-        "extra_rows": tuple(ExtraRow(**item | {"raw": tuple(item["raw"])}) for item in raw.pop("extra_rows")),
-        "problems": tuple(Problem(**item | {"cells": tuple(item["cells"])}) for item in raw.pop("problems")),
-        "metadata": {name: Fact(**fact) for name, fact in raw.pop("metadata").items()},
+        "sections": tuple(Section(*item) for item in raw.pop("sections")),
+        "cells": tuple(Cell(*item) for item in raw.pop("cells")),
+        "extra_rows": tuple(ExtraRow(a, b, tuple(c), d) for a, b, c, d in raw.pop("extra_rows")),
+        "problems": tuple(Problem(a, b, c, tuple(d), e) for a, b, c, d, e in raw.pop("problems")),
+        "metadata": {name: Fact(*fact) for name, fact in raw.pop("metadata").items()},
         "facts": tuple(raw.pop("facts")),
     }
     return Report(**raw, **lists)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
 from archive.build.remade import Remade
+from archive.packing import PACKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 _NAMES = tuple(field.name for field in fields(Outcome))
+_VALUES = attrgetter(*_NAMES)
 _LIGHT = tuple(name for name in _NAMES if name != "blob")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
@@ -30,12 +33,34 @@ Key = tuple[str, str]
 """URL and SHA-256 of the decoded payload."""
 
 
-class ParseCache(Remade):
+class PackedReports:
+    """What both the cache and a worker that only reads it can give."""
+
+    _db: sqlite3.Connection
+    _version: str
+
+    def blob(self, key: Key) -> bytes:
+        """The packed report of an outcome of kind ``report``."""
+        sql = "SELECT blob FROM parsed WHERE url = ? AND sha256 = ? AND version = ?"
+        row = self._db.execute(sql, (*key, self._version)).fetchone()
+        blob: bytes = row[0]
+        return blob
+
+
+class CacheReader(PackedReports):
+    """The cache as a worker sees it: read only, beside the build that fills it."""
+
+    def __init__(self, path: Path, version: str) -> None:
+        self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        self._version = packed_version(version)
+
+
+class ParseCache(Remade, PackedReports):
     """The cache file of one archive folder, for one parser version. It may be deleted: a build fills it again."""
 
     def __init__(self, path: Path, version: str) -> None:
         super().__init__(path)
-        self._version = version
+        self._version = packed_version(version)
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self._path)
@@ -65,7 +90,7 @@ class ParseCache(Remade):
         marks = ", ".join("?" * (len(_NAMES) + 3))
         sql = f"INSERT OR REPLACE INTO parsed VALUES ({marks})"  # noqa: S608
         with self._db:
-            self._db.executemany(sql, ((*key, self._version, *astuple(outcome)) for key, outcome in outcomes))
+            self._db.executemany(sql, ((*key, self._version, *_VALUES(outcome)) for key, outcome in outcomes))
 
     def light(self, key: Key) -> Outcome | None:
         """The outcome without its report."""
@@ -73,9 +98,7 @@ class ParseCache(Remade):
         row = self._db.execute(sql, (*key, self._version)).fetchone()
         return None if row is None else Outcome(*row)
 
-    def blob(self, key: Key) -> bytes:
-        """The packed report of an outcome of kind ``report``."""
-        sql = "SELECT blob FROM parsed WHERE url = ? AND sha256 = ? AND version = ?"
-        row = self._db.execute(sql, (*key, self._version)).fetchone()
-        blob: bytes = row[0]
-        return blob
+
+def packed_version(parser: str) -> str:
+    """What tells outcomes apart that one program can use from those that it cannot: parser and form of packing."""
+    return f"{parser}/{PACKING}"

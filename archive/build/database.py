@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from archive.build.workers import Workers
+
 _APPLICATION_ID = 0x676B6E62  # gknb
 _BATCH = 500
 _YEAR_BITS = 32
@@ -30,8 +32,9 @@ class NewDatabase:
     The same rows in the same order give the same bytes: no clock, no chance, fixed page size, no journal left.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, workers: Workers | None = None) -> None:
         self._path = path
+        self._workers = workers
         self.draft = path.with_name(path.name + ".part")
         self._inserts: dict[str, str] = {}
 
@@ -78,11 +81,12 @@ class NewDatabase:
 
     def add_report(self, row: tuple[Any, ...]) -> None:
         """Insert one row of `reports`, after those of its year: the newest years have the highest row ids."""
-        year = dict(zip(load_schema().table("reports").column_names(), row, strict=True))["year"]
+        columns = load_schema().table("reports").column_names()
+        year = row[columns.index("year")]
         first = int(year or 0) << _YEAR_BITS
         last = "SELECT max(rowid) FROM reports WHERE rowid BETWEEN ? AND ?"
         taken = self.connection.execute(last, (first, first + (1 << _YEAR_BITS) - 1)).fetchone()[0]
-        names = ", ".join(map(quoted, load_schema().table("reports").column_names()))
+        names = ", ".join(map(quoted, columns))
         marks = ", ".join("?" * (len(row) + 1))
         sql = f"INSERT INTO reports (rowid, {names}) VALUES ({marks})"  # noqa: S608
         self.connection.execute(sql, (first if taken is None else taken + 1, *row))
@@ -106,7 +110,7 @@ class NewDatabase:
 
         for statement in create_indexes(load_schema()):
             self.connection.execute(statement)
-        index_reports(self.connection)
+        index_reports(self.connection, self._workers.in_order if self._workers else None)
         self.connection.execute("COMMIT")
         self.connection.execute("ANALYZE")
         self._check()

@@ -11,7 +11,7 @@ from parsers.model import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from archive.build.cache import ParseCache
+    from archive.build.cache import PackedReports
     from archive.build.staging import Row
     from parsers.model import Cell, Report
 
@@ -27,7 +27,7 @@ class Files(NamedTuple):
     problems: list[Problem]
 
 
-def files_of(shown: Row, report: Report, members: Sequence[Row], cache: ParseCache) -> Files:
+def files_of(shown: Row, report: Report, members: Sequence[Row], cache: PackedReports) -> Files:
     """Compare the readings of a report that stands in several files; empty where it is a page alone."""
     found = Files([], [])
     if all(member.is_read and member.format in _PAGES for member in members):
@@ -63,7 +63,7 @@ def page_of(shown: Row, report: Report, members: Sequence[Row]) -> Row | None:
     return pages[0] if pages else None
 
 
-def completed(shown: Row, report: Report, members: Sequence[Row], cache: ParseCache) -> Report:
+def completed(shown: Row, report: Report, members: Sequence[Row], cache: PackedReports) -> Report:
     """The report with the text of its page, where the file shown holds tables alone. No cell comes from elsewhere.
 
     Findings on the text are the page's, findings on cells the file's; that one lacks the other's part is none.

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
-from archive.build.work import Job, parse_batch, parse_capture, start
+from archive.build.work import Job, parse_batch, parse_capture
+from archive.build.workers import AHEAD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from archive.build.cache import Key, ParseCache
+    from archive.build.workers import Workers
     from archive.captures import CaptureStore
-    from archive.layout import Layout
 
     Progress = Callable[[str, int, int], None]
 
@@ -42,14 +42,12 @@ def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job
             yield Job(key, capture)
 
 
-def parse_all(
-    layout: Layout, store: CaptureStore, cache: ParseCache, workers: int, progress: Progress, since: int = 0
-) -> int:
+def parse_all(store: CaptureStore, cache: ParseCache, workers: Workers, progress: Progress, since: int = 0) -> int:
     """Parse all that is missing in the cache, and return how many payloads that were."""
     total = sum(1 for _ in jobs(store, cache, since))
     done = 0
     progress("parse", done, total)
-    for outcomes in _outcomes(layout, store, list_batches(jobs(store, cache, since)), min(workers, -(-total // BATCH))):
+    for outcomes in _outcomes(store, list_batches(jobs(store, cache, since)), workers if total > BATCH else None):
         cache.put(outcomes)
         done += len(outcomes)
         progress("parse", done, total)
@@ -63,52 +61,51 @@ def list_batches(found: Iterator[Job]) -> Iterator[list[Job]]:
 
 
 def _outcomes(
-    layout: Layout, store: CaptureStore, batches: Iterator[list[Job]], workers: int
+    store: CaptureStore, batches: Iterator[list[Job]], workers: Workers | None
 ) -> Iterator[list[tuple[Key, Outcome]]]:
-    if workers <= 1:
+    if workers is None or workers.count <= 1:
         for batch in batches:
             yield [(job.key, parse_capture(store, job.capture)) for job in batch]
         return
     fatal: list[list[Job]] = []
     while True:
         try:
-            yield from _in_pool(layout, batches, workers, fatal)
+            yield from _in_pool(batches, workers, fatal)
         except BrokenProcessPool:
-            yield from _one_by_one(layout, fatal)
+            yield from _one_by_one(workers, fatal)
             continue
         return
 
 
 def _in_pool(
-    layout: Layout, batches: Iterator[list[Job]], workers: int, fatal: list[list[Job]]
+    batches: Iterator[list[Job]], workers: Workers, fatal: list[list[Job]]
 ) -> Iterator[list[tuple[Key, Outcome]]]:
     """Outcomes as they come. When a worker dies, `fatal` holds the batches that were under way."""
-    context = multiprocessing.get_context("spawn")  # a forked worker would hold the lock of a parent that was killed
-    with ProcessPoolExecutor(workers, context, start, (layout.root,)) as pool:
-        running: dict[Future[list[tuple[Key, Outcome]]], list[Job]] = {}
-        fatal.clear()
-        try:
-            while True:
-                for batch in islice(batches, workers * 2 - len(running)):
-                    running[pool.submit(parse_batch, batch)] = batch
-                if not running:
-                    return
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    outcomes = future.result()
-                    del running[future]
-                    yield outcomes
-        except BrokenProcessPool:
-            fatal.extend(running.values())
-            raise
+    running: dict[Future[list[tuple[Key, Outcome]]], list[Job]] = {}
+    fatal.clear()
+    try:
+        while True:
+            for batch in islice(batches, workers.count * AHEAD - len(running)):
+                running[workers.pool().submit(parse_batch, batch)] = batch
+            if not running:
+                return
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                outcomes = future.result()
+                del running[future]
+                yield outcomes
+    except BrokenProcessPool:
+        fatal.extend(running.values())
+        workers.let_go()
+        raise
 
 
-def _one_by_one(layout: Layout, fatal: list[list[Job]]) -> Iterator[list[tuple[Key, Outcome]]]:
+def _one_by_one(workers: Workers, fatal: list[list[Job]]) -> Iterator[list[tuple[Key, Outcome]]]:
     """The jobs that were under way when a worker died, one at a time, so that only the deadly one is lost."""
-    context = multiprocessing.get_context("spawn")
     left = [job for batch in fatal for job in batch]
     while left:
-        with ProcessPoolExecutor(1, context, start, (layout.root,)) as pool:
+        with workers.fresh(1) as pool:
+            workers.prove(pool)
             try:
                 while left:
                     yield pool.submit(parse_batch, left[:1]).result()

@@ -16,6 +16,7 @@ from archive.build.staging import Staging
 from archive.build.summary import Summary
 from archive.build.tables import change_tables, fill_tables
 from archive.build.version import parser_version, writer_version
+from archive.build.workers import Workers
 from archive.captures import CaptureStore, StoreError
 from archive.keeping.folder_version import mark_version
 from archive.keeping.records import keep_records
@@ -49,6 +50,7 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
         CaptureStore(layout, writable=True) as store,
         ParseCache(layout.parsed, parser_version()) as cache,
         Staging(layout.staged) as staging,
+        Workers(layout.root, parser_version(), workers) as hands,
     ):
         mark_version(layout.root)
         keep_records(layout)
@@ -58,10 +60,10 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
         basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()} {reviewed_version(layout)}"
         known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
         summary.captures = store.count()
-        summary.parsed = parse_all(layout, store, cache, workers, progress, known)
+        summary.parsed = parse_all(store, cache, hands, progress, known)
         holds = Holds({}) if unheld else load_holds(layout.holds)
         touched = restage(layout, store, cache, staging, basis, holds)
-        _write(layout, store, cache, staging, touched, holds, progress)
+        _write(layout, store, cache, staging, touched, holds, hands, progress)
         summary.refused = staging.refused()
         summary.doubts = write_doubts(staging, layout.doubts)
     summary.count(layout.database)
@@ -75,20 +77,21 @@ def _write(
     staging: Staging,
     touched: Touched,
     holds: Holds,
+    workers: Workers,
     progress: Progress,
 ) -> None:
     """Write the database, and keep the staging with the sign of the file that it describes."""
     base = None if touched.before is None else _last(layout, staging.about("database"))
     if base is None:
         staging.look_at_all()
-        with NewDatabase(layout.database) as database:
-            fill_tables(database, layout, store, staging, cache, holds, progress)
+        with NewDatabase(layout.database, workers) as database:
+            fill_tables(database, layout, store, staging, cache, holds, workers, progress)
             database.finish()
             _keep(staging, database.draft)
             database.swap_in()
         return
     with ChangedDatabase(layout.database, base) as database:
-        change_tables(database, layout, store, staging, cache, touched, holds, progress)
+        change_tables(database, layout, store, staging, cache, touched, holds, workers, progress)
         database.finish()
         _keep(staging, database.draft)
         database.swap_in()

@@ -1,4 +1,4 @@
-"""What a worker process does: read payloads from the captures, parse them, hand back outcomes."""
+"""What a worker process does: read payloads, parse them, make rows of what was parsed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import threading
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING, NamedTuple
 
+from archive.build.cache import CacheReader
 from archive.build.outcome import Outcome, outcome_of
+from archive.build.writing import rows_of
 from archive.captures import Capture, CaptureStore
 from archive.isolation import TaskFailed, parse_isolated
 from archive.layout import Layout
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archive.build.cache import Key
+    from archive.build.writing import Order, Rows
 
 
 class Job(NamedTuple):
@@ -28,21 +31,33 @@ class Job(NamedTuple):
 
 
 _store: CaptureStore | None = None
+_cache: CacheReader | None = None
 
 
-def start(root: Path) -> None:
-    """Open the captures in this worker, and see to it that the worker does not outlive a parent that was killed."""
-    global _store  # noqa: PLW0603  a worker process has one store for its life
-    _store = CaptureStore(Layout(root)).__enter__()
+def start(root: Path, version: str) -> None:
+    """Open captures and cache in this worker, and see to it that the worker does not outlive a parent that was killed.
+
+    `version` is that of the parser.
+    """
+    global _store, _cache  # noqa: PLW0603  a worker process has one of each for its life
+    layout = Layout(root)
+    _store = CaptureStore(layout).__enter__()
+    _cache = CacheReader(layout.parsed, version)
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
 
 
 def parse_batch(jobs: Sequence[Job]) -> list[tuple[Key, Outcome]]:
-    """Parse a batch; every job gives an outcome."""
+    """Parse a batch in a worker; every job gives an outcome."""
     assert _store is not None
     return [(job.key, parse_capture(_store, job.capture)) for job in jobs]
+
+
+def write_batch(orders: Sequence[Order]) -> Rows:
+    """The rows of a batch of reports, made in a worker."""
+    assert _cache is not None
+    return rows_of(orders, _cache)
 
 
 def parse_capture(store: CaptureStore, capture: Capture) -> Outcome:

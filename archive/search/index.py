@@ -9,7 +9,7 @@ only: the `ascii` tokenizer leaves every character beyond ASCII alone, also thos
 from __future__ import annotations
 
 import json
-from itertools import groupby
+from itertools import chain, groupby, islice
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,12 @@ from archive.search.query import FILTERS, marked
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    InOrder = Callable[..., Iterator[list[tuple[int | str, ...]]]]
+
+Texts = tuple[int, list[str], list[str]]
+"""Row id of a report, its texts by column, and the tokens of its filters."""
 
 INDEX = "reports_fts"
 SECTIONS = (
@@ -44,6 +49,7 @@ WEIGHTS = (8.0, 6.0, *(1.0 for _ in SECTIONS), 1.0, 0.0)
 HASH_BYTES = 256 << 20
 """Memory in which new tokens gather; FTS5's own 1 MiB makes thousands of small segments that are merged again and again."""
 _MOST_SEGMENTS = 1999
+_BATCH = 32
 _OWN_HASH_BYTES, _OWN_MERGE, _OWN_CRISIS = 1 << 20, 4, 16
 """FTS5's own settings, under which an index that is added to bit by bit stays small."""
 
@@ -58,15 +64,18 @@ _ONLY = "where reports.id in (select value from json_each(?))"
 _ORDER = "order by reports.rowid, sections.rowid"
 
 
-def index_reports(connection: sqlite3.Connection) -> int:
+def index_reports(connection: sqlite3.Connection, in_order: InOrder | None = None) -> int:
     """Create and fill the index over title, agency and sections of every report; return how many were indexed.
 
-    The same reports in the same order give the same bytes. The table must not be there yet.
+    The same reports in the same order give the same bytes. The table must not be there yet. `in_order` hands batches to
+    worker processes, as `archive.build.workers.Workers.in_order` does.
     """
     connection.execute(_TABLE)
     for setting, value in (("hashsize", HASH_BYTES), ("automerge", 0), ("crisismerge", _MOST_SEGMENTS)):
         connection.execute(f"insert into {INDEX}({INDEX}, rank) values (?, ?)", (setting, value))  # noqa: S608
-    count = _insert(connection, _rows(connection))
+    batches = _batches(_texts(connection))
+    found = in_order(tokenised, tokenised, batches) if in_order else map(tokenised, batches)
+    count = _insert(connection, chain.from_iterable(found))
     connection.execute(f"insert into {INDEX}({INDEX}) values ('optimize')")  # noqa: S608
     return count
 
@@ -75,17 +84,17 @@ def unindex(connection: sqlite3.Connection, reports: Sequence[str]) -> None:
     """Take reports out of the index. Their rows must still be as they were indexed: a contentless index keeps no text."""
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     delete = f"insert into {INDEX}({INDEX}, rowid, {', '.join(COLUMNS)}) values ('delete', {marks})"  # noqa: S608
-    connection.executemany(delete, list(_rows(connection, reports)))
+    connection.executemany(delete, tokenised(_texts(connection, reports)))
 
 
 def index_again(connection: sqlite3.Connection, reports: Sequence[str]) -> int:
     """Index reports that are not in the index (any more); return how many there are. Segments are merged as FTS5 does."""
     for setting, value in (("hashsize", _OWN_HASH_BYTES), ("automerge", _OWN_MERGE), ("crisismerge", _OWN_CRISIS)):
         connection.execute(f"insert into {INDEX}({INDEX}, rank) values (?, ?)", (setting, value))  # noqa: S608
-    return _insert(connection, _rows(connection, reports))
+    return _insert(connection, chain.from_iterable(map(tokenised, _batches(_texts(connection, reports)))))
 
 
-def _insert(connection: sqlite3.Connection, rows: Iterator[tuple[int | str, ...]]) -> int:
+def _insert(connection: sqlite3.Connection, rows: Iterable[tuple[int | str, ...]]) -> int:
     marks = ", ".join("?" * (len(COLUMNS) + 1))
     insert = f"insert into {INDEX}(rowid, {', '.join(COLUMNS)}) values ({marks})"  # noqa: S608  our own names only
     count = 0
@@ -102,7 +111,21 @@ def index_tokens(text: str) -> str:
     return " ".join((*pairs, *sorted(set("".join(folded)))))
 
 
-def _rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> Iterator[tuple[int | str, ...]]:
+def tokenised(reports: Iterable[Texts]) -> list[tuple[int | str, ...]]:
+    """Reports as rows of the index."""
+    found: list[tuple[int | str, ...]] = []
+    for rowid, texts, filters in reports:
+        columns = [*map(index_tokens, texts)]
+        found.append((rowid, *columns, " ".join((*map(marked, columns[:_NAMES]), *filters))))
+    return found
+
+
+def _batches(found: Iterator[Texts]) -> Iterator[list[Texts]]:
+    while batch := [*islice(found, _BATCH)]:
+        yield batch
+
+
+def _texts(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> Iterator[Texts]:
     cursor = connection.cursor()
     cursor.row_factory = None
     found = cursor.execute(
@@ -117,5 +140,4 @@ def _rows(connection: sqlite3.Connection, only: Sequence[str] | None = None) -> 
             texts["agency"] = [agency or ""]
             texts[key if key in SECTIONS else "elsewhere"] += [heading or "", text or ""]
             about = about or dict(zip(index_columns(), facts, strict=True))
-        columns = [index_tokens("\n".join(texts[column])) for column in COLUMNS[:-1]]
-        yield rowid, *columns, " ".join((*map(marked, columns[:_NAMES]), *report_tokens(about)))
+        yield rowid, ["\n".join(texts[column]) for column in COLUMNS[:-1]], [*report_tokens(about)]

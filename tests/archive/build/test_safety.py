@@ -75,9 +75,8 @@ def test_a_failed_build_leaves_the_old_database(
         monkeypatch.setattr(database.NewDatabase, "_check", fails)
         monkeypatch.setattr(ChangedDatabase, "_check_links", fails)
     else:
-        monkeypatch.setattr(
-            "archive.build.tables._links", lambda _, row, __: [(row.report_id, "nothing", "same", None)]
-        )
+        lost = "archive.build.writing._links"
+        monkeypatch.setattr(lost, lambda order: [(order.row.report_id, "nothing", "same", None)])
     with pytest.raises((sqlite3.OperationalError, BuildError)):
         built(layout, full=anew)
     assert layout.database.read_bytes() == before
@@ -104,14 +103,14 @@ def test_a_document_that_kills_its_process_costs_only_itself(tmp_path: Path, mon
         for n in range(34)
     ]
     layout = fill(tmp_path, *many)
-    monkeypatch.setattr("archive.build.parsing.start", _start_deadly)
+    monkeypatch.setattr("archive.build.workers.start", _start_deadly)
     summary = built(layout, workers=2)
     assert summary.by_status == {"parsed": 33, "unreadable": 1}
     assert [url for url, _, _ in summary.unread] == [f"{SITE}/7"]
 
 
-def _start_deadly(root: Path) -> None:
-    work.start(root)
+def _start_deadly(root: Path, version: str) -> None:
+    work.start(root, version)
     import parsers
 
     honest = parsers.parse

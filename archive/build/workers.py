@@ -1,0 +1,97 @@
+"""The processes that help a build: started when first needed, kept until it ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from archive.build.work import start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Future
+    from pathlib import Path
+    from types import TracebackType
+
+B = TypeVar("B")
+R = TypeVar("R")
+
+AHEAD = 3
+"""Batches under way for each worker: enough that none waits, few enough to keep memory flat."""
+
+
+class WorkersFailed(Exception):
+    """Raised when no worker process can be started: nothing was parsed or replaced."""
+
+
+class Workers:
+    """So many processes for the archive folder `root`, as a context manager; with a count of 1 there are none."""
+
+    def __init__(self, root: Path, version: str, count: int) -> None:
+        self._start = (root, version)
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.let_go()
+
+    def pool(self) -> ProcessPoolExecutor:
+        """The processes, started if there are none."""
+        if self._pool is None:
+            self._pool = self.fresh(self.count)
+        return self._pool
+
+    def fresh(self, count: int) -> ProcessPoolExecutor:
+        """Other processes, for the caller to end. A forked worker would hold the lock of a parent that was killed."""
+        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), start, self._start)
+
+    def prove(self, pool: ProcessPoolExecutor) -> None:
+        """See to it that a worker can start at all, before its death is laid upon a document.
+
+        Raises:
+            WorkersFailed: it cannot.
+        """
+        try:
+            pool.submit(os.getpid).result()
+        except BrokenProcessPool as trouble:
+            raise WorkersFailed("the build's worker processes do not start; try again with --workers 1") from trouble
+
+    def let_go(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def in_order(self, task: Callable[[B], R], here: Callable[[B], R], batches: Iterable[B]) -> Iterator[R]:
+        """What `task` gives for each batch, in their order. `here` does the same in this process.
+
+        A single batch is not worth a process. Where a worker dies, what is left is done here.
+        """
+        coming = iter(batches)
+        first = [*islice(coming, 2)]
+        if self.count <= 1 or len(first) <= 1:
+            yield from map(here, chain(first, coming))
+            return
+        coming = chain(first, coming)
+        running: deque[tuple[B, Future[R]]] = deque()
+        try:
+            while True:
+                for batch in islice(coming, AHEAD * self.count - len(running)):
+                    running.append((batch, self.pool().submit(task, batch)))
+                if not running:
+                    return
+                yield running[0][1].result()
+                running.popleft()
+        except BrokenProcessPool:
+            self.let_go()
+            yield from map(here, chain((batch for batch, _ in running), coming))
