@@ -23,7 +23,7 @@ _YEAR_BITS = 32
 
 
 class BuildError(Exception):
-    """Raised when a built database does not pass its own checks; the old one stays."""
+    """Raised when a database cannot be built or does not pass its own checks; the old one stays."""
 
 
 class NewDatabase:

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from archive.build.database import BuildError
 from archive.build.work import start
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ R = TypeVar("R")
 
 AHEAD = 3
 """Batches under way for each worker: enough that none waits, few enough to keep memory flat."""
-
-
-class WorkersFailed(Exception):
-    """Raised when no worker process can be started: nothing was parsed or replaced."""
 
 
 class Workers:
@@ -59,12 +56,12 @@ class Workers:
         """See to it that a worker can start at all, before its death is laid upon a document.
 
         Raises:
-            WorkersFailed: it cannot.
+            BuildError: it cannot.
         """
         try:
             pool.submit(os.getpid).result()
         except BrokenProcessPool as trouble:
-            raise WorkersFailed("the build's worker processes do not start; try again with --workers 1") from trouble
+            raise BuildError("the build's worker processes do not start; try again with --workers 1") from trouble
 
     def let_go(self) -> None:
         """End the processes."""

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.build.cache import PackedReports
 from archive.build.identity import host_of
+from archive.build.writing import Order, Rows, rows_of
 from archive.captures import Exchange
 from archive.layout import Layout
 from archive.runs import RunRecord, SiteRun
@@ -70,8 +72,12 @@ def test_a_build_after_one_new_capture_writes_only_what_it_touches(
     layout = fill(tmp_path, *many)
     built(layout)
     written = []
-    real = built.__globals__["build"].__globals__["change_tables"].__globals__["_add_report"]
-    monkeypatch.setattr("archive.build.tables._add_report", lambda *a: (written.append(a[4].url), real(*a)))
+
+    def noted(orders: list[Order], cache: PackedReports) -> Rows:
+        written.extend(order.row.url for order in orders)
+        return rows_of(orders, cache)
+
+    monkeypatch.setattr("archive.build.tables.rows_of", noted)
     fill(tmp_path, exchange("http://www.s7.gov.cn/2.html", page(2023, "第7县财政局"), 5))
     assert built(layout).parsed == 1
     assert written == ["http://www.s7.gov.cn/2.html"]

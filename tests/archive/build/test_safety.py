@@ -10,6 +10,7 @@ from archive.build import BuildError, database, work
 from archive.build.changed_database import ChangedDatabase
 from archive.captures import DamagedWarc
 from archive.lock import ArchiveLock
+from archive.search import index
 from tests.support.archives import SITE, built, fill, page, record_run, rows, varied
 from tests.support.command import gongkai
 from tests.support.dumps import sorted_dump
@@ -107,6 +108,43 @@ def test_a_document_that_kills_its_process_costs_only_itself(tmp_path: Path, mon
     summary = built(layout, workers=2)
     assert summary.by_status == {"parsed": 33, "unreadable": 1}
     assert [url for url, _, _ in summary.unread] == [f"{SITE}/7"]
+
+
+def test_workers_that_do_not_start_are_no_fault_of_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    layout = fill(tmp_path, *(exchange(f"{SITE}/{n}", page(2022, f"第{n}局")) for n in range(34)))
+    monkeypatch.setattr("archive.build.workers.start", _start_dead)
+    with pytest.raises(BuildError, match="do not start"):
+        built(layout, workers=2)
+    monkeypatch.undo()
+    assert built(layout).by_status == {"parsed": 34}
+
+
+@pytest.mark.parametrize("task", ["write_batch", "tokenised"])
+def test_a_worker_that_dies_while_rows_are_made_costs_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, task: str
+) -> None:
+    many = [exchange(f"{SITE}/{n}", page(2022, f"第{n}局")) for n in range(70)]
+    one, two = fill(tmp_path / "1", *many), fill(tmp_path / "2", *many)
+    built(one)
+    monkeypatch.setattr("archive.build.workers.start", {"write_batch": _start_poor, "tokenised": _start_mute}[task])
+    built(two, workers=2)
+    assert one.database.read_bytes() == two.database.read_bytes()
+
+
+def _start_dead(_root: Path, _version: str) -> None:
+    os._exit(1)
+
+
+def _start_poor(root: Path, version: str) -> None:
+    work.start(root, version)
+    work.rows_of = lambda *_: os._exit(1)  # type: ignore[assignment]
+
+
+def _start_mute(root: Path, version: str) -> None:
+    work.start(root, version)
+    index.index_tokens = lambda _: os._exit(1)  # type: ignore[assignment]
 
 
 def _start_deadly(root: Path, version: str) -> None:
