@@ -111,16 +111,13 @@ class Spent(NamedTuple):
 def stages(layout: Layout, count: int) -> Spent:
     """Build anew and watch the clock and every process.
 
-    Between two looks the processes share two cores: that took at least as long as the busiest of them, and as half of all.
+    A stage in which processes share two cores takes at least as long as the busiest of them, and as half of all.
     """
     looks = [(time.monotonic(), cpu_times())]
-    parsing = 0.0
 
-    def look(stage: str, done: int, total: int) -> None:
-        nonlocal parsing
-        looks.append((time.monotonic(), cpu_times()))
-        if stage == "parse" and done == total:
-            parsing = looks[-1][0] - looks[0][0]
+    def look(_stage: str, done: int, total: int) -> None:
+        if done in (0, total):
+            looks.append((time.monotonic(), cpu_times()))
 
     real = Workers.let_go
     Workers.let_go = lambda self: (look("end", 0, 0), real(self))[1]  # type: ignore[method-assign]
@@ -130,19 +127,10 @@ def stages(layout: Layout, count: int) -> Spent:
         Workers.let_go = real  # type: ignore[method-assign]
     looks.append((time.monotonic(), cpu_times()))
     alone = 0.0
-    for (_, before), (_, after) in pairwise(merged(looks)):
+    for (_, before), (_, after) in pairwise(looks):
         used = [seconds - before.get(process, 0.0) for process, seconds in after.items()]
         alone += max([*used, sum(used) / 2])
-    return Spent(looks[-1][0] - looks[0][0], parsing, alone)
-
-
-def merged(looks: list[tuple[float, dict[int, float]]]) -> list[tuple[float, dict[int, float]]]:
-    """Looks at least half a second apart, for the kernel counts in hundredths; the first and last stay."""
-    kept = looks[:1]
-    for look in looks[1:-1]:
-        if look[0] - kept[-1][0] >= 0.5:
-            kept.append(look)
-    return [*kept, looks[-1]]
+    return Spent(looks[-1][0] - looks[0][0], looks[2][0] - looks[0][0], alone)
 
 
 def cpu_times() -> dict[int, float]:

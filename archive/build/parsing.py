@@ -86,7 +86,9 @@ def _in_pool(
     try:
         while True:
             for batch in islice(batches, workers.count * AHEAD - len(running)):
+                fatal.append(batch)  # until it is handed over: a pool that broke meanwhile takes none
                 running[workers.pool().submit(parse_batch, batch)] = batch
+                fatal.clear()
             if not running:
                 return
             finished, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -84,7 +84,11 @@ class Workers:
         try:
             while True:
                 for batch in islice(coming, AHEAD * self.count - len(running)):
-                    running.append((batch, self.pool().submit(task, batch)))
+                    try:
+                        running.append((batch, self.pool().submit(task, batch)))
+                    except BrokenProcessPool:
+                        coming = chain((batch,), coming)  # taken out, and not handed over
+                        raise
                 if not running:
                     return
                 yield running[0][1].result()
