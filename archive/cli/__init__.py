@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "在微型政府网站上演示全过程。The whole line on a miniature government web.",
     "export": "完整导出。Full extracts.",
     "import": "收录已有文件。Capture files, folders and WARCs that are already here.",
+    "lint": "核对网站清单与爬虫声明。Site lists, families and spiders, checked offline.",
     "parse": "解析文件并逐行输出 JSON。Parse files, one report a line.",
     "restore": "仅凭 WARC 恢复存档。Bring an archive back from its WARC files alone.",
     "run": "一次定时运行。One scheduled run: crawl, build, check, export.",
