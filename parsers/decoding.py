@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from typing import NamedTuple
 
@@ -39,15 +40,16 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         if body.startswith(bom):
             text = body[len(bom) :].decode(name, "replace")
             return Decoded(text, name, text.count("\ufffd"))
-    declared = _BELIEVED.get(declared_charset(body, content_type) or "")
-    names = ["utf-8", *([declared] if declared else []), "gb18030"]
-    for name in names:
-        try:
-            return Decoded(body.decode(name), name, 0)
-        except UnicodeDecodeError:
-            if name == "utf-8" and _is_broken_utf8(body):
-                names = ["utf-8"]
-                break
+    with contextlib.suppress(UnicodeDecodeError):
+        return Decoded(body.decode("utf-8"), "utf-8", 0)
+    names = ["utf-8"]
+    if not _is_broken_utf8(body):
+        declared = _BELIEVED.get(declared_charset(body, content_type) or "")
+        others = [declared, "gb18030"] if declared else ["gb18030"]
+        for name in others:
+            with contextlib.suppress(UnicodeDecodeError):
+                return Decoded(body.decode(name), name, 0)
+        names += others
     text, name = min(((body.decode(n, "replace"), n) for n in names), key=lambda t: t[0].count("\ufffd"))
     return Decoded(text, name, text.count("\ufffd"))
 

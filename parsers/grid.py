@@ -19,6 +19,7 @@ Spans = tuple[int, int]
 Place = tuple[int, int, int]
 """Where a cell is anchored: its first column, its width in columns, and the first row below it."""
 
+_ONE: Spans = (1, 1)
 _end = itemgetter(2)
 
 
@@ -51,6 +52,9 @@ def place_group(rows: Sequence[Sequence[Spans]]) -> tuple[list[list[Place]], int
     bottom = len(rows)
     is_endless = False
     for y, row in enumerate(rows):
+        if not hanging and row.count(_ONE) == len(row):
+            placed.append([(x, 1, y + 1) for x in range(len(row))])
+            continue
         line: list[Place] = []
         x = passed = 0
         for colspan, rowspan in row:

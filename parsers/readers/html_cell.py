@@ -19,11 +19,20 @@ _LEVELS = 20
 
 def text_of(cell: _Element) -> str:
     """The cell's text; lines and paragraphs inside it are set apart by a blank, so that two numbers never join."""
+    while len(cell) == 1:  # wrappers without words of their own: the text is that of the one inside
+        child = cell[0]
+        if not (_is_blank(cell.text) and _is_blank(child.tail)):
+            break
+        cell = child
     if not len(cell):
         return tidy(cell.text or "")
     words: list[str] = []
     _gather(cell, words, _LEVELS)
     return tidy("".join(words))
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
 
 
 def _gather(element: _Element, words: list[str], levels: int) -> None:

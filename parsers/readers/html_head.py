@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 def read_head(root: _Element) -> dict[str, str]:
     """Meta names in lower case with their content, the first that is not empty; ``title`` is the title element."""
     head: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        name = meta.get("name") or meta.get("property")
-        content = meta.get("content")
+    title = ""
+    for element in root.iter("meta", "title"):
+        if element.tag == "title":
+            title = title or tidy(element.text or "")
+            continue
+        name = element.get("name") or element.get("property")
+        content = element.get("content")
         if name and content and content.strip():
             head.setdefault(name.strip().lower(), tidy(content))
-    for title in root.iter("title"):
-        text = tidy(title.text or "")
-        if text:
-            head.setdefault("title", text)
-            break
+    if title:
+        head.setdefault("title", title)
     return head

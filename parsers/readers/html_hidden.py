@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_MAY_HIDE = re.compile(rb"display\s*:\s*none|\bhidden\b")
+_HIDES_DISPLAY = re.compile(rb"display\s*:\s*none")
 _CONDITIONAL = re.compile(r"@(?!media\s+(?:all|screen)\s*\{)[^{};@]*\{(?:[^{}@]*\{[^{}@]*\})*[^{}@]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
@@ -23,7 +23,7 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     the elements keep their place.
     """
     lower = source.lower()
-    if (b"display" not in lower and b"hidden" not in lower) or not _MAY_HIDE.search(lower):
+    if b"hidden" not in lower and not _HIDES_DISPLAY.search(lower):
         return set()
     classes, ids = _hiding_rules(root)
     hidden = {element for element in root.iter("*") if element.attrib and _hides(element, classes, ids)}

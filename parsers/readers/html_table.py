@@ -23,13 +23,15 @@ LAYOUT_TEXT = 300
 
 _ONE_SPAN = (1, 1)
 _new = tuple.__new__
+_text = itemgetter(0)
 _column = itemgetter(1)
 
 
 def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
     """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow."""
-    nested = {t for t in table.iterdescendants("table") if _is_data(t)}
-    rows = rows_of(table)
+    inner = list(table.iterdescendants("table"))
+    nested = {t for t in inner if _is_data(t)}
+    rows = rows_of(table, is_nest=bool(inner))
     cells = [cells_of(row) for row in rows]
     yield from table.iterchildren("caption")
     if all(len(line) <= 1 for line in cells):
@@ -56,7 +58,9 @@ def _lines(
     """For every row the cells that cover it, own and from above, left to right."""
     for _, group in groupby(enumerate(rows), key=lambda item: _group_of(item[1])):
         numbers = [index for index, _ in group]
-        own = [[cell for cell in enumerate(cells[i]) if not hidden or cell[1] not in hidden] for i in numbers]
+        own = [list(enumerate(cells[i])) for i in numbers]
+        if hidden:
+            own = [[cell for cell in line if cell[1] not in hidden] for line in own]
         placed, _ = place_group([[_spans(cell) for _, cell in line] for line in own])
         hanging: list[tuple[int, GridCell]] = []
         for y, i in enumerate(numbers):
@@ -69,13 +73,14 @@ def _lines(
                 hanging = [item for item in hanging if item[0] > y]
                 line = sorted([*line, *(cell for _, cell in hanging)], key=_column)
             yield line
-            hanging += tall[: MAX_HANGING - len(hanging)]
+            if tall:
+                hanging += tall[: MAX_HANGING - len(hanging)]
 
 
 def _is_layout(elements: list[_Element], line: list[GridCell], nested: set[_Element]) -> bool:
     if nested and any(not nested.isdisjoint(cell.iterdescendants("table")) for cell in elements):
         return True
-    return any(len(cell.text) > LAYOUT_TEXT for cell in line)
+    return max(map(len, map(_text, line)), default=0) > LAYOUT_TEXT
 
 
 def _is_data(table: _Element) -> bool:
@@ -93,7 +98,10 @@ def _group_of(row: _Element) -> tuple[_Element | None, _Element | None]:
 
 
 def _spans(cell: _Element) -> Spans:
-    colspan, rowspan = cell.get("colspan"), cell.get("rowspan")
-    if colspan is None and rowspan is None:
+    names = cell.keys()
+    if "colspan" not in names and "rowspan" not in names:
         return _ONE_SPAN
-    return read_span(colspan, limit=MAX_COLSPAN), read_span(rowspan, limit=MAX_ROWSPAN, zero=True)
+    return (
+        read_span(cell.get("colspan"), limit=MAX_COLSPAN),
+        read_span(cell.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
+    )

@@ -11,6 +11,7 @@ from parsers.readers.html_hidden import hidden_elements
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_CELLS = frozenset({"td", "th"})
 _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
 
@@ -23,7 +24,9 @@ class Tree:
 
     def __init__(self, text: str) -> None:
         source = text.encode("utf-8", "replace").translate(None, _CONTROL)
-        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        parser = etree.HTMLParser(
+            encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+        )
         try:
             root = etree.fromstring(source, parser)
         except etree.XMLSyntaxError as error:
@@ -36,15 +39,15 @@ class Tree:
         self.hidden = hidden_elements(root, source)
 
 
-def rows_of(table: _Element) -> list[_Element]:
-    """The rows of a table in document order, those of tables in it left out."""
+def rows_of(table: _Element, *, is_nest: bool) -> list[_Element]:
+    """The rows of a table in document order, those of tables in it left out; `is_nest` says whether it holds any."""
     rows = list(table.iter("tr"))
-    if next(table.iterdescendants("table"), None) is None:
+    if not is_nest:
         return rows
     return [row for row in rows if next(row.iterancestors("table"), None) is table]
 
 
 def cells_of(row: _Element) -> list[_Element]:
     """The cells of a row in document order; those deeper in it count where it has none of its own."""
-    cells = list(row.iterchildren("td", "th"))
+    cells = [cell for cell in row if cell.tag in _CELLS]
     return cells or [cell for cell in row.iter("td", "th") if next(cell.iterancestors("tr"), None) is row]

@@ -10,7 +10,6 @@ from parsers.tables.place import Leaf, align
 from parsers.tables.placement.challenges import placed
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
-from parsers.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +19,8 @@ if TYPE_CHECKING:
 _OUTCOMES = tuple(outcome.key for outcome in load_form().outcomes)
 _WIDTH = len(_OUTCOMES)
 _CASES = tuple(case.key for case in load_form().cases)
-_WHOLE = _WIDTH * len(_CASES)
+WHOLE = _WIDTH * len(_CASES)
+"""So many values has a row of table four that holds all groups; no other row of the forms has as many."""
 _LITIGATION = _CASES[1:]
 
 
@@ -53,13 +53,13 @@ class ChallengesReader:
             named = list(_LITIGATION) if "challenge" in found else [case] if case else []
             self.groups.extend(name for name in named if name not in self.groups)
         words = [c for c in cells if c.text and not roles(c.text).keys() & {"case", "challenge"}]
-        if words and len(words) % _WIDTH == 0 and len(words) <= _WHOLE:
+        if words and len(words) % _WIDTH == 0 and len(words) <= WHOLE:
             self.leaves = [Leaf(c.text, c.text, c.x, c.x + c.colspan) for c in words]
             self.columns = _order(words)
 
     def awaits(self, count: int) -> bool:
         """Whether so many cells are values even when all of them are blank: a whole row, or those of one group."""
-        return count >= _WHOLE or (count >= _WIDTH == len(self.leaves) and len(self.groups) == 1)
+        return count >= WHOLE or (count >= _WIDTH == len(self.leaves) and len(self.groups) == 1)
 
     def row(self, values: list[GridCell], *, positioned: bool) -> None:
         """One row of values, with the header since the values before."""
@@ -81,7 +81,7 @@ class ChallengesReader:
 
     def _sparse(self, row: _Values) -> bool:
         """A whole row of text that lost blanks: its groups are read where their identities leave one way."""
-        if row.positioned or row.columns != _OUTCOMES or len(row.groups) < len(_CASES) or len(row.cells) >= _WHOLE:
+        if row.positioned or row.columns != _OUTCOMES or len(row.groups) < len(_CASES) or len(row.cells) >= WHOLE:
             return False
         lost: list[str] = []
         for case, found in zip(_CASES, placed([cell.text for cell in row.cells], len(_CASES)), strict=True):
@@ -101,7 +101,7 @@ class ChallengesReader:
             self._put(row, named, under)
             return
         read = {case for case, _ in self.reading.cells}
-        expected = f"应为 {_WIDTH * len(named) or _WHOLE} 格，实为 {len(row.cells)} 格"
+        expected = f"应为 {_WIDTH * len(named) or WHOLE} 格，实为 {len(row.cells)} 格"
         self._refuse(row, named or [case for case in _CASES if case not in read], expected)
 
     def _put(self, row: _Values, cases: list[str], cells: list[GridCell]) -> None:
@@ -115,22 +115,6 @@ class ChallengesReader:
         self.reading.keep("", row.cells)
         paths = [path for case in cases for path in self.reading.paths(case, _OUTCOMES)]
         self.reading.say("S-COLUMNS", "warning", f"列数或列序不符：{why} columns differ", paths)
-
-
-def values_behind(row: list[GridCell]) -> list[GridCell]:
-    """The cells of a row behind its last word."""
-    words = [i for i, cell in enumerate(row) if is_word(cell.text)]
-    return row[words[-1] + 1 :] if words else row
-
-
-def is_challenges_row(row: list[GridCell]) -> bool:
-    """Whether a row ends in as many values as table four has: no other row of the forms does."""
-    return len(row) >= _WHOLE and len(values_behind(row)) == _WHOLE
-
-
-def names_outcomes(row: Sequence[GridCell]) -> bool:
-    """Whether a row names at least two outcomes of a case, and is therefore a header of table four."""
-    return sum(roles(cell.text).keys() == {"outcome"} for cell in row) >= 2
 
 
 def _order(words: Sequence[GridCell]) -> tuple[str, ...] | None:
@@ -148,7 +132,7 @@ def _order(words: Sequence[GridCell]) -> tuple[str, ...] | None:
 
 
 def _fifteen(row: _Values) -> list[GridCell] | None:
-    return _under(row, _WHOLE) if len(row.cells) >= _WHOLE else None
+    return _under(row, WHOLE) if len(row.cells) >= WHOLE else None
 
 
 def _under(row: _Values, width: int) -> list[GridCell] | None:

@@ -20,20 +20,6 @@ def standard_leaves() -> list[Leaf]:
     return [Leaf(a.key, a.label) for a in load_form().applicants]
 
 
-def is_header(row: list[GridCell]) -> bool:
-    """Whether a row belongs to the header of table three."""
-    kinds = 0
-    for cell in row:
-        found = roles(cell.text)
-        if "header" in found:
-            return True
-        if "applicant" in found:
-            kinds += found["applicant"] not in {"total", "other"}
-        elif "results" in found or "group" in found or "request" in found:
-            return False
-    return kinds >= 2
-
-
 def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] | None:
     """The leaves of a header of one to four rows; None when its columns cannot be told.
 

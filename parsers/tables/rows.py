@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from parsers.document import Grid, GridCell
     from parsers.tables.roles import Roles
+    from parsers.tables.shape import Shape
 
 _APPLICANTS = len(load_form().applicants)
 _ROW_ROLES = ("request", "group", "row", "results")
@@ -73,28 +75,28 @@ def _starts_a_row(text: str) -> bool:
     return bool(read_label(text).number) or ("request" in found and "applicant" not in found and is_whole(text))
 
 
-def split(row: list[GridCell], *, positioned: bool) -> tuple[list[GridCell], list[GridCell]]:
-    """Labels and values of a body row: the labels end with the last one that the form knows, else with the last word.
+@lru_cache(maxsize=1 << 14)
+def label_end(shape: Shape, *, positioned: bool) -> int:
+    """How many cells of a body row are labels: they end with the last one that the form knows, else with the last word.
 
     In text a label may be broken over cells: then all words before the first value belong to it.
     """
     last = -1
     words = -1
-    for i, cell in enumerate(row):
-        found = roles(cell.text)
+    for i, text in enumerate(shape):
+        found = roles(text)
         if (found and any(role in found for role in _ROW_ROLES)) or (
             found.get("applicant") == "other" and i == words + 1
         ):
             last = i
-        if is_word(cell.text):
+        if is_word(text):
             words = i
-        elif cell.text:
+        elif text:
             break
-    if positioned and 0 <= last < len(row) - 1 and _is_misprinted(row[last + 1].text, roles(row[last].text)):
+    if positioned and 0 <= last < len(shape) - 1 and _is_misprinted(shape[last + 1], roles(shape[last])):
         last += 1
-    settled = last >= 0 and (positioned or (is_whole(row[last].text) and len(row) - words - 1 != _APPLICANTS))
-    end = last if settled else max(words, last)
-    return row[: end + 1], row[end + 1 :]
+    settled = last >= 0 and (positioned or (is_whole(shape[last]) and len(shape) - words - 1 != _APPLICANTS))
+    return 1 + (last if settled else max(words, last))
 
 
 def _is_misprinted(text: str, before: Roles) -> bool:

@@ -14,6 +14,8 @@ from parsers.tables.reading import Reading
 from parsers.text import read_label, read_value, squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parsers.document import GridCell
 
 _YEAR_HEAD = re.compile(r"^20\d\d年?度?(?:数量?|统计数|累计)?$")
@@ -135,7 +137,7 @@ def is_indicator(text: str) -> bool:
     return not load_statistics().by_name.keys().isdisjoint(names_of_indicator(text))
 
 
-def is_statistics_header(texts: list[str]) -> bool:
+def is_statistics_header(texts: Sequence[str]) -> bool:
     """Whether a row is the header of a statistics table: a word for the indicator and one for a figure or unit."""
     words = load_statistics()
     cores = [read_label(text).core for text in texts if text]

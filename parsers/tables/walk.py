@@ -6,22 +6,24 @@ Tables may be four or one, split, nested or repeated; so rows are told by their 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.tables.challenges import ChallengesReader, is_challenges_row, names_outcomes, values_behind
-from parsers.tables.header import is_header
+from parsers.tables.challenges import WHOLE, ChallengesReader
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
 from parsers.tables.roles import roles
-from parsers.tables.rows import rows_of, split
-from parsers.tables.statistics import StatisticsReader, is_statistics_header
+from parsers.tables.rows import label_end, rows_of
+from parsers.tables.shape import clear_roles, shape_of, text_of, traits
+from parsers.tables.statistics import StatisticsReader
 from parsers.words import is_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.document import Grid, GridCell
+    from parsers.tables.shape import Shape, Traits
 
 _OF_OTHER_TABLES = frozenset({"request", "row", "group", "results", "content", "article"})
 
@@ -46,11 +48,17 @@ class _Walk:
 
     def take(self, row: list[GridCell], *, positioned: bool) -> None:
         """Send one row to its table."""
-        if self._statistics(row, positioned=positioned):
+        shape = shape_of(row)
+        is_now = traits(shape)
+        if is_now.is_statistics_header:
+            self.mode = "statistics"
+            self.statistics.head(row)
             return
-        flat = {role for cell in row for role in _clear_roles(cell.text)}
-        if not flat & _OF_OTHER_TABLES and is_challenges_row(row):
-            self._challenge(row, positioned=positioned)
+        if self.mode == "statistics" and self.statistics.row(row, positioned=positioned):
+            return
+        flat = is_now.roles
+        if len(row) - is_now.behind == WHOLE and not flat & _OF_OTHER_TABLES:
+            self._challenge(row, is_now.behind, positioned=positioned)
         elif "content" in flat or ("article" in flat and len(row) == 1):
             self.mode = "proactive"
             if "content" in flat:
@@ -58,75 +66,63 @@ class _Walk:
         elif (flat & {"case", "challenge"} and not flat & {"request", "row"}) or (
             "outcome" in flat
             and not flat & {"group", "results", "row"}
-            and (self.mode == "challenges" or names_outcomes(row))
+            and (self.mode == "challenges" or is_now.names_outcomes)
         ):
-            self._challenge(row, positioned=positioned)
-        elif is_header(row) or (self.mode == "requests" and self.requests.in_header and _only_words(row)):
+            self._challenge(row, is_now.behind, positioned=positioned)
+        elif is_now.is_header or (self.mode == "requests" and self.requests.in_header and _only_words(shape)):
             self.mode = "requests"
             self.requests.head(row, positioned=positioned)
         else:
-            self._body(row, flat, positioned=positioned)
+            self._body(row, shape, is_now, positioned=positioned)
 
-    def _statistics(self, row: list[GridCell], *, positioned: bool) -> bool:
-        """Whether a row belonged to a statistics table: its header opens one, and its rows go on while they are known."""
-        if is_statistics_header([cell.text for cell in row]):
-            self.mode = "statistics"
-            self.statistics.head(row)
-            return True
-        return self.mode == "statistics" and self.statistics.row(row, positioned=positioned)
-
-    def _challenge(self, row: list[GridCell], *, positioned: bool) -> None:
+    def _challenge(self, row: list[GridCell], behind: int, *, positioned: bool) -> None:
         """A row of table four's header; where rows are not marked its values may follow in the same row."""
         self.mode = "challenges"
-        values = values_behind(row)
-        self.challenges.head(row[: len(row) - len(values)])
+        values = row[behind:]
+        self.challenges.head(row[:behind])
         if any(cell.text for cell in values) or self.challenges.awaits(len(values)):
             self.challenges.row(values, positioned=positioned)
 
-    def _body(self, row: list[GridCell], flat: set[str], *, positioned: bool) -> None:
-        if self.mode == "challenges" and not flat and not any(is_word(cell.text) for cell in row):
+    def _body(self, row: list[GridCell], shape: Shape, is_now: Traits, *, positioned: bool) -> None:
+        flat = is_now.roles
+        if self.mode == "challenges" and not flat and not is_now.behind:
             self.challenges.row(row, positioned=positioned)
             return
-        labels, values = split(row, positioned=positioned)
-        key = _proactive_key(labels)
+        end = label_end(shape, positioned=positioned)
+        labels, values = row[:end], row[end:]
+        key = _proactive_key(tuple(map(text_of, labels)))
         if key:
             self.mode = "proactive"
             self.proactive.row(key, labels[-1].text, values, positioned=positioned)
         elif flat & {"request", "group", "results"} or self.mode == "requests":
             self.mode = "requests"
-            if any(not is_word(cell.text) for cell in values):
-                self.requests.row(labels, values, positioned=positioned)
-            else:
+            if all(map(is_word, shape[end:])):
                 self.requests.bare(labels)
+            else:
+                self.requests.row(labels, values, positioned=positioned)
         elif self.mode == "proactive" and labels and any(cell.text for cell in values):
             self.proactive.reading.keep(labels[-1].text, values)
         elif self.mode == "statistics" and not flat:
             self.statistics.unknown(row)
 
 
-def _only_words(row: list[GridCell]) -> bool:
+def _only_words(shape: Shape) -> bool:
     """A row of words that is no row of the form: the second half of a header broken over two rows."""
     return all(
-        (not cell.text or is_word(cell.text)) and not _clear_roles(cell.text) & {"request", "group", "results"}
-        for cell in row
+        (not text or is_word(text)) and {"request", "group", "results"}.isdisjoint(clear_roles(text)) for text in shape
     )
 
 
-def _clear_roles(text: str) -> set[str]:
-    """The roles of a cell; 总计 and 其他 are taken for columns here, the walk of table three knows its own rows."""
-    found = roles(text)
-    return found.keys() - {"request"} if "applicant" in found else set(found)
-
-
-def _proactive_key(labels: list[GridCell]) -> str | None:
+@lru_cache(maxsize=1 << 12)
+def _proactive_key(labels: tuple[str, ...]) -> str | None:
     """The row of table two that the labels mean, alone or as parts of one broken label."""
-    for cell in labels:
-        found = roles(cell.text)
+    for text in labels:
+        found = roles(text)
         if "row" in found:
             return found["row"]
     for size in (2, 3):
         if len(labels) >= size:
-            found = roles("".join(cell.text for cell in labels[-size:]))
+            found = roles("".join(labels[-size:]))
             if "row" in found:
                 return found["row"]
     return None

@@ -1,0 +1,81 @@
+"""The shape of a row: its words as they are printed, and one mark for every value.
+
+What a row is hangs on its words and on where values stand, never on the values. Shapes repeat from report to report, so
+what they mean is worked out once.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.tables.roles import roles
+from parsers.tables.statistics import is_statistics_header
+from parsers.text import read_label, read_value
+from parsers.words import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parsers.document import GridCell
+
+Shape = tuple[str, ...]
+"""For each cell its words, or `VALUE` where a value stands, or an empty text."""
+VALUE = "0"
+
+text_of = itemgetter(0)
+"""The text of a `GridCell`."""
+
+
+class Traits(NamedTuple):
+    """What the words of a row say: the roles they may have, where the last of them ends, and which headers it may be."""
+
+    roles: frozenset[str]
+    behind: int
+    is_statistics_header: bool
+    is_header: bool
+    names_outcomes: bool
+
+
+def shape_of(row: Sequence[GridCell]) -> Shape:
+    """The shape of a row."""
+    return tuple(map(_part, map(text_of, row)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _part(text: str) -> str:
+    """A number that can be a year stays: it may head a column."""
+    if not text or read_value(text).kind == "text":
+        return text
+    core = read_label(text).core
+    return text if len(core) == len("2019") and core.startswith("20") else VALUE
+
+
+@lru_cache(maxsize=1 << 14)
+def traits(shape: Shape) -> Traits:
+    """What the words of a row say."""
+    behind = 1 + max((i for i, text in enumerate(shape) if is_word(text)), default=-1)
+    found = frozenset(role for text in shape for role in clear_roles(text))
+    outcomes = sum(roles(text).keys() == {"outcome"} for text in shape)
+    return Traits(found, behind, is_statistics_header(shape), _is_header(shape), outcomes >= 2)
+
+
+def clear_roles(text: str) -> Iterable[str]:
+    """The roles of a cell; 总计 and 其他 are taken for columns here, the walk of table three knows its own rows."""
+    found = roles(text)
+    return found.keys() - {"request"} if "applicant" in found else found.keys()
+
+
+def _is_header(shape: Shape) -> bool:
+    """Whether a row belongs to the header of table three."""
+    kinds = 0
+    for text in shape:
+        found = roles(text)
+        if "header" in found:
+            return True
+        if "applicant" in found:
+            kinds += found["applicant"] not in {"total", "other"}
+        elif "results" in found or "group" in found or "request" in found:
+            return False
+    return kinds >= 2
