@@ -23,8 +23,9 @@ _PLAIN = tuple(f.name for f in fields(Report) if f.name not in {*_PARTS, "metada
 
 
 def _values(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads the values of a dataclass of ours in the order of its fields."""
-    return attrgetter(*(field.name for field in fields(kind)))
+    """What reads the values of a dataclass or named tuple of ours in the order of its fields."""
+    names: tuple[str, ...] = getattr(kind, "_fields", ()) or tuple(field.name for field in fields(kind))
+    return attrgetter(*names)
 
 
 _READ = {name: _values(kind) for name, kind in _PARTS.items()}

@@ -98,9 +98,10 @@ def locator_of(cell: GridCell) -> Locator:
 
 def locator_at(address: tuple[float, ...]) -> Locator:
     """The public locator of an address: line; table, row and cell; or page and box."""
+    if len(address) == 3:
+        table, row, column = address
+        return {"table": table, "row": row, "cell": column}
     if len(address) == 1:
         return {"line": address[0]}
-    if len(address) == 5:
-        return {"page": address[0], "box": list(address[1:])}
-    table, row, column = address
-    return {"table": table, "row": row, "cell": column}
+    page, *box = address
+    return {"page": page, "box": box}

@@ -9,7 +9,7 @@ from parsers.admission import why_not
 from parsers.document import Grid, Paragraph
 from parsers.form import load_form
 from parsers.metadata.find import read_metadata
-from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status
+from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status, Table
 from parsers.narrative import read_facts
 from parsers.rules.balances import broken_balances
 from parsers.rules.case import Case
@@ -32,7 +32,7 @@ def read_report(document: Document, url: str | None = None) -> Report:
     reason = why_not(document, outline, tables, has_title="title" in facts)
     if reason:
         raise Refusal("not_a_report", f"不是年度报告：{reason}")
-    cells = tuple(cell for reading in tables.readings for cell in _in_order(reading.cells))
+    cells = tuple(cell for reading in tables.readings for cell in _in_order(reading.table, reading.cells))
     problems = [p for reading in tables.readings for p in reading.problems]
     for reading in tables.readings:
         problems.extend(found.problem() for found in broken_balances(reading.table, reading.cells))
@@ -93,19 +93,21 @@ def _forms(tables: Tables) -> dict[str, str]:
     return {name: form for name, form in pairs if form}
 
 
-def _in_order(cells: dict[tuple[str, str], Cell]) -> list[Cell]:
+def _in_order(table: Table, cells: dict[tuple[str, str], Cell]) -> list[Cell]:
     """Cells in the form's order, whatever the order of the page."""
-    return sorted(cells.values(), key=lambda cell: _rank()[cell.table, cell.row, cell.column])
+    return [cells[key] for key in sorted(cells, key=_rank(table).__getitem__)]
 
 
 @cache
-def _rank() -> dict[tuple[str, str, str], int]:
+def _rank(table: Table) -> dict[tuple[str, str], int]:
     form = load_form()
-    keys = [("proactive_disclosure", r.key, c.key) for b in form.blocks for r in b.rows for c in b.columns]
-    keys += [("requests", r.key, a.key) for r in form.requests for a in form.applicants]
-    keys += [("reconsideration_and_litigation", g.key, o.key) for g in form.cases for o in form.outcomes]
-    keys += [("statistics", i.key, "value") for i in load_statistics().indicators if i.key]
-    return {key: i for i, key in enumerate(keys)}
+    keys = {
+        "proactive_disclosure": [(r.key, c.key) for b in form.blocks for r in b.rows for c in b.columns],
+        "requests": [(r.key, a.key) for r in form.requests for a in form.applicants],
+        "reconsideration_and_litigation": [(g.key, o.key) for g in form.cases for o in form.outcomes],
+        "statistics": [(i.key, "value") for i in load_statistics().indicators if i.key],
+    }
+    return {key: i for i, key in enumerate(keys[table])}
 
 
 def _absent(tables: Tables, outline: Outline, form: Form) -> list[Problem]:

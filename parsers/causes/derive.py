@@ -28,7 +28,7 @@ def with_derived(report: Report) -> Report:
     found = derive(report.cells)
     if not found:
         return report
-    cells = tuple(replace(c, derived=found[c.path]) if c.path in found else c for c in report.cells)
+    cells = tuple(c._replace(derived=found[c.path]) if c.path in found else c for c in report.cells)
     warnings = []
     for table in dict.fromkeys(cell.table for cell in cells if cell.path in found):
         named = tuple(cell.path for cell in cells if cell.table == table and cell.path in found)
@@ -113,7 +113,7 @@ def _agrees(usable: list[Identity], cell: int, values: dict[int, Number], unknow
 
 def _as_blank(cell: Cell) -> Cell:
     """Words count as nothing printed, so that the identity can still be stated."""
-    return replace(cell, kind="blank", value=None) if cell.kind == "text" else cell
+    return cell._replace(kind="blank", value=None) if cell.kind == "text" else cell
 
 
 def _tidy(number: Number) -> Number:

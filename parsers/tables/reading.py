@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parsers.document import locator_of
+from parsers.document import locator_at, locator_of
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
 from parsers.tables.place import Leaf, align
 from parsers.text import read_value
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parsers.document import GridCell
+
+_new = tuple.__new__
+"""Makes a `Cell` of all its fields without a call into Python."""
 
 Key = tuple[str, str]
 """Row and column of one table."""
@@ -33,8 +36,12 @@ class Reading:
         spread = set(merged)
         clash: list[str] = []
         for i, (column, source) in enumerate(zip(columns, cells, strict=True)):
-            kind, value, unit = read_value(source.text)
-            cell = Cell(self.table, row, column, source.text, kind, value, locator_of(source), unit, i in spread)
+            text, _, _, _, address = source
+            kind, value, unit = read_value(text)
+            is_merged = i in spread
+            cell: Cell = _new(
+                Cell, (self.table, row, column, text, kind, value, locator_at(address), unit, is_merged, None)
+            )
             known = self.cells.setdefault((row, column), cell)
             if known is not cell and (known.kind, known.value) != (kind, value):
                 clash.append(cell.path)
@@ -61,11 +68,13 @@ class Reading:
             message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
             self.say("S-COLUMNS", "warning", message, self.paths(row, columns))
             return
-        known = [
-            (leaf.key, cell, i) for i, (leaf, cell) in enumerate(zip(leaves, aligned.cells, strict=True)) if leaf.key
-        ]
-        merged = [n for n, (_, _, i) in enumerate(known) if i in aligned.merged]
-        self.put(row, [key for key, _, _ in known], [cell for _, cell, _ in known], merged)
+        keys = [leaf.key for leaf in leaves if leaf.key]
+        if len(keys) == len(leaves):
+            self.put(row, keys, aligned.cells, aligned.merged)
+            return
+        known = [i for i, leaf in enumerate(leaves) if leaf.key]
+        merged = [n for n, i in enumerate(known) if i in aligned.merged]
+        self.put(row, keys, [aligned.cells[i] for i in known], merged)
 
     def refuse(self, label: str, values: Sequence[GridCell], paths: Iterable[str]) -> None:
         """Keep values raw that lost blanks which no identity puts back in one way only, and name their cells."""
