@@ -7,6 +7,7 @@ depend on the spans, so that a hostile ``rowspan`` costs nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 MAX_COLSPAN = 1000
@@ -23,6 +24,7 @@ _ONE: Spans = (1, 1)
 _end = itemgetter(2)
 
 
+@lru_cache(maxsize=1 << 10)
 def read_span(text: str | None, *, limit: int, zero: bool = False) -> int:
     """A span attribute by the rules for parsing non-negative integers; 1 where it is absent, wrong, or 0 without meaning."""
     if not text:

@@ -12,6 +12,7 @@ from parsers.form import load_form
 from parsers.metadata.title import is_title
 from parsers.model import Section
 from parsers.tables.roles import roles
+from parsers.tables.shape import text_of
 from parsers.tables.statistics import is_statistics_header
 from parsers.text import chinese_number, squeeze
 
@@ -157,19 +158,24 @@ def _pieces(block: Block) -> list[Block]:
     found: list[Block] = []
     rows: list[list[GridCell]] = []
     for row in block.rows:
-        words = [c for c in row if c.text]
-        alone = words[0].text if len(words) == 1 else ""
-        heading = read_heading(alone)
-        if (heading is None or heading.key is None) and not is_title(alone):
+        words = list(filter(None, map(text_of, row)))
+        if len(words) != 1 or not _stands_apart(words[0]):
             rows.append(row)
             continue
         if rows:
             found.append(Grid(rows, block.positioned, table=block.table, low=block.low))
             rows = []
-        found.append(Paragraph(words[0].text, {}, 0, block.low))
+        found.append(Paragraph(words[0], {}, 0, block.low))
     if rows or not found:
         found.append(Grid(rows, block.positioned, table=block.table, low=block.low) if found else block)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _stands_apart(text: str) -> bool:
+    """Whether the only words of a row are the heading of a section of the form, or a title."""
+    heading = read_heading(text)
+    return (heading is not None and heading.key is not None) or is_title(text)
 
 
 def _is_statistics(block: Grid) -> bool:

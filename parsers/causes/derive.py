@@ -47,6 +47,9 @@ def derive(cells: Iterable[Cell]) -> dict[str, Number]:
     is derived where two identities disagree, where the value would be negative or no whole number, or where an identity
     of the cell does not hold with it.
     """
+    cells = list(cells)
+    if not any(cell.kind in _UNKNOWN for cell in cells):
+        return {}
     tables: dict[str, Cells] = {}
     for cell in cells:
         tables.setdefault(cell.table, {})[cell.row, cell.column] = cell

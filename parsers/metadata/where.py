@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from parsers.text import squeeze
@@ -14,6 +15,8 @@ Where = dict[str, Any]
 """``text`` with ``locator`` and, where it is known, ``offset`` in the text (characters); or ``meta``; or ``url``."""
 
 _LONGEST = 300
+_ONE_FOR_ONE = re.compile(r"[!-~、。《》（），：；！？０-９一-鿿]*")
+"""Characters that `squeeze` keeps, each as one."""
 
 
 def in_line(line: Paragraph, start: int | None = None) -> Where:
@@ -31,8 +34,11 @@ def in_text(text: str, locator: Locator, start: int | None = None) -> Where:
 
 def unsqueezed(text: str, at: int) -> int:
     """The place in a text of the character that stands at `at` in the squeezed text."""
-    passed = 0
-    for place, character in enumerate(text):
+    begun = _ONE_FOR_ONE.match(text)
+    passed = begun.end() if begun else 0
+    if at < passed:
+        return at
+    for place, character in enumerate(text[passed:], passed):
         passed += len(squeeze(character))
         if passed > at:
             return place

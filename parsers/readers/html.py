@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from parsers.document import Block, Document, Grid, Paragraph
-from parsers.readers.html_head import read_head
 from parsers.readers.html_table import read_table
 from parsers.readers.html_tree import Tree
 from parsers.text import tidy
@@ -31,10 +30,9 @@ MAX_TABLE_DEPTH = 40
 def read_html(text: str, damaged: int = 0) -> Document:
     """Read a page. Raises `ValueError` when it holds no element at all."""
     tree = Tree(text)
-    etree.strip_elements(tree.root, "script", "style", with_tail=False)
     walk = _Walk(tree)
     walk.flow(tree.root, 0, 0)
-    return Document(walk.blocks, read_head(tree.root), "html", damaged)
+    return Document(walk.blocks, tree.head, "html", damaged)
 
 
 class _Walk:

@@ -19,12 +19,14 @@ _LEVELS = 20
 
 def text_of(cell: _Element) -> str:
     """The cell's text; lines and paragraphs inside it are set apart by a blank, so that two numbers never join."""
-    while len(cell) == 1:  # wrappers without words of their own: the text is that of the one inside
-        child = cell[0]
+    while children := len(cell):
+        if children > 1:
+            break
+        child = cell[0]  # a wrapper without words of its own: the text is that of the one inside
         if not (_is_blank(cell.text) and _is_blank(child.tail)):
             break
         cell = child
-    if not len(cell):
+    else:
         return tidy(cell.text or "")
     words: list[str] = []
     _gather(cell, words, _LEVELS)

@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING
 from parsers.text import tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
 
-def read_head(root: _Element) -> dict[str, str]:
+def read_head(metas: Iterable[_Element], titles: Iterable[_Element]) -> dict[str, str]:
     """Meta names in lower case with their content, the first that is not empty; ``title`` is the title element."""
     head: dict[str, str] = {}
-    title = ""
-    for element in root.iter("meta", "title"):
-        if element.tag == "title":
-            title = title or tidy(element.text or "")
-            continue
-        name = element.get("name") or element.get("property")
-        content = element.get("content")
+    for meta in metas:
+        name = meta.get("name") or meta.get("property")
+        content = meta.get("content")
         if name and content and content.strip():
             head.setdefault(name.strip().lower(), tidy(content))
+    title = next((text for title in titles if (text := tidy(title.text or ""))), "")
     if title:
         head.setdefault("title", title)
     return head

@@ -29,9 +29,8 @@ _column = itemgetter(1)
 
 def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
     """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow."""
-    inner = list(table.iterdescendants("table"))
+    rows, inner = rows_of(table)
     nested = {t for t in inner if _is_data(t)}
-    rows = rows_of(table, is_nest=bool(inner))
     cells = [cells_of(row) for row in rows]
     yield from table.iterchildren("caption")
     if all(len(line) <= 1 for line in cells):

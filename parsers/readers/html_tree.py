@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from parsers.readers.html_head import read_head
 from parsers.readers.html_hidden import hidden_elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CELLS = frozenset({"td", "th"})
+_WANTED = ("table", "meta", "title", "script", "style")
 _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 
 
 class Tree:
-    """The tree of libxml2 without comments: its root, its tables in document order, and what is hidden in it.
+    """The tree of libxml2 without comments, scripts and style sheets.
 
-    What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
+    `root` is its root, `tables` its tables in document order, `head` what it declares, `hidden` what nobody sees. What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
     holds no element at all.
     """
 
@@ -35,16 +37,26 @@ class Tree:
             raise ValueError("no element")
         root.extend(list(root.itersiblings()))
         self.root: _Element = root
-        self.tables = list(root.iter("table"))
+        found: dict[str, list[_Element]] = {tag: [] for tag in _WANTED}
+        for element in root.iter(*_WANTED):
+            found[element.tag].append(element)
+        self.tables = found["table"]
         self.hidden = hidden_elements(root, source)
+        if self.hidden:  # what stands in them declares nothing
+            found |= {tag: list(root.iter(tag)) for tag in ("meta", "title")}
+        self.head = read_head(found["meta"], found["title"])
+        if found["script"] or found["style"]:
+            etree.strip_elements(root, "script", "style", with_tail=False)
 
 
-def rows_of(table: _Element, *, is_nest: bool) -> list[_Element]:
-    """The rows of a table in document order, those of tables in it left out; `is_nest` says whether it holds any."""
-    rows = list(table.iter("tr"))
-    if not is_nest:
-        return rows
-    return [row for row in rows if next(row.iterancestors("table"), None) is table]
+def rows_of(table: _Element) -> tuple[list[_Element], list[_Element]]:
+    """The rows of a table in document order, those of tables in it left out; and these tables."""
+    found = list(table.iterdescendants("tr", "table"))
+    rows = [element for element in found if element.tag == "tr"]
+    if len(rows) == len(found):
+        return rows, []
+    inner = [element for element in found if element.tag == "table"]
+    return [row for row in rows if next(row.iterancestors("table"), None) is table], inner
 
 
 def cells_of(row: _Element) -> list[_Element]:

@@ -97,17 +97,16 @@ def broken_bounds(table: str, cells: Cells) -> Iterator[Broken]:
 
 
 def _broken(load: Callable[[], tuple[Balance, ...]], table: str, cells: Cells) -> Iterator[Broken]:
-    """Lines whose cells are all plain numbers are settled by two sums; the others are looked at cell by cell."""
+    """Two sums settle every line that holds; the others are looked at cell by cell."""
     if not cells:
         return
-    values = [None if cell.merged else cell.value for cell in cells.values()]
+    values = [cell.value or 0 for cell in cells.values()]
     for line in plan_of(load, table, tuple(cells)):
-        if line.left is not None and line.right is not None:
-            try:
-                if sum(line.left(values)) == sum(line.right(values)):
-                    continue
-            except TypeError:
-                pass
+        balance, left, right = line.balance, line.left(values), line.right(values)
+        if left == right and balance.factor == 1:
+            continue
+        if holds(balance.relation, round(left, 6), round(right * balance.factor, 6)):
+            continue
         found = _assess(line, cells)
         if found:
             yield found

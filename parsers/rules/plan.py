@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,22 +17,19 @@ Key = tuple[str, str]
 class Line(NamedTuple):
     """One balance on one row or column.
 
-    `left` and `right` pick the values of both sides out of the values of the table; None where that is not enough to
-    settle the relation (a term subtracted, a condition, an inequality, or no cell).
+    `left` and `right` are the sums of both sides, out of the values of the table with nought for every blank. Where they
+    stand in the relation nothing can be broken, whatever the anchors and conditions say.
     """
 
     balance: Balance
     name: str
     along: dict[str, Key]
-    left: Callable[[Sequence[Any]], tuple[float, ...]] | None
-    right: Callable[[Sequence[Any]], tuple[float, ...]] | None
+    left: Callable[[Sequence[float]], float]
+    right: Callable[[Sequence[float]], float]
 
     def keys(self, term: str) -> list[Key]:
-        """The cells that a term stands for: one name, or with ``*`` all that start alike."""
-        if not term.endswith("*"):
-            key = self.along.get(term)
-            return [key] if key else []
-        return [key for name, key in self.along.items() if name.startswith(term[:-1])]
+        """The cells that a term stands for."""
+        return keys_of(term, self.along)
 
 
 @lru_cache(maxsize=512)
@@ -58,16 +55,27 @@ def _lines(balance: Balance, keys: tuple[Key, ...]) -> dict[str, dict[str, Key]]
 
 
 def _line(balance: Balance, name: str, along: dict[str, Key], index: dict[Key, int]) -> Line:
-    bare = Line(balance, name, along, None, None)
-    terms = (*balance.left, *balance.right)
-    if balance.relation != "=" or balance.given_zero or any(term.startswith("-") for term in terms):
-        return bare
-    left, right = ([index[key] for term in side for key in bare.keys(term)] for side in (balance.left, balance.right))
-    return bare._replace(left=_getter(left), right=_getter(right)) if left and right else bare
+    left, right = (_sum_of(side, along, index) for side in (balance.left, balance.right))
+    return Line(balance, name, along, left, right)
 
 
-def _getter(positions: list[int]) -> Callable[[Sequence[Any]], tuple[float, ...]]:
-    if len(positions) == 1:
-        only = positions[0]
-        return lambda values: (values[only],)
-    return itemgetter(*positions)
+def _sum_of(terms: tuple[str, ...], along: dict[str, Key], index: dict[Key, int]) -> Callable[[Sequence[float]], float]:
+    """The sum of one side out of the values of the table."""
+    added = [index[key] for term in terms if not term.startswith("-") for key in keys_of(term, along)]
+    taken = [index[key] for term in terms if term.startswith("-") for key in keys_of(term[1:], along)]
+    if taken:
+        return lambda values: sum(values[n] for n in added) - sum(values[n] for n in taken)
+    if len(added) == 1:
+        return itemgetter(added[0])
+    if not added:
+        return lambda _: 0
+    pick = itemgetter(*added)
+    return lambda values: sum(pick(values))
+
+
+def keys_of(term: str, along: dict[str, Key]) -> list[Key]:
+    """The cells that a term stands for: one name, or with ``*`` all that start alike."""
+    if not term.endswith("*"):
+        key = along.get(term)
+        return [key] if key else []
+    return [key for name, key in along.items() if name.startswith(term[:-1])]

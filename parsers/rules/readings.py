@@ -6,6 +6,7 @@ Where a total is not printed, the sum of its parts stands for it; where both are
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool)
     cells: list[Cell] = []
     is_blank = True
     for term in reading:
-        table, row, column = term.lstrip("-").split("/")
+        table, row, column = _parts_of(term)
         held = tables.get(table, {})
         rows = [r for r, c in held if c == column and r.startswith(row[:-1])] if row.endswith("*") else [row]
         found = [_cell(held, table, r, column, by_parts=by_parts) for r in rows]
@@ -57,6 +58,12 @@ def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool)
                 value += -one.value if term.startswith("-") else one.value
                 cells.extend(one.cells)
     return None if is_blank else Amount(round(value, 6), tuple(cells))
+
+
+@lru_cache(maxsize=1 << 10)
+def _parts_of(term: str) -> tuple[str, str, str]:
+    table, row, column = term.lstrip("-").split("/")
+    return table, row, column
 
 
 def _cell(held: Cells, table: str, row: str, column: str, *, by_parts: bool) -> Amount | None:

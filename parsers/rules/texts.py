@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.model import Problem
@@ -13,7 +14,7 @@ from parsers.rules.sums import changes, channels, shares
 from parsers.rules.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from parsers.model import Cell
     from parsers.rules.case import Case
@@ -29,9 +30,13 @@ def broken_texts(case: Case) -> Iterator[Problem]:
     facts = [fact for fact in case.facts if _is_comparable(fact, case)]
     if not facts:
         return
-    for rule in load_rules():
-        if rule.kind == "text":
-            yield from _CHECKS[rule.data["check"]](rule, case, facts)
+    for rule in _rules():
+        yield from _CHECKS[rule.data["check"]](rule, case, facts)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(rule for rule in load_rules() if rule.kind == "text")
 
 
 def _is_comparable(fact: dict[str, Any], case: Case) -> bool:
@@ -49,8 +54,9 @@ def _is_comparable(fact: dict[str, Any], case: Case) -> bool:
 
 
 def _readings(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
+    by_key = _by_key(fact for fact in facts if "said" not in fact and "year" not in fact)
     for key, readings in rule.data["readings"].items():
-        said = [f for f in facts if f["key"] == key and "said" not in f and "year" not in f]
+        said = by_key.get(key)
         if not said:
             continue
         tried = [amount for reading in readings for amount in amounts(reading, case.tables)]
@@ -59,12 +65,22 @@ def _readings(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
 
 
 def _nil(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
+    by_key = _by_key(fact for fact in facts if "year" not in fact)
     for key, readings in rule.data["readings"].items():
-        said = next((f for f in facts if f["key"] == key and f.get("said") == "none" and "year" not in f), None)
-        stated = any(f["key"] == key and f["value"] and "year" not in f for f in facts)
+        own = by_key.get(key, [])
+        said = next((fact for fact in own if fact.get("said") == "none"), None)
+        if said is None or any(fact["value"] for fact in own):
+            continue
         found = [amount for reading in readings for amount in amounts(reading, case.tables)]
-        if said and found and not stated and all(amount.value > 0 for amount in found):
+        if found and all(amount.value > 0 for amount in found):
             yield problem(rule, said, found[0])
+
+
+def _by_key(facts: Iterable[dict[str, Any]]) -> dict[str, Facts]:
+    found: dict[str, Facts] = {}
+    for fact in facts:
+        found.setdefault(fact["key"], []).append(fact)
+    return found
 
 
 def _blank_table(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
