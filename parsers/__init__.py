@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 
 from parsers.model import Fact, Refusal, Report
@@ -20,6 +21,18 @@ def parse(body: bytes, *, url: str | None = None, content_type: str | None = Non
     ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or ``too_large``. Files may be hostile: where they come
     from strangers, parse them in a process that can be lost (archive.isolation).
     """
+    from parsers.formats import sniff
+
+    if sniff(body) or not gc.isenabled():
+        return _parse(body, url, content_type)
+    gc.disable()  # a page makes thousands of small objects and no cycles: to look for any takes a tenth of the time
+    try:
+        return _parse(body, url, content_type)
+    finally:
+        gc.enable()
+
+
+def _parse(body: bytes, url: str | None, content_type: str | None) -> Report:
     from parsers.causes import explain, with_derived
     from parsers.formats.reading import read_any
     from parsers.report import read_report

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LAYOUT_TEXT = 300
 """A cell with more characters than this holds prose: its row lays out the page."""
 
+_GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ONE_SPAN = (1, 1)
 _new = tuple.__new__
 _text = itemgetter(0)
@@ -37,14 +38,16 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
         yield from (cell for line in cells for cell in line if cell not in hidden)
         return
     run: list[list[GridCell]] = []
-    for row, elements, line in zip(rows, cells, _lines(rows, cells, number, hidden), strict=True):
-        if row in hidden:
+    lines = list(_lines(table, rows, cells, number, hidden))
+    layout = _layout_rows(cells, lines, nested)
+    for i, line in enumerate(lines):
+        if hidden and rows[i] in hidden:
             continue
-        if _is_layout(elements, line, nested):
+        if i in layout:
             if run:
                 yield Grid(run, table=number)
                 run = []
-            yield from (cell for cell in elements if cell not in hidden)
+            yield from (cell for cell in cells[i] if cell not in hidden)
         elif line:
             run.append(line)
     if run:
@@ -52,15 +55,15 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
 
 
 def _lines(
-    rows: list[_Element], cells: list[list[_Element]], number: int, hidden: set[_Element]
+    table: _Element, rows: list[_Element], cells: list[list[_Element]], number: int, hidden: set[_Element]
 ) -> Iterator[list[GridCell]]:
     """For every row the cells that cover it, own and from above, left to right."""
-    for _, group in groupby(enumerate(rows), key=lambda item: _group_of(item[1])):
-        numbers = [index for index, _ in group]
+    for _, group in groupby(range(len(rows)), key=_groups_of(table, rows).__getitem__):
+        numbers = list(group)
         own = [list(enumerate(cells[i])) for i in numbers]
         if hidden:
             own = [[cell for cell in line if cell[1] not in hidden] for line in own]
-        placed, _ = place_group([[_spans(cell) for _, cell in line] for line in own])
+        placed, _ = place_group([[_spans(cell) if cell.keys() else _ONE_SPAN for _, cell in line] for line in own])
         hanging: list[tuple[int, GridCell]] = []
         for y, i in enumerate(numbers):
             line = [
@@ -76,10 +79,18 @@ def _lines(
                 hanging += tall[: MAX_HANGING - len(hanging)]
 
 
-def _is_layout(elements: list[_Element], line: list[GridCell], nested: set[_Element]) -> bool:
-    if nested and any(not nested.isdisjoint(cell.iterdescendants("table")) for cell in elements):
-        return True
-    return max(map(len, map(_text, line)), default=0) > LAYOUT_TEXT
+def _layout_rows(cells: list[list[_Element]], lines: list[list[GridCell]], nested: set[_Element]) -> set[int]:
+    """The rows that lay out the page: prose stands in them, or a table of its own."""
+    found: set[int] = set()
+    if max((len(text) for line in lines for text in map(_text, line)), default=0) > LAYOUT_TEXT:
+        found.update(i for i, line in enumerate(lines) if any(len(cell.text) > LAYOUT_TEXT for cell in line))
+    if nested:
+        found.update(
+            i
+            for i, line in enumerate(cells)
+            if any(not nested.isdisjoint(cell.iterdescendants("table")) for cell in line)
+        )
+    return found
 
 
 def _is_data(table: _Element) -> bool:
@@ -88,12 +99,19 @@ def _is_data(table: _Element) -> bool:
     return next(cells, None) is not None and next(cells, None) is not None
 
 
-def _group_of(row: _Element) -> tuple[_Element | None, _Element | None]:
-    """The row's group: its thead, tbody or tfoot; for a loose row the table and the group it stands behind."""
-    parent = row.getparent()
-    if parent is None or parent.tag != "table":
-        return parent, None
-    return parent, next(row.itersiblings("thead", "tbody", "tfoot", preceding=True), None)
+def _groups_of(table: _Element, rows: list[_Element]) -> list[tuple[_Element | None, _Element | None]]:
+    """For every row its group: its thead, tbody or tfoot; for a loose row the table and the group it stands behind."""
+    parents = [row.getparent() for row in rows]
+    if table not in parents:
+        return [(parent, None) for parent in parents]
+    before: dict[_Element, _Element | None] = {}
+    last: _Element | None = None
+    for child in table:
+        if child.tag in _GROUPS:
+            last = child
+        else:
+            before[child] = last
+    return [(parent, before.get(row)) for row, parent in zip(rows, parents, strict=True)]
 
 
 def _spans(cell: _Element) -> Spans:

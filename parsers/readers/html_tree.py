@@ -20,7 +20,8 @@ _CONTROL = bytes({*range(0x20)} - {0x09, 0x0A, 0x0D})
 class Tree:
     """The tree of libxml2 without comments, scripts and style sheets.
 
-    `root` is its root, `tables` its tables in document order, `head` what it declares, `hidden` what nobody sees. What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
+    `root` is its root, `tables` its tables in document order, `head` what it declares, `hidden` what nobody
+    sees. What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
     holds no element at all.
     """
 
