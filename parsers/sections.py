@@ -12,8 +12,7 @@ from parsers.form import load_form
 from parsers.metadata.title import is_title
 from parsers.model import Section
 from parsers.tables.roles import roles
-from parsers.tables.shape import text_of
-from parsers.tables.statistics import is_statistics_header
+from parsers.tables.shape import shape_of, text_of, traits
 from parsers.text import chinese_number, squeeze
 
 if TYPE_CHECKING:
@@ -180,7 +179,7 @@ def _stands_apart(text: str) -> bool:
 
 def _is_statistics(block: Grid) -> bool:
     """The rows of a statistics table are numbered like sections, and are none."""
-    return any(is_statistics_header([cell.text for cell in row[:8]]) for row in block.rows[:3])
+    return any(traits(shape_of(row[:8])).is_statistics_header for row in block.rows[:3])
 
 
 def _pieces_of_cells(block: Grid) -> list[Block]:

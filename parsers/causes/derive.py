@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parsers.causes.system import build
+from parsers.causes.system import build, frame_of
 from parsers.form import load_form
 from parsers.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parsers.causes.system import Identity, Key, Number, System
+    from parsers.causes.system import Identity, Key, Number
     from parsers.model import Cell, Report
     from parsers.rules.balances import Cells
 
@@ -62,11 +63,7 @@ def derive(cells: Iterable[Cell]) -> dict[str, Number]:
 
 def _solve(table: str, cells: Cells) -> dict[Key, Number]:
     system = build(table, {key: _as_blank(cell) for key, cell in cells.items()})
-    usable = [
-        one
-        for i, one in enumerate(system.identities)
-        if one.balance.relation == "=" and i not in system.void and _complete(system, one)
-    ]
+    usable = [system.identities[i] for i in _complete(table, system.keys) if i not in system.void]
     unknown = {n for n, cell in enumerate(system.cells) if cell is not None and cell.kind == "blank"}
     values = dict(enumerate(system.values))
     solved: set[int] = set()
@@ -89,9 +86,15 @@ def _solve(table: str, cells: Cells) -> dict[Key, Number]:
     return {system.keys[n]: values[n] for n in sorted(solved) if _agrees(usable, n, values, unknown)}
 
 
-def _complete(system: System, one: Identity) -> bool:
-    """Whether every row or column that the identity adds up is printed."""
-    along = {system.keys[n][1 if one.balance.axis == "row" else 0] for n in one.terms}
+@lru_cache(maxsize=256)
+def _complete(table: str, keys: tuple[Key, ...]) -> tuple[int, ...]:
+    """The identities that say what a sum is and all of whose rows or columns are printed."""
+    identities = frame_of(table, keys).identities
+    return tuple(i for i, one in enumerate(identities) if one.balance.relation == "=" and _is_complete(keys, one))
+
+
+def _is_complete(keys: tuple[Key, ...], one: Identity) -> bool:
+    along = {keys[n][1 if one.balance.axis == "row" else 0] for n in one.terms}
     terms = [term.lstrip("-") for term in (*one.balance.left, *one.balance.right)]
     if any(not term.endswith("*") and term not in along for term in terms):
         return False

@@ -136,7 +136,7 @@ def holds(relation: str, residual: Number) -> bool:
 
 def build(table: str, cells: Cells, missing: Iterable[Key] = ()) -> System:
     """The system of one table; `missing` names cells of rows that are not printed."""
-    frame = _frame(table, (*cells, *(key for key in missing if key not in cells)))
+    frame = frame_of(table, (*cells, *(key for key in missing if key not in cells)))
     found = [cells.get(key) for key in frame.keys]
     values: list[Number] = [0 if c is None or c.value is None else c.value for c in found]
     filled = [c is not None and c.kind not in ("blank", "text") for c in found]
@@ -153,7 +153,8 @@ def build(table: str, cells: Cells, missing: Iterable[Key] = ()) -> System:
 
 
 @lru_cache(maxsize=256)
-def _frame(table: str, keys: tuple[Key, ...]) -> Frame:
+def frame_of(table: str, keys: tuple[Key, ...]) -> Frame:
+    """The frame of a table with these cells; kept, since the tables of most reports have the same."""
     balances = [balance for balance in load_balances() if balance.table == table]
     identities = [
         _identity(balance, line, along) for balance in balances for line, along in _lines(balance, keys).items()

@@ -20,6 +20,7 @@ _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE = re.compile(rf"(?<![0-9A-Za-z])1[1239]\d{{6}}[{_LETTERS}]{{10}}(?![0-9A-Za-z])", re.IGNORECASE)
 """Codes that the authorities for state organs give out (first digit 1); a company's at the foot of a page is not wanted."""
 _SHORTEST = 18
+_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
 
 class CreditCode(NamedTuple):
@@ -39,7 +40,7 @@ def is_valid(code: str) -> bool:
     """Whether the last character is the check digit of the first seventeen."""
     if len(code) != _SHORTEST or any(c not in _LETTERS for c in code):
         return False
-    total = sum(_LETTERS.index(c) * pow(3, i, 31) for i, c in enumerate(code[:17]))
+    total = sum(_LETTERS.index(c) * weight for c, weight in zip(code, _WEIGHTS, strict=False))
     return _LETTERS[(31 - total % 31) % 31] == code[17]
 
 

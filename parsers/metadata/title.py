@@ -29,6 +29,7 @@ _AGENCY_END = re.compile(
 _NOT_TITLE = re.compile(r"[。；;]|根据|编制|全文包括|现(?:将|予|向)|如下")
 _AFTER = re.compile(r"[\s。》”\"]*(?:[(（【〔\[][^()（）【】]{1,12}[)）】〕\]])?")
 _COLUMNS = {"政府信息公开年报", "信息公开年报", "政务信息公开年报", "政府信息公开年度报告", "信息公开年度报告"}
+_BETWEEN = re.compile(r"\s*[|_]\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|(?<=报告)[-—–]+|(?<=年报)[-—–]+|--+")
 LONGEST_TITLE = 90
 
 
@@ -44,7 +45,7 @@ class Title(NamedTuple):
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of an annual report."""
     folded = squeeze(text)
-    match = _WORDS.search(folded)
+    match = _WORDS.search(folded) if "信息公开" in folded else None
     if match is None or len(folded) > LONGEST_TITLE or _NOT_TITLE.search(folded):
         return False
     return bool(_AFTER.fullmatch(folded[match.end() :])) and (match.start() > 0 or match.group() not in _COLUMNS)
@@ -119,10 +120,6 @@ def _names_agency(text: str) -> bool:
 
 def _without_site(text: str, site: str) -> str:
     """A title element names the site after a dash or bar, or before it."""
-    parts = [
-        part.strip()
-        for part in re.split(r"\s*[|_]\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|(?<=报告)[-—–]+|(?<=年报)[-—–]+|--+", text)
-        if part.strip()
-    ]
+    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
     parts = [part for part in parts if part != site]
     return next((part for part in parts if is_title(part)), parts[0] if parts else "")

@@ -35,7 +35,8 @@ class Amount(NamedTuple):
 def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> list[Amount]:
     """What a reading comes to: by printed totals, then by their parts where these differ. Empty: cannot be told."""
     printed = _sum(reading, tables, by_parts=False)
-    parts = _sum(reading, tables, by_parts=True)
+    has_total = any(_parts_of(term)[2] == "total" for term in reading)
+    parts = _sum(reading, tables, by_parts=True) if printed and has_total else None
     return [
         amount for amount in (printed, parts if parts and printed and parts.value != printed.value else None) if amount
     ]

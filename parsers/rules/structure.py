@@ -60,15 +60,17 @@ def _nil(rule: Rule, case: Case) -> Iterator[Problem]:
 
 
 def _template(rule: Rule, case: Case) -> Iterator[Problem]:
+    words = _with_wide(tuple(rule.data["words"]))
     for section in case.sections:
-        found = next((word for word in rule.data["words"] if word in section.text or _folded(word, section.text)), None)
+        found = next((word for word, wide in words if word in section.text or wide in section.text), None)
         if found:
             yield _problem(rule, f"{section.heading}“{found}”")
 
 
-def _folded(word: str, text: str) -> bool:
-    """The same with full-width punctuation."""
-    return word.replace(":", "：").replace("(", "（") in text
+@cache
+def _with_wide(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each word, and the same with full-width punctuation."""
+    return tuple((word, word.replace(":", "：").replace("(", "（")) for word in words)
 
 
 _CHECKS: dict[str, Callable[[Rule, Case], Iterator[Problem]]] = {

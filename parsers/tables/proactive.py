@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.form import BlockForm, Named, load_form
@@ -57,7 +58,7 @@ class ProactiveReader:
     def _place(
         self, form: str, key: str, label: str, values: list[GridCell], positioned: bool, header: list[GridCell]
     ) -> None:
-        block = load_form().block(form, key)
+        block = _block(form, key)
         if block is None:
             self.reading.keep(label, values)
             return
@@ -79,6 +80,12 @@ class ProactiveReader:
                         self.reading.say("S-ROW", "warning", message, self.reading.paths(row.key, columns))
 
 
+@cache
+def _block(form: str, row: str) -> BlockForm | None:
+    return load_form().block(form, row)
+
+
+@lru_cache(maxsize=1 << 10)
 def _forms_of(text: str) -> set[str]:
     """The form versions whose header, and only theirs, this text is."""
     label = read_label(text)
@@ -96,7 +103,7 @@ def _leaves(header: Sequence[GridCell], block: BlockForm) -> list[Leaf] | None:
 
     A label cut short (本年新 for 本年新制作数量) is taken by its place among labels that fit.
     """
-    keys = [_column(cell.text, block) for cell in header]
+    keys = list(_columns(tuple(cell.text for cell in header), block.form, block.rows[0].key))
     if not any(keys):
         return None
     if None in keys and len(keys) == len(block.columns):
@@ -107,6 +114,13 @@ def _leaves(header: Sequence[GridCell], block: BlockForm) -> list[Leaf] | None:
         if fits and starts:
             keys = [column.key for column in block.columns]
     return [Leaf(k, cell.text, cell.x, cell.x + cell.colspan) for k, cell in zip(keys, header, strict=True)]
+
+
+@lru_cache(maxsize=1 << 10)
+def _columns(header: tuple[str, ...], form: str, row: str) -> tuple[str | None, ...]:
+    """For each text of a header the column of that row's block that it names."""
+    block = _block(form, row)
+    return tuple(_column(text, block) if block else None for text in header)
 
 
 def _column(text: str, block: BlockForm) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 _OTHER = "results.other_handling"
 _ONE_ROW = f"{_OTHER}.total"
 _ITEMS = (f"{_OTHER}.correction_overdue", f"{_OTHER}.fee_overdue", f"{_OTHER}.other")
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    return tuple(applicant.key for applicant in load_form().applicants)
 
 
 @dataclass(slots=True)
@@ -98,7 +104,7 @@ class RequestsReader:
         """Put rows that lost blanks back where the identities leave one way; the others stay raw."""
         if not self.sparse:
             return
-        columns = [a.key for a in load_form().applicants]
+        columns = _columns()
         keys = load_form().request_keys(form)
         found: dict[str, Way] = {}
         if all(key in self.printed for key in keys) and not self._counts_more():
@@ -124,7 +130,7 @@ class RequestsReader:
                 continue
             if self.printed and key not in self.printed:
                 self.printed[key] = len(self.printed)
-                columns = [a.key for a in load_form().applicants]
+                columns = _columns()
                 message = f"只有行名，没有数值 label without values: {label}"
                 self.reading.say("S-BLANK", "info", message, self.reading.paths(key, columns))
 
@@ -166,9 +172,9 @@ class RequestsReader:
     def _put(self, key: str, values: list[GridCell], positioned: bool, label: str = "") -> None:
         leaves = self._leaves()
         self.printed.setdefault(key, len(self.printed))
-        columns = [a.key for a in load_form().applicants]
-        in_order = [leaf.key for leaf in leaves] == columns
-        if not positioned and in_order and 0 < len(values) < len(columns) and key not in self.sparse:
+        columns = _columns()
+        is_short = not positioned and 0 < len(values) < len(columns)
+        if is_short and key not in self.sparse and tuple(leaf.key for leaf in leaves) == columns:
             self.sparse[key] = label, values
             return
         self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
@@ -200,14 +206,14 @@ class RequestsReader:
             gap = [key for key in order[start:end] if key not in self.printed]
             if len(gap) == 1:
                 self._put(gap[0], values, positioned)
-                columns = [a.key for a in load_form().applicants]
+                columns = _columns()
                 message = f"行名缺失，按前后行确定 label missing, placed by its neighbours: {gap[0]}"
                 self.reading.say("S-LABEL", "warning", message, self.reading.paths(gap[0], columns))
             else:
                 self.reading.keep("", values)
 
     def _missing(self, form: str) -> None:
-        columns = [a.key for a in load_form().applicants]
+        columns = _columns()
         labels = {row.key: row.label for row in load_form().requests}
         for key in load_form().request_keys(form):
             if key not in self.printed:

@@ -29,13 +29,20 @@ text_of = itemgetter(0)
 
 
 class Traits(NamedTuple):
-    """What the words of a row say: the roles they may have, where the last of them ends, and which headers it may be."""
+    """What the words of a row say.
+
+    `roles` are those that they may have, `behind` is the place behind the last word. The row may belong to the header of
+    the statistics, of table three (`is_header`), or of table four: by a case (`names_case`) or by outcomes, of which one
+    is enough once table four has begun. `is_request`: it may be a row of table three.
+    """
 
     roles: frozenset[str]
     behind: int
     is_statistics_header: bool
     is_header: bool
-    names_outcomes: bool
+    names_case: bool
+    outcomes: int
+    is_request: bool
 
 
 def shape_of(row: Sequence[GridCell]) -> Shape:
@@ -57,14 +64,26 @@ def traits(shape: Shape) -> Traits:
     """What the words of a row say."""
     behind = 1 + max((i for i, text in enumerate(shape) if is_word(text)), default=-1)
     found = frozenset(role for text in shape for role in clear_roles(text))
-    outcomes = sum(roles(text).keys() == {"outcome"} for text in shape)
-    return Traits(found, behind, is_statistics_header(shape), _is_header(shape), outcomes >= 2)
+    return Traits(
+        roles=found,
+        behind=behind,
+        is_statistics_header=is_statistics_header(shape),
+        is_header=_is_header(shape),
+        names_case=bool(found & {"case", "challenge"}) and not found & {"request", "row"},
+        outcomes=_outcomes(shape) if "outcome" in found and not found & {"group", "results", "row"} else 0,
+        is_request=bool(found & {"request", "group", "results"}),
+    )
 
 
 def clear_roles(text: str) -> Iterable[str]:
     """The roles of a cell; 总计 and 其他 are taken for columns here, the walk of table three knows its own rows."""
     found = roles(text)
     return found.keys() - {"request"} if "applicant" in found else found.keys()
+
+
+def _outcomes(shape: Shape) -> int:
+    """How many cells of a row name an outcome of a case; at least one where the words may be one."""
+    return max(1, sum(roles(text).keys() == {"outcome"} for text in shape))
 
 
 def _is_header(shape: Shape) -> bool:

@@ -63,11 +63,7 @@ class _Walk:
             self.mode = "proactive"
             if "content" in flat:
                 self.proactive.head(row)
-        elif (flat & {"case", "challenge"} and not flat & {"request", "row"}) or (
-            "outcome" in flat
-            and not flat & {"group", "results", "row"}
-            and (self.mode == "challenges" or is_now.names_outcomes)
-        ):
+        elif is_now.names_case or is_now.outcomes >= (1 if self.mode == "challenges" else 2):
             self._challenge(row, is_now.behind, positioned=positioned)
         elif is_now.is_header or (self.mode == "requests" and self.requests.in_header and _only_words(shape)):
             self.mode = "requests"
@@ -94,7 +90,7 @@ class _Walk:
         if key:
             self.mode = "proactive"
             self.proactive.row(key, labels[-1].text, values, positioned=positioned)
-        elif flat & {"request", "group", "results"} or self.mode == "requests":
+        elif is_now.is_request or self.mode == "requests":
             self.mode = "requests"
             if all(map(is_word, shape[end:])):
                 self.requests.bare(labels)
