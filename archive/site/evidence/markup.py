@@ -61,7 +61,8 @@ def _cell(tree: Tree, locator: Locator | None) -> _Element | None:
     if locator is None or "table" not in locator:
         return None
     try:
-        return cells_of(rows_of(tree.tables[locator["table"]])[locator["row"]])[locator["cell"]]
+        rows, _ = rows_of(tree.tables[locator["table"]])
+        return cells_of(rows[locator["row"]])[locator["cell"]]
     except IndexError:
         return None
 

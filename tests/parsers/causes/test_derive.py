@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from parsers import parse
 from parsers.causes import derive
 from parsers.to_json import report_to_json
@@ -27,7 +25,7 @@ def test_marks_count_as_nought_and_words_as_unknown() -> None:
     cells = put(put(cells, "reconsideration", "corrected", "/"), "reconsideration", "total", None)
     assert derive(cells.values()) == {"reconsideration_and_litigation/reconsideration/total": 3}
     words = cells["reconsideration", "total"]
-    cells["reconsideration", "total"] = replace(words, kind="text", raw="见附件")
+    cells["reconsideration", "total"] = words._replace(kind="text", raw="见附件")
     assert derive(cells.values()) == {words.path: 3}
 
 
