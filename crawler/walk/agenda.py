@@ -20,13 +20,17 @@ class Agenda:
     def __init__(self) -> None:
         self._heap: list[tuple[int, int, int, Step]] = []
         self._seen: set[str] = set()
+        self._guesses: set[str] = set()  # addresses that wait as probes only: a real step takes their place
         self._order = count()
 
     def add(self, step: Step) -> bool:
         """Add a step; False when its address was on the agenda before."""
         key = key_of(step)
-        if key in self._seen:
+        if key in self._seen and (key not in self._guesses or step.role == Role.PROBE):
             return False
+        self._guesses.discard(key)
+        if step.role == Role.PROBE:
+            self._guesses.add(key)
         self._seen.add(key)
         self.put_back(step)
         return True
@@ -38,7 +42,13 @@ class Agenda:
 
     def pop(self) -> Step | None:
         """The next step, or None when there is none."""
-        return heapq.heappop(self._heap)[-1] if self._heap else None
+        while self._heap:
+            step = heapq.heappop(self._heap)[-1]
+            guessed = step.role == Role.PROBE and step.tries == 0 and step.hops == 0
+            if not guessed or key_of(step) in self._guesses:
+                self._guesses.discard(key_of(step))
+                return step
+        return None
 
     def has_seen(self, url: str) -> bool:
         """Whether an address is or was on the agenda."""

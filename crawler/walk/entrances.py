@@ -12,7 +12,7 @@ from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import Lead, report_links, survey
 from parsers.listings import ListPage, identity, is_file_link
-from parsers.recognition import judge_column
+from parsers.recognition import is_way_in, judge_column
 
 if TYPE_CHECKING:
     from crawler.walk.site import SiteWalk
@@ -48,7 +48,7 @@ def _way_on(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, *, lost:
                 walk.agenda.add(Step(frame, Role.PLATFORM, answer.url, step.title, root=step.root, strength=60))
     if step.role == Role.HOME and lost:
         for link in page.links:
-            if not link.title and same_site(link.url, answer.url):
+            if (not link.title or is_way_in(link.title)) and same_site(link.url, answer.url):
                 walk.agenda.add(Step(link.url, Role.PLATFORM, answer.url, strength=1))
 
 

@@ -136,7 +136,8 @@ def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, lead
     if step.template:
         _follow_template(walk, step, base)
         return
-    for further in page.pages:
+    turned = step.role == Role.LIST and step.method == "POST" and not page.is_answer
+    for further in () if turned else page.pages:  # a form that was posted names the same pages with another state
         if not walk.scope.admits(further.url):
             continue
         walk.agenda.add(
@@ -170,7 +171,9 @@ def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, lead
 def _follow_template(walk: SiteWalk, step: Step, base: Step) -> None:
     """A guessed address hit: the others of its kind, or only the next where their number is not known."""
     for k in range(step.first + 1, step.last + 1):
-        walk.agenda.add(replace(base, url=step.template.replace("{k}", str(k))))
+        # Where the numbers begin at 1, the last is missing and the page before the one that answered is not yet seen.
+        spare = step.template.replace("{k}", str(step.first - 1)) if k == step.last and step.first > 1 else None
+        walk.agenda.add(replace(base, url=step.template.replace("{k}", str(k)), otherwise=spare))
     if not step.last and step.first < MAX_PAGES:
         following = step.first + 1
         url = step.template.replace("{k}", str(following))

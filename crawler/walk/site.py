@@ -14,7 +14,7 @@ from crawler.walk.ledger import Ledger
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import REVISITED, Answer, Role, Step
-from parsers.listings import absolute, identity
+from parsers.listings import absolute, canonical, identity
 from parsers.recognition import judge_page, stub_target
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class SiteWalk:
             reading.read_file(self, step, answer)
             return
         target = stub_target(answer.body, answer.url, answer.header("content-type"))
-        if target and identity(target) != identity(answer.url):
+        if target and canonical(target) != canonical(answer.url):
             if same_site(target, answer.url) or same_site(target, self.home):
                 self.follow(step, target, answer)
             else:

@@ -106,7 +106,7 @@ def _below_column(link: Link, *, vague: bool, on_home: bool) -> Lead | None:
         return Lead(link, Role.FILE) if named else None
     if vague or _names_unit(text):
         return Lead(link, Role.CANDIDATE, 10 if vague else 0)
-    if is_download_word(text) and _names_unit(link.row):
+    if is_download_word(text) and (_names_unit(link.row) or _YEAR.search(link.row)):
         return Lead(link, Role.CANDIDATE)
     return None
 

@@ -11,8 +11,9 @@ from parsers.listings.hrefs import absolute, clean_href, identity
 from parsers.listings.model import Page, Probe
 from parsers.listings.paging import MAX_PAGES, page_names, with_query
 
-_NEXT = re.compile(r"^(?:下一?页|后一?页|下页|next(?:page)?|[>›»]|>>|››)$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:[<>‹›«»→▶]*(?:下一?页|后一?页|next(?:page)?)[<>‹›«»→▶]*|[>›»▶]{1,2})$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:尾页|末页|最后一?页|last)$", re.IGNORECASE)
+_CHOSEN = re.compile(r"^第\d+页$")
 _PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", re.IGNORECASE)
 _TOTALS = (
     re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页"),
@@ -38,11 +39,15 @@ def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
     """Pages that the page links to: ``rel=next``, next, last and numbered links of a pager, and those between them."""
     found: dict[str, str] = {}
     last: str | None = None
-    for node in root.iter("a", "link"):
-        target = absolute(base, clean_href(node.get("href"), node.get("onclick")) or "")
+    for node in root.iter("a", "link", "option"):
+        target = absolute(base, clean_href(node.get("href") or node.get("value"), node.get("onclick")) or "")
         if target is None or not _belongs(target, url):
             continue
-        text = "".join(node.text_content().split()) or (node.get("title") or "")
+        if node.tag == "option":
+            if _CHOSEN.match("".join(node.text_content().split())):
+                found.setdefault(identity(target), target)
+            continue
+        text = _said(node)
         in_pager = _in_pager(node)
         if node.get("rel") == "next" or _NEXT.match(text) or (in_pager and text.isdigit() and int(text) > 1):
             found.setdefault(identity(target), target)
@@ -53,6 +58,12 @@ def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
             found.setdefault(identity(target), target)
     found.pop(identity(url), None)
     return [Page(target) for target in list(found.values())[:MAX_PAGES]]
+
+
+def _said(node: html.HtmlElement) -> str:
+    """What a link says: its text, else what its picture or its title says."""
+    offered = [node.text_content(), *(image.get("alt") or "" for image in node.iter("img")), node.get("title") or ""]
+    return next((text for said in offered if (text := "".join(said.split()))), "")
 
 
 def _in_pager(node: html.HtmlElement) -> bool:

@@ -8,7 +8,14 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
-_CONFIRM = re.compile(r"(?:confirm|open|navigate|location(?:\.href)?)\s*[(=]\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_CONFIRM = re.compile(
+    r"(?:confirm|open|navigate|location(?:\.href)?|location\.(?:replace|assign))\s*[(=]\s*[\"']([^\"']+)[\"']",
+    re.IGNORECASE,
+)
+_ARGUMENT = re.compile(  # a call with an address among its arguments: openArticle('/x.html')
+    r"\w\s*\([^()]*?[\"']((?:https?://|\.{0,2}/)[^\"'\s]+|[^\"'\s/]+\.(?:s?html?|jsp|aspx?|php|do|pdf|docx?)(?:\?[^\"'\s]*)?)[\"']",
+    re.IGNORECASE,
+)
 _SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _NOISE = {
     "jsessionid", "phpsessid", "aspsessionid", "sessionid", "sid_", "_t", "t_", "timestamp", "rnd", "random", "rand", "spm",
@@ -21,10 +28,15 @@ _PORTS = {"http": ":80", "https": ":443"}
 
 def clean_href(href: str | None, onclick: str | None = None) -> str | None:
     """The address an author meant: blanks inside removed, entities undone, ``javascript:`` wrappers opened; or None."""
-    value = html.unescape(href or "").strip().strip("\"'")
+    value = html.unescape(href or "").strip()
+    if value[:1] in ('"', "'"):
+        value = value.strip("\"'")
     value = re.sub(r"[\r\n\t]+", "", value).strip()
     if not value or value in ("#", "about:blank") or value.lower().startswith(("javascript:", "vbscript:")):
-        wrapped = _CONFIRM.search(html.unescape(value)) or _CONFIRM.search(html.unescape(onclick or ""))
+        scripts = (html.unescape(value), html.unescape(onclick or ""))
+        wrapped = next(
+            (found for rule in (_CONFIRM, _ARGUMENT) for code in scripts if (found := rule.search(code))), None
+        )
         if wrapped is None:
             return None
         value = wrapped.group(1).strip()

@@ -22,6 +22,8 @@ _NAVIGATION = re.compile(
 )
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
+_DATA = ("data-url", "data-href", "data-link")
+_CLICKED = {"li", "tr", "td", "div", "span", "p", "dd", "button"}
 _FULL_TITLE = 12  # characters from which a title needs nothing beside it
 
 
@@ -54,11 +56,18 @@ def read_links(root: html.HtmlElement, base: str) -> list[Link]:
 
 def _is_clicked(node: html.HtmlElement) -> bool:
     """Whether a row, cell or button opens an address when it is clicked, and no link stands in it."""
-    return bool(isinstance(node.tag, str) and node.get("onclick") and node.find(".//a") is None)
+    if not isinstance(node.tag, str) or node.find(".//a") is not None:
+        return False
+    return bool(node.get("onclick") or (node.tag in _CLICKED and _data_address(node)))
+
+
+def _data_address(node: html.HtmlElement) -> str | None:
+    """The address that a script reads from the element when it is clicked."""
+    return next((value for name in _DATA if (value := node.get(name))), None)
 
 
 def _link(node: html.HtmlElement, base: str) -> Link | None:
-    href = clean_href(node.get("href"), node.get("onclick"))
+    href = clean_href(node.get("href"), node.get("onclick")) or clean_href(_data_address(node))
     url = absolute(base, href) if href else None
     if url is None:
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from parsers.decoding import decode
+from parsers.listings.calls import called_pages
 from parsers.listings.families import Family, detect
 from parsers.listings.files import scripted_files
 from parsers.listings.generic import linked_pages, probes, total_pages
@@ -18,6 +19,7 @@ from parsers.listings.options import read_options
 from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, fragment, parse_json, response_rule
+from parsers.listings.scripted import listed_rows, written_rows
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
@@ -53,14 +55,17 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
     if root is None:
         return ListPage(url, "empty")
     base = base_of(root, url)
-    shown = read_links(root, base) + (read_links(hidden, base) if hidden is not None else [])
+    written = parse_markup(written_rows(markup))
+    shown = [link for part in (root, hidden, written) if part is not None for link in read_links(part, base)]
+    shown += listed_rows(markup, base)
     links = _with_scripted(_unique(shown), markup, base)
     declared = [declared_pages(family, markup, url, base, links) for family in candidates]
     settled = any(pages is not None for pages in declared)
     pages = [page for pages in declared for page in pages or ()]
     pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base, context)]
-    pages += linked_pages(root, url, base) if not pages else []
     total = total_pages(markup)
+    pages += linked_pages(root, url, base) if not pages else []
+    pages += called_pages(root, markup, url, base, total) if not pages and not settled else []
     return ListPage(
         url=url,
         family=candidates[0].name if candidates else "generic",

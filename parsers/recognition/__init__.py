@@ -6,7 +6,7 @@ from parsers.recognition.pages import PageVerdict, is_file, judge_page, visible_
 from parsers.recognition.stubs import stub_target
 from parsers.recognition.text import normalise
 from parsers.recognition.titles import TitleVerdict, judge_title, strip_decorations
-from parsers.recognition.units import is_download_word, is_unit_name
+from parsers.recognition.units import is_download_word, is_unit_name, is_way_in
 from parsers.recognition.years import year_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "is_download_word",
     "is_file",
     "is_unit_name",
+    "is_way_in",
     "judge_column",
     "judge_page",
     "judge_title",

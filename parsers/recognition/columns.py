@@ -63,7 +63,7 @@ def judge_column(text: str, column_type: str | None = None, path: str | None = N
     """
     if column_type and re.search(vocabulary()["column"]["type"], normalise(column_type)):
         return ColumnVerdict("report_column", 100, "its ColumnType says 信息公开年报")
-    by_text = _judge_text(normalise(text)) if text.strip() else None
+    by_text = _judge_text(normalise(text).strip("[]《》·•|>»<«-:")) if text.strip() else None
     slug = urlsplit(path).path.lower() if path else ""
     if by_text and by_text.kind in ("report_column", "lookalike"):
         return by_text

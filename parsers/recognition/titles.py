@@ -66,6 +66,8 @@ def strip_decorations(text: str) -> str:
         previous = text
         text = pattern("title", "decorations").sub("", text)
         text = re.sub(vocabulary()["title"]["file_suffix"], "", text)
+        if text[:1] == "[" and text[-1:] == "]" and text.count("[") == 1:
+            text = text[1:-1]
     return text
 
 

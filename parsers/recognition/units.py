@@ -20,3 +20,8 @@ def _never(clean: str) -> bool:
 def is_download_word(text: str) -> bool:
     """Whether a link's text only says that something can be downloaded or looked at; true for an empty one."""
     return pattern("unit", "download").match(normalise(text)) is not None
+
+
+def is_way_in(text: str) -> bool:
+    """Whether a link's text only leads past a splash page: 中文版, 进入网站."""
+    return pattern("column", "entrance").search(normalise(text)) is not None

@@ -27,8 +27,8 @@ def script_locations(host: Host, place: str) -> Built:
         "<li><a href=\"javascript:location.href='{p}'\">{t}</a></li>",
         "<li><a href=\"javascript:window.location='{p}';\">{t}</a></li>",
         "<li><a href=\"javascript:void(0);\" onclick=\"window.open('{p}','_blank')\">{t}</a></li>",
-        "<li><a href=\"#\" onclick=\"javascript:location='{p}';return false;\">{t}</a></li>",
-        "<li><a href=\"javascript:;\" onclick=\"top.location.href = '{p}'\">{t}</a></li>",
+        '<li><a href="#" onclick="javascript:location=\'{p}\';return false;">{t}</a></li>',
+        '<li><a href="javascript:;" onclick="top.location.href = \'{p}\'">{t}</a></li>',
         '<li><a href="javascript:void(0)" data-url="{p}">{t}</a></li>',
         '<li data-href="{p}" class="row">{t}</li>',
         "<li><a href=\"javascript:openArticle('{p}')\">{t}</a></li>",
@@ -45,7 +45,7 @@ def written_by_script(host: Host, place: str) -> Built:
     items, built = blend(host, place, "/gk/nb/{n}.html")
     gate(host, place, "/gk/", "/gk/nb/")
     rows = "\n".join(
-        f"document.write('<li><a href=\"{path}\" title=\"{name}\">{name[:9]}…<\\/a><span>2024-01-19<\\/span><\\/li>');"
+        f'document.write(\'<li><a href="{path}" title="{name}">{name[:9]}…<\\/a><span>2024-01-19<\\/span><\\/li>\');'
         for name, path in items
     )
     host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", f"<ul><script>\n{rows}\n</script></ul>"))
@@ -84,7 +84,9 @@ def years_of_a_named_column(host: Host, place: str) -> Built:
     made = put(host, [f"{place}{y}年政府信息公开工作年度报告" for y in range(2014, 2024)], "/gk/nb/{n}.html")
     shown = [f"{y}年年度报告" if y % 2 else f"{y}年度" for y in range(2014, 2024)]
     rows = trs([(text, path) for text, (_, path) in zip(shown, made, strict=True)])
-    host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", rows, '<meta name="ColumnName" content="政府信息公开年报">'))
+    host.pages["/gk/nb/"] = Reply(
+        frame("政府信息公开年报", rows, '<meta name="ColumnName" content="政府信息公开年报">')
+    )
     return Built({path for _, path in made}, 1)
 
 
@@ -96,7 +98,9 @@ def accordion(host: Host, place: str) -> Built:
         units = [place, f"{place}教育局", f"{place}水利局", f"{place}大河镇"]
         made = put(host, [f"{unit}{year}年政府信息公开工作年度报告" for unit in units], f"/gk/nb/{year}/{{n}}.html")
         found |= {path for _, path in made}
-        rows = "".join(f'<dd><a href="{path}">{unit}</a></dd>' for unit, (_, path) in zip(units[1:], made[1:], strict=True))
+        rows = "".join(
+            f'<dd><a href="{path}">{unit}</a></dd>' for unit, (_, path) in zip(units[1:], made[1:], strict=True)
+        )
         rows += f'<dd><a href="{made[0][1]}">{place}人民政府</a></dd>'
         folds += f'<dl class="fold"><dt onclick="$(this).next().toggle()">{year}年</dt>{rows}</dl>'
     host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", folds, '<meta name="ColumnType" content="信息公开年报">'))
@@ -163,10 +167,14 @@ def download_servlets(host: Host, place: str) -> Built:
 def mislabelled(host: Host, place: str) -> Built:
     """GBK that calls itself UTF-8 on the list, UTF-8 that calls itself GB2312 on every second report."""
     items, built = blend(host, place, "/gk/nb/{n}.html")
-    host.pages["/"] = Reply(home(place, '<a href="/gk/">政府信息公开</a>').encode("gb18030"), type="text/html; charset=utf-8")
+    host.pages["/"] = Reply(
+        home(place, '<a href="/gk/">政府信息公开</a>').encode("gb18030"), type="text/html; charset=utf-8"
+    )
     menu = '<a href="/gk/zn/">政府信息公开指南</a><a href="/gk/nb/">政府信息公开年报</a>'
     host.pages["/gk/"] = Reply(frame("政府信息公开", menu).encode("gb18030"), type="text/html")
-    host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", trs(items)).encode("gb18030"), type="text/html;charset=UTF-8")
+    host.pages["/gk/nb/"] = Reply(
+        frame("政府信息公开年报", trs(items)).encode("gb18030"), type="text/html;charset=UTF-8"
+    )
     for n, (_, path) in enumerate(items):
         page = host.pages[path]
         assert isinstance(page, Reply)

@@ -31,7 +31,7 @@ def form_pager(host: Host, place: str) -> Built:
         form = (
             '<form name="pageForm" id="pageForm" action="list.do" method="post"><input type="hidden" name="cid" value="7">'
             f'<input type="hidden" name="pageNo" value="{k}"><input type="hidden" name="pageSize" value="{SIZE}"></form>'
-            f"<div class=\"pages\">第{k}页 共{len(pages)}页 <a href=\"javascript:goPage({min(k + 1, len(pages))})\">下一页</a>"
+            f'<div class="pages">第{k}页 共{len(pages)}页 <a href="javascript:goPage({min(k + 1, len(pages))})">下一页</a>'
             f'<a href="javascript:goPage({len(pages)})">尾页</a></div>'
             "<script>function goPage(n){document.pageForm.pageNo.value=n;document.pageForm.submit();}</script>"
         )
@@ -52,7 +52,9 @@ def post_back(host: Host, place: str) -> Built:
         if asked.get("__EVENTTARGET") == "AspNetPager1" and asked.get("__VIEWSTATE", "").startswith("/wEPDwUK"):
             k = int(asked["__EVENTARGUMENT"])
         numbers = "".join(
-            f"<a href=\"javascript:__doPostBack('AspNetPager1','{n}')\">{n}</a>" for n in range(1, len(pages) + 1) if n != k
+            f"<a href=\"javascript:__doPostBack('AspNetPager1','{n}')\">{n}</a>"
+            for n in range(1, len(pages) + 1)
+            if n != k
         )
         form = (
             f'<form method="post" action="List.aspx?cid=12" id="form1"><input type="hidden" name="__EVENTTARGET" value="">'
@@ -89,7 +91,9 @@ def _static(host: Host, place: str, name: str, script: str, pattern: str) -> Bui
     for k, part in enumerate(pages):
         path = f"/gk/nb/{name}" if k == 0 else "/gk/nb/" + pattern.format(k=k)
         called = script.format(n=len(pages), k=k, records=len(items))
-        host.pages[path] = Reply(frame("政府信息公开年报", f'{dls(part)}<div class="page"><script>{called}</script></div>'))
+        host.pages[path] = Reply(
+            frame("政府信息公开年报", f'{dls(part)}<div class="page"><script>{called}</script></div>')
+        )
     return Built(built.reports, len(pages), built.decoys)
 
 

@@ -19,7 +19,7 @@ def refresh_chain(host: Host, place: str) -> Built:
     gate(host, place, "/web/gk/", "/web/gk/nb/")
     host.pages["/web/home.html"] = host.pages["/"]
     host.pages["/"] = Reply('<html><head><META HTTP-EQUIV="Refresh" CONTENT="0; URL=web/"></head></html>')
-    host.pages["/web/"] = Reply("<script>window.location.href=\"index.jsp\";</script>")
+    host.pages["/web/"] = Reply('<script>window.location.href="index.jsp";</script>')
     host.pages["/web/index.jsp"] = Reply("", 302, headers={"Location": "home.html"})
     return Built(built.reports, built.lists + 3, built.decoys)
 
@@ -54,9 +54,15 @@ def deep_menu(host: Host, place: str) -> Built:
     built = _column(host, place, "/zwgk/fdzdgk/qt/nb/")
     host.pages["/"] = Reply(home(place, '<a href="/zwgk/">政务公开</a>'))
     host.pages["/zwgk/"] = Reply(
-        frame("政务公开", '<a href="/zwgk/ld/">领导信息</a><a href="/zwgk/fdzdgk/">法定主动公开内容</a><a href="/zwgk/wj/">政策文件</a>')
+        frame(
+            "政务公开",
+            '<a href="/zwgk/ld/">领导信息</a><a href="/zwgk/fdzdgk/">法定主动公开内容</a><a href="/zwgk/wj/">政策文件</a>',
+        )
     )
-    listed = "".join(f'<li><a href="/zwgk/fdzdgk/{n}/">{name}</a></li>' for n, name in enumerate(("履职依据", "机关简介", "规划信息")))
+    listed = "".join(
+        f'<li><a href="/zwgk/fdzdgk/{n}/">{name}</a></li>'
+        for n, name in enumerate(("履职依据", "机关简介", "规划信息"))
+    )
     host.pages["/zwgk/fdzdgk/"] = Reply(
         frame("法定主动公开内容", f'<ul>{listed}<li><a href="/zwgk/fdzdgk/qt/nb/">政府信息公开年报</a></li></ul>')
     )
@@ -85,26 +91,11 @@ def split_titles(host: Host, place: str) -> Built:
     gate(host, place, "/gk/", "/gk/nb/")
     made = put(host, [f"{place}{y}年政府信息公开工作年度报告" for y in range(2018, 2024)], "/gk/nb/{n}.html")
     rows = "".join(
-        f'<li><span class="y">{2018 + n}年</span><a href="{path}">政府信息公开工作年度报告</a></li>' for n, (_, path) in enumerate(made)
+        f'<li><span class="y">{2018 + n}年</span><a href="{path}">政府信息公开工作年度报告</a></li>'
+        for n, (_, path) in enumerate(made)
     )
     host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", f"<ul>{rows}</ul>"))
     return Built({path for _, path in made}, 1)
-
-
-def pages_of_one_report(host: Host, place: str) -> Built:
-    """One long report is cut into pages of its own; the others are whole."""
-    items, built = blend(host, place, "/gk/nb/{n}.html")
-    gate(host, place, "/gk/", "/gk/nb/")
-    host.pages["/gk/nb/"] = Reply(frame("政府信息公开年报", trs(items)))
-    name, path = items[0]
-    first, second = path, path.replace(".html", "_1.html")
-    whole = host.pages[path]
-    assert isinstance(whole, Reply)
-    head, mark, tail = str(whole.body).partition("四、")
-    turn = f'<div class="page"><a href="{first}">1</a><a href="{second}">2</a><a href="{second}">下一页</a></div>'
-    host.pages[first] = Reply(head + turn + "</div></body></html>")
-    host.pages[second] = Reply(frame(name, f"<h2>{name}</h2><div>{mark}{tail}</div>"))
-    return Built(built.reports | {second}, 1, built.decoys)
 
 
 def column_by_other_names(host: Host, place: str) -> Built:
@@ -112,11 +103,14 @@ def column_by_other_names(host: Host, place: str) -> Built:
     built = _column(host, place, "/gk/c9/")
     host.pages["/"] = Reply(home(place, '<a href="/gk/">信息 公开</a>'))
     host.pages["/gk/"] = Reply(
-        frame("信息公开", '<a href="/gk/c7/">政府网站年度报表</a><a href="/gk/c9/">【政府信息公开工作 年度报告】</a><a href="/gk/c8/">法治政府年报</a>')
+        frame(
+            "信息公开",
+            '<a href="/gk/c7/">政府网站年度报表</a><a href="/gk/c9/">【政府信息公开工作 年度报告】</a><a href="/gk/c8/">法治政府年报</a>',
+        )
     )
     return built
 
 
 ODD_WAYS = (
-    refresh_chain, picture_map, language_choice, deep_menu, scripted_unit_menu, split_titles, pages_of_one_report, column_by_other_names,
+    refresh_chain, picture_map, language_choice, deep_menu, scripted_unit_menu, split_titles, column_by_other_names,
 )  # fmt: skip

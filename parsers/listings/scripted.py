@@ -1,0 +1,69 @@
+"""Rows that stand in a page's scripts: markup to be written, and arrays of titles with addresses."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from typing import TYPE_CHECKING
+
+from parsers.listings.files import is_file_link
+from parsers.listings.hrefs import absolute, clean_href
+from parsers.listings.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ELEMENT = re.compile(r"<script\b(?P<tag>[^>]*)>(?P<code>.*?)</script", re.DOTALL | re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\s[^<>]{0,200}?href\s*=\s*([\"'])(?:(?!\1)[^<>+])+\1[^<>]*>.{0,300}?</a\s*>", re.DOTALL | re.IGNORECASE
+)
+_OBJECT = re.compile(r"\{[^{}]{10,4000}\}")
+_PAIR = re.compile(
+    r"[\"']?(?P<key>\w+)[\"']?\s*:\s*(?P<mark>[\"'])(?P<value>(?:\\.|(?!(?P=mark)).)*)(?P=mark)", re.DOTALL
+)
+_TITLES = ("title", "doctitle", "articletitle", "realtitle", "infotitle", "subject", "name")
+_ADDRESSES = ("url", "link", "href", "docpuburl", "docurl", "infourl", "pageurl", "linkurl", "visiturl", "path")
+_DATES = ("pubdate", "date", "publishdate", "publishtime", "docreltime", "infodate", "createtime")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+
+
+def _plain(code: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], code)
+
+
+def _scripts(markup: str) -> Iterator[str]:
+    for element in _ELEMENT.finditer(markup):
+        if not re.search(r"type\s*=\s*[\"']?text/xml", element["tag"], re.IGNORECASE):
+            yield element["code"]
+
+
+def written_rows(markup: str) -> str:
+    """Whole links inside string literals of scripts, as markup; those put together from variables are left out."""
+    rows = [row.group() for code in _scripts(markup) if "href" in code for row in _ANCHOR.finditer(_plain(code))]
+    return "\n".join(f"<p>{row}</p>" for row in rows)
+
+
+def listed_rows(markup: str, base: str) -> list[Link]:
+    """Objects in scripts that have a title and an address, be they JSON or plain script."""
+    links = []
+    for code in _scripts(markup):
+        for item in _OBJECT.finditer(code):
+            values = {pair["key"].lower(): _plain(pair["value"]) for pair in _PAIR.finditer(item.group())}
+            link = _link(values, base)
+            if link is not None:
+                links.append(link)
+    return links
+
+
+def _link(values: dict[str, str], base: str) -> Link | None:
+    title, target, date = (
+        next((values[name] for name in names if values.get(name)), "") for names in (_TITLES, _ADDRESSES, _DATES)
+    )
+    title = " ".join(re.sub(r"<[^>]+>", "", entities.unescape(title)).split())
+    url = absolute(base, clean_href(target) or "") if target else None
+    if not title or url is None:
+        return None
+    day = _DATE.search(date)
+    iso = f"{int(day[1]):04d}-{int(day[2]):02d}-{int(day[3]):02d}" if day else None
+    return Link(url, title, title, iso, "body", is_file_link(url, title))
