@@ -15,7 +15,9 @@ from parsers.recognition import PageVerdict, normalise, visible_text
 
 ROBOTS_TOKEN = "gongkai"  # noqa: S105  # the name robots.txt knows us by
 _MAX_ROBOTS = 512_000
-Refusal = Literal["declined", "unreachable", "error"]
+LONGEST_DELAY = 120.0
+"""Seconds of Crawl-delay above which a host is not visited: one site would take days."""
+Refusal = Literal["declined", "forbidden", "unreachable", "error"]
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class HostBook:
         host.robots = Protego.parse(text)
         delay = host.robots.crawl_delay(ROBOTS_TOKEN)
         host.crawl_delay = float(delay) if delay is not None else None
+        if host.crawl_delay is not None and host.crawl_delay > LONGEST_DELAY:
+            host.refusal, host.reason = "forbidden", f"robots.txt asks for {delay:g} s between requests, too long to visit"
 
     def learn_missing(self, url: str, answer: Answer) -> None:
         """Remember what the host answers for an address that cannot exist, when it does not say 404."""
