@@ -73,7 +73,10 @@ class HostBook:
         delay = host.robots.crawl_delay(ROBOTS_TOKEN)
         host.crawl_delay = float(delay) if delay is not None else None
         if host.crawl_delay is not None and host.crawl_delay > LONGEST_DELAY:
-            host.refusal, host.reason = "forbidden", f"robots.txt asks for {delay:g} s between requests, too long to visit"
+            host.refusal, host.reason = (
+                "forbidden",
+                f"robots.txt asks for {delay:g} s between requests, too long to visit",
+            )
 
     def learn_missing(self, url: str, answer: Answer) -> None:
         """Remember what the host answers for an address that cannot exist, when it does not say 404."""

@@ -95,7 +95,9 @@ def header_flood(host: Host, place: str) -> Fault:
     spoil(
         host,
         items[0].path,
-        _raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n%s\r\n" % (len(whole), flood) + whole),
+        _raw(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n%s\r\n" % (len(whole), flood) + whole
+        ),
     )
     return Fault("ok", "headers", urls(host, items[1:]))
 
@@ -131,7 +133,11 @@ def more_than_its_length(host: Host, place: str) -> Fault:
     spoil(
         host,
         items[0].path,
-        _raw(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(whole) + whole + b"tail" * 9),
+        _raw(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(whole)
+            + whole
+            + b"tail" * 9
+        ),
     )
     return Fault("ok", "", urls(host, items))
 
@@ -157,7 +163,9 @@ def pager_lies(host: Host, place: str) -> Fault:
 
     def column(handler: BaseHTTPRequestHandler) -> Reply:
         part = items[3:] if "index_" in handler.path else items[:3]
-        return Reply(page("年报", rows(part) + "<script>createPageHTML(50, 0, 'index', 'html')</script>", column_head()))
+        return Reply(
+            page("年报", rows(part) + "<script>createPageHTML(50, 0, 'index', 'html')</script>", column_head())
+        )
 
     spoil(host, "/xxgk/xxgknb/", column)
     for k in range(1, 51):

@@ -11,7 +11,7 @@ from tests.support.web.server import Host, Reply
 
 MORE_BLOCKS = {
     "加速乐": '<script>function go(a){}; go({"bts":["1706.1","x"],"chars":"abc","ct":"9f","ha":"md5","tn":"__jsl_clearance_s","vt":"3600"})</script>',
-    "长亭": '<html><head><title>访问被拦截</title></head><body>您的请求已被 SafeLine 拦截</body></html>',
+    "长亭": "<html><head><title>访问被拦截</title></head><body>您的请求已被 SafeLine 拦截</body></html>",
     "OpenRASP": "<html><title>400</title><body>请求已被 OpenRASP 拦截</body></html>",
     "云网盾": "<html><body>云网盾：您的请求不合法</body></html>",
     "NWAF": "<html><body>NWAF 安全验证，请按住滑块拖动到最右边</body></html>",
@@ -117,12 +117,20 @@ def marks_without_refusal(host: Host, place: str) -> Fault:
     home = host.pages["/"]
     assert isinstance(home, Reply)
     home.headers = {"Set-Cookie": "__jsluid_s=abc; path=/", "X-Via-JSL": "1", "Server": "Safedog/4.0"}
-    home.body = str(home.body).replace("</ul>", '<li><a href="/news/9.html">我县网站接入创宇盾与加速乐</a></li></ul>', 1)
+    home.body = str(home.body).replace(
+        "</ul>", '<li><a href="/news/9.html">我县网站接入创宇盾与加速乐</a></li></ul>', 1
+    )
     return Fault("ok", "", urls(host, items))
 
 
 def parked(host: Host, place: str) -> Fault:
-    spoil(host, "/", Reply("<html><title>域名出售</title><body>该域名可转让。This domain is for sale. <a href='/buy'>联系</a></body></html>"))
+    spoil(
+        host,
+        "/",
+        Reply(
+            "<html><title>域名出售</title><body>该域名可转让。This domain is for sale. <a href='/buy'>联系</a></body></html>"
+        ),
+    )
     return Fault("error", "for sale")
 
 
