@@ -17,12 +17,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.papers.looks import look
 from parsers import parse
 from parsers.model import Refusal, Report
+from tests.support.office.wild import REDRAWN
 from tests.wild import WildReport, generate
 from tests.wild.compare import compare
 
 PLAIN = {"medium": "html", "charset": "utf-8", "content_type": "text/html; charset=utf-8"}
-SHOWN = {"hidden_tables": "none", "ghost_rows": "none", "hidden_merge_cells": False}
-"""Writer prints what a page hides, so that there the truth would be another."""
+SHOWN = {"hidden_tables": "none", "ghost_rows": "none", "hidden_merge_cells": False} | REDRAWN
+"""Writer prints what a page hides and moves what is ragged, so that there the truth would be another."""
 
 
 def read(body: bytes) -> Report | str:

@@ -5,37 +5,31 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.dotted import dotted
+from parsers.readers.pdf.frames import without_inner_frames
 from parsers.readers.pdf.model import Box, Ruling
+from parsers.readers.pdf.regions import Region, parted, regions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from parsers.readers.pdf.model import Page
+    from parsers.readers.pdf.model import Glyph, Page
 
 NEAR = 3.2
 """Points; lines no farther apart are one, as the two borders of neighbouring cells are."""
 _WIDEST = 6.5
 _OPEN = 5.0
 """Points by which lines must reach past the last one across to close a side that is not drawn."""
+_SLIVER = 5.5
+"""Points; a column so narrow holds no figure."""
 _MOST = 1500
-
-
-class Region(NamedTuple):
-    """One cell: its first column and row, how many of each it covers, and its box."""
-
-    column: int
-    row: int
-    columns: int
-    rows: int
-    box: Box
 
 
 @dataclass(slots=True)
 class Lattice:
-    """A ruled table: where its columns and rows begin and end, its cells, and which of them holds each square."""
+    """A ruled table: where its columns and rows begin and end, its cells, and which of them holds each square (-1: none)."""
 
     xs: list[float]
     ys: list[float]
@@ -53,16 +47,18 @@ class Lattice:
             return None
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
         row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
-        return self.owner[row][column]
+        found = self.owner[row][column]
+        return found if found >= 0 else None
 
 
 def lattices(page: Page) -> list[Lattice]:
     """The ruled tables of a page, smaller ones first, so that an inner one is found before the one around it."""
     dots_across, dots_down = dotted(page.dots)
-    across, down = _joined(_snapped(page.across + dots_across)), _joined(_snapped(page.down + dots_down))
+    lines = without_inner_frames(page.across + dots_across, page.down + dots_down)
+    across, down = (_joined(_snapped(one)) for one in lines)
     if len(across) > _MOST or len(down) > _MOST:
         return []
-    found = [one for part in _connected(across, down) if (one := _lattice(*part))]
+    found = [one for part in _connected(across, down) for one in _lattices(*part, page.glyphs)]
     return sorted(found, key=lambda one: (one.box.x1 - one.box.x0) * (one.box.y1 - one.box.y0))
 
 
@@ -119,16 +115,36 @@ def _connected(across: list[Ruling], down: list[Ruling]) -> Iterable[tuple[list[
     return parts.values()
 
 
-def _lattice(across: list[Ruling], down: list[Ruling]) -> Lattice | None:
+def _lattices(across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph]) -> Iterator[Lattice]:
     if len(across) < 2 and len(down) < 2:
-        return None
+        return
     xs, ys = _places(down, across), _places(across, down)
     if len(xs) < 2 or len(ys) < 2:
-        return None
+        return
     right = _walls(down, xs, ys)
     below = _walls(across, ys, xs)
-    owner, regions = _regions(xs, ys, right, below)
-    return Lattice(xs, ys, regions, owner) if len(regions) > 1 else None
+    xs, right, below = _without_slivers(xs, right, below, [g.x0 / 2 + g.x1 / 2 for g in glyphs if ys[0] < g.y < ys[-1]])
+    for columns, rows, squares in parted(xs, ys, regions_of(xs, ys, right, below)):
+        if len(squares.regions) > 1:
+            yield Lattice(columns, rows, squares.regions, squares.owner)
+
+
+def _without_slivers(
+    xs: list[float], right: list[list[bool]], below: list[list[bool]], middles: list[float]
+) -> tuple[list[float], list[list[bool]], list[list[bool]]]:
+    """Without columns that are too narrow for a figure and hold none: the two sides of a gap between cells."""
+    narrow = [
+        i
+        for i in range(len(xs) - 1)
+        if xs[i + 1] - xs[i] < _SLIVER and not any(xs[i] < middle < xs[i + 1] for middle in middles)
+    ]
+    for i in reversed(narrow):
+        merged = [a or b for a, b in zip(right[i], right[i + 1], strict=True)]
+        at = xs[i] if i == 0 else xs[i + 1] if i + 2 == len(xs) else (xs[i] + xs[i + 1]) / 2
+        xs = [*xs[:i], at, *xs[i + 2 :]]
+        right = [*right[:i], merged, *right[i + 2 :]]
+        below = [[*row[:i], *row[i + 1 :]] for row in below]
+    return xs, right, below
 
 
 def _places(own: Sequence[Ruling], other: Sequence[Ruling]) -> list[float]:
@@ -155,49 +171,3 @@ def _walls(rulings: Sequence[Ruling], at: list[float], along: list[float]) -> li
             if one.start <= middle <= one.end:
                 row[step] = True
     return walls
-
-
-def _regions(
-    xs: list[float], ys: list[float], right: list[list[bool]], below: list[list[bool]]
-) -> tuple[list[list[int]], list[Region]]:
-    """Squares that no wall divides make one cell; one that is no rectangle falls apart into its rows."""
-    columns, rows = len(xs) - 1, len(ys) - 1
-    owner = [[-1] * columns for _ in range(rows)]
-    regions: list[Region] = []
-    for row in range(rows):
-        for column in range(columns):
-            if owner[row][column] >= 0:
-                continue
-            squares = _flood(owner, (row, column), right, below)
-            r1, c1 = max(r for r, _ in squares), max(c for _, c in squares)
-            r0, c0 = min(r for r, _ in squares), min(c for _, c in squares)
-            if len(squares) != (r1 - r0 + 1) * (c1 - c0 + 1):
-                r0, r1, c0, c1 = row, row, column, column
-                while c1 + 1 < columns and owner[row][c1 + 1] < 0 and not right[c1 + 1][row]:
-                    c1 += 1
-            for r in range(r0, r1 + 1):
-                for c in range(c0, c1 + 1):
-                    owner[r][c] = len(regions)
-            box = Box(xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-            regions.append(Region(c0, r0, c1 - c0 + 1, r1 - r0 + 1, box))
-    return owner, regions
-
-
-def _flood(
-    owner: list[list[int]], start: tuple[int, int], right: list[list[bool]], below: list[list[bool]]
-) -> set[tuple[int, int]]:
-    squares, waiting = {start}, [start]
-    rows, columns = len(owner), len(owner[0])
-    while waiting:
-        r, c = waiting.pop()
-        open_sides = (
-            (r, c + 1, c + 1 < columns and not right[c + 1][r]),
-            (r, c - 1, c > 0 and not right[c][r]),
-            (r + 1, c, r + 1 < rows and not below[r + 1][c]),
-            (r - 1, c, r > 0 and not below[r][c]),
-        )
-        for nr, nc, is_open in open_sides:
-            if is_open and owner[nr][nc] < 0 and (nr, nc) not in squares:
-                squares.add((nr, nc))
-                waiting.append((nr, nc))
-    return squares
