@@ -29,9 +29,10 @@ _CELL_GAP = 0.33
 """In sizes; within a row a gap this wide parts two cells if the other gaps are much narrower."""
 _FEW = 3
 """Gaps; of fewer none can be called usual."""
-_OPENS = re.compile(
+OPENS = re.compile(
     r"\d{1,2}[.\uff0e、](?!\d)|[\uff08(][一二三四五六七八九十\d]{1,2}[\uff09)]|[一二三四五六七八九十]{1,2}、|第.{1,5}条"
 )
+"""How a label begins that opens a row of its own."""
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ def _goes_on(block: Block, run: Run, following: Run | None) -> bool:
     size = max(last.size, run.size)
     if not 0.5 * size < run.y - last.y < _LEADING * size or min(last.size, run.size) < 0.75 * size:
         return False
-    if run.x0 > last.x1 or run.x1 < last.x0 or _OPENS.match(run.text):
+    if run.x0 > last.x1 or run.x1 < last.x0 or OPENS.match(run.text):
         return False
     is_left = abs(run.x0 - last.x0) < _ALIGNED * size
     is_middle = abs((run.x0 + run.x1) - (last.x0 + last.x1)) / 2 < _ALIGNED * size

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.readers.pdf.dotted import dotted
 from parsers.readers.pdf.frames import without_inner_frames
 from parsers.readers.pdf.model import Box, Ruling
-from parsers.readers.pdf.regions import Region, parted, regions_of
+from parsers.readers.pdf.regions import Region, Squares, parted, regions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,9 @@ NEAR = 3.2
 _WIDEST = 6.5
 _OPEN = 5.0
 """Points by which lines must reach past the last one across to close a side that is not drawn."""
-_SLIVER = 5.5
+_SPILL = 1.6
+"""In sizes; how far below the last line across a table the text of its cells may stand."""
+SLIVER = 5.5
 """Points; a column so narrow holds no figure."""
 _MOST = 1500
 
@@ -123,21 +125,41 @@ def _lattices(across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph])
         return
     right = _walls(down, xs, ys)
     below = _walls(across, ys, xs)
-    xs, right, below = _without_slivers(xs, right, below, [g.x0 / 2 + g.x1 / 2 for g in glyphs if ys[0] < g.y < ys[-1]])
-    for columns, rows, squares in parted(xs, ys, regions_of(xs, ys, right, below)):
-        if len(squares.regions) > 1:
-            yield Lattice(columns, rows, squares.regions, squares.owner)
+    ys[-1] = _end(xs, ys, below[-1], glyphs)
+    squares = regions_of(xs, ys, right, below)
+    slivers = _slivers(xs, squares, glyphs)
+    if slivers:
+        xs, right, below = _without(slivers, xs, right, below)
+        squares = regions_of(xs, ys, right, below)
+    for columns, rows, own in parted(xs, ys, squares):
+        if len(own.regions) > 1:
+            yield Lattice(columns, rows, own.regions, own.owner)
 
 
-def _without_slivers(
-    xs: list[float], right: list[list[bool]], below: list[list[bool]], middles: list[float]
+def _end(xs: list[float], ys: list[float], closed: list[bool], glyphs: Sequence[Glyph]) -> float:
+    """The foot of a table that a page break cuts: farther down where a line of an open cell spills over it."""
+    if all(closed) or not any(closed):
+        return ys[-1]
+    below = [g for g in glyphs if ys[-1] < g.y < ys[-1] + _SPILL * g.size]
+    open_at = [xs[i : i + 2] for i, one in enumerate(closed) if not one]
+    if all(any(x0 < (g.x0 + g.x1) / 2 < x1 for x0, x1 in open_at) for g in below):
+        return max([ys[-1], *(g.y + g.size / 2 for g in below)])
+    return ys[-1]
+
+
+def _slivers(xs: list[float], squares: Squares, glyphs: Sequence[Glyph]) -> list[int]:
+    """Columns that are too narrow for a figure and hold none: the two sides of a gap between cells."""
+    narrow = [i for i in range(len(xs) - 1) if xs[i + 1] - xs[i] < SLIVER]
+    boxes = [(one.column, one.box) for one in squares.regions if one.columns == 1 and one.column in narrow]
+    near = [g for g in glyphs if any(xs[i] <= (g.x0 + g.x1) / 2 <= xs[i + 1] for i in narrow)]
+    held = {column for column, box in boxes if any(box.holds((g.x0 + g.x1) / 2, g.y) for g in near)}
+    return [i for i in narrow if i not in held]
+
+
+def _without(
+    narrow: list[int], xs: list[float], right: list[list[bool]], below: list[list[bool]]
 ) -> tuple[list[float], list[list[bool]], list[list[bool]]]:
-    """Without columns that are too narrow for a figure and hold none: the two sides of a gap between cells."""
-    narrow = [
-        i
-        for i in range(len(xs) - 1)
-        if xs[i + 1] - xs[i] < _SLIVER and not any(xs[i] < middle < xs[i + 1] for middle in middles)
-    ]
+    """The places and walls without these columns."""
     for i in reversed(narrow):
         merged = [a or b for a, b in zip(right[i], right[i + 1], strict=True)]
         at = xs[i] if i == 0 else xs[i + 1] if i + 2 == len(xs) else (xs[i] + xs[i + 1]) / 2

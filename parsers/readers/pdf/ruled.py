@@ -21,7 +21,7 @@ def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]
     if not any(glyphs):
         return frozenset()
     prose = {i for i, own in enumerate(glyphs) if len(own) > LAYOUT_TEXT}
-    rows = [set(owners) for owners in lattice.owner]
+    rows = [set(owners) - {-1} for owners in lattice.owner]
     flow = {i for owners in rows if owners & prose for i in owners}
     kept = {i for owners in rows if not owners & prose for i in owners} - flow
     width = len(lattice.xs) - 1

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf.lattice import NEAR
+from parsers.readers.pdf.blocks import OPENS
+from parsers.readers.pdf.lattice import NEAR, SLIVER
 from parsers.tables.roles import is_whole, roles
 from parsers.text import read_value
 
@@ -45,9 +46,12 @@ def joined(above: Table, below: Table) -> Table:
     """Both as one table that ends on the second's page."""
     rows = _without_header(above.rows, below.rows)
     first = _without_foot(_without_blank_end(above.rows), rows)
+    rows = _without_blank_start(first[-1], rows)
     if rows and _is_rest(first[-1], rows[0], ruled=above.ruled):
         first = _made_whole(first, rows[0])
         rows = rows[1:]
+    elif rows:
+        first, rows = _with_whole_labels(first, rows)
     both = [*first, *rows]
     if above.ruled:
         both = _on_one_set_of_columns(both)
@@ -64,19 +68,44 @@ def _texts(row: Cells) -> list[str]:
 
 
 def _without_header(above: list[Cells], below: list[Cells]) -> list[Cells]:
-    """The rows of the second part without those at its head that repeat, word for word, those at the first's head."""
+    """The rows of the second part without those at its head that repeat, word for word, a header of the first.
+
+    That header stands at the first part's head; one of several rows may also stand farther down, below other tables.
+    """
+    words = [_texts(row) for row in above]
+    for start in range(len(above)):
+        count = _repeated(words[start:], below)
+        if count > (start > 0):
+            return below[count:]
+    return below
+
+
+def _repeated(above: list[list[str]], below: list[Cells]) -> int:
+    """How many rows at the head of both are the same words, and no values."""
     count = 0
     for own, other in zip(above, below, strict=False):
         words = _texts(other)
-        if _texts(own) != words or not any(words) or any(_is_value(word) for word in words):
+        if own != words or not any(words) or any(_is_value(word) for word in words):
             break
         count += 1
-    return below[count:]
+    return count
 
 
 def _without_blank_end(rows: list[Cells]) -> list[Cells]:
     """The rows without a last one that holds nothing: what a page break leaves of a row that begins on the next page."""
     return rows[:-1] if len(rows) > 1 and not any(cell.text for cell in rows[-1] if cell not in rows[-2]) else rows
+
+
+def _without_blank_start(last: Cells, rows: list[Cells]) -> list[Cells]:
+    """The rows without a first one that holds nothing below a row of titles alike: what a page break leaves of these."""
+    if not rows or any(cell.text for cell in rows[0]) or not all(cell.text and cell.colspan > 1 for cell in last):
+        return rows
+    same = len(last) == len(rows[0]) and all(_is_below(a, b) for a, b in zip(last, rows[0], strict=True))
+    return rows[1:] if same else rows
+
+
+def _is_below(a: GridCell, b: GridCell) -> bool:
+    return abs(a.address[1] - b.address[1]) < _SAME_SIDE and abs(a.address[3] - b.address[3]) < _SAME_SIDE
 
 
 def _without_foot(above: list[Cells], below: list[Cells]) -> list[Cells]:
@@ -93,15 +122,19 @@ def _is_value(text: str) -> bool:
 def _is_rest(last: Cells, first: Cells, *, ruled: bool) -> bool:
     """Whether the first row of a page is what was left over of the last row of the page before.
 
-    Its words name no row by themselves, and values stand in one of the two at most. Where they stand in the second, the
-    words of both must make one name of the form.
+    Its words name no row by themselves, open none with a number, and values stand in one of the two at most. Where they
+    stand in the second, the words of both must make one name of the form; then signs that are no figures may stand in both.
     """
     words = [cell.text for cell in first if cell.text and not _is_value(cell.text)]
-    if not words or (any(roles(word) for word in words) and not _completes(_label(last), _label(first))):
+    completes = _completes(_label(last), _label(first))
+    if not words or (any(roles(word) or OPENS.match(word) for word in words) and not completes):
         return False
     before, after = (any(_is_value(cell.text) for cell in row) for row in (last, first))
+    if before and after and completes:
+        return not any(cell.text[-1:].isdigit() for cell in last) or not any(cell.text[:1].isdigit() for cell in first)
     if not after:
-        return before or ruled
+        both = [cell for cell in first if cell.text and any(_is_below(o, cell) and o.text for o in last)]
+        return before or (ruled and (len(both) < 2 or is_whole(_label(last) + _label(first))))
     return not before and is_whole(_label(last) + _label(first))
 
 
@@ -124,6 +157,22 @@ def _made_whole(rows: list[Cells], rest: Cells) -> list[Cells]:
     return [[longer.get(cell, cell) for cell in row] for row in rows]
 
 
+def _with_whole_labels(first: list[Cells], rows: list[Cells]) -> tuple[list[Cells], list[Cells]]:
+    """Both parts with a label beside several rows, which the page break cut, as a whole in either."""
+    longer: dict[GridCell, GridCell] = {}
+    for start in first[-1]:
+        end = next((cell for cell in rows[0] if _is_below(start, cell)), None)
+        if end is None or not start.text or not end.text or roles(start.text) or roles(end.text):
+            continue
+        if is_whole(start.text + end.text):
+            for cell in (start, end):
+                longer[cell] = cell._replace(text=start.text + end.text)
+    if not longer:
+        return first, rows
+    whole = [[[longer.get(cell, cell) for cell in row] for row in part] for part in (first, rows)]
+    return whole[0], whole[1]
+
+
 def _shared(a: GridCell, b: GridCell) -> float:
     return min(a.address[3], b.address[3]) - max(a.address[1], b.address[1])
 
@@ -131,14 +180,17 @@ def _shared(a: GridCell, b: GridCell) -> float:
 def _on_one_set_of_columns(rows: list[Cells]) -> list[Cells]:
     """The cells with columns counted over all rows, by the sides of their boxes."""
     sides = sorted({side for row in rows for cell in row for side in (cell.address[1], cell.address[3])})
-    number, index = 0, {sides[0]: 0}
+    narrow = any(cell.text and cell.address[3] - cell.address[1] < SLIVER for row in rows for cell in row)
+    number, index, first = 0, {sides[0]: 0}, sides[0]
     for a, b in pairwise(sides):
-        number += b - a > NEAR
+        if b - a > NEAR and (narrow or b - first > SLIVER):
+            number, first = number + 1, b
         index[b] = number
     return [
         [
             cell._replace(x=index[cell.address[1]], colspan=max(1, index[cell.address[3]] - index[cell.address[1]]))
             for cell in row
+            if cell.text or index[cell.address[3]] > index[cell.address[1]]
         ]
         for row in rows
     ]
