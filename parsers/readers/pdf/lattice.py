@@ -148,12 +148,17 @@ def _end(xs: list[float], ys: list[float], closed: list[bool], glyphs: Sequence[
 
 
 def _slivers(xs: list[float], squares: Squares, glyphs: Sequence[Glyph]) -> list[int]:
-    """Columns that are too narrow for a figure and hold none: the two sides of a gap between cells."""
+    """Columns that are too narrow for a figure and hold none: the two sides of a gap between cells.
+
+    Where cells above end at the one side and cells below begin at the other, these are two tables, one upon the other.
+    """
     narrow = [i for i in range(len(xs) - 1) if xs[i + 1] - xs[i] < SLIVER]
     boxes = [(one.column, one.box) for one in squares.regions if one.columns == 1 and one.column in narrow]
     near = [g for g in glyphs if any(xs[i] <= (g.x0 + g.x1) / 2 <= xs[i + 1] for i in narrow)]
     held = {column for column, box in boxes if any(box.holds((g.x0 + g.x1) / 2, g.y) for g in near)}
-    return [i for i in narrow if i not in held]
+    across = [one for one in squares.regions if one.columns > 1]
+    starts, ends = {one.column for one in across}, {one.column + one.columns - 1 for one in across}
+    return [i for i in narrow if i not in held and not (i in starts and i in ends)]
 
 
 def _without(
