@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted
+from parsers.readers.pdf.heading import Heading, find_headings
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.slots import Slot, find_slots, slots_under
@@ -42,13 +43,29 @@ class Unruled:
 
 def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unruled:
     """The tables in runs outside rulings, page by page in the order of the file; `width` is that of the text."""
-    rows = [row for page, runs in pages for row in _rows(blocks_of_runs(runs, page))]
     found = Unruled()
+    rows: list[Row] = []
+    for page, runs in pages:
+        headings = list(find_headings(runs, page))
+        rows += _rows_between(runs, headings, page)
+        found.taken |= {(page, order) for heading in headings for order in heading.orders}
     for table in _tables(rows, width):
         for segment in _segments(table):
             found.parts += _grids(segment)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
     return found
+
+
+def _rows_between(runs: Sequence[Run], headings: list[Heading], page: int) -> Iterator[Row]:
+    """The rows of a page: those of each stretch of runs, and the headers between them."""
+    start = 0
+    for heading in sorted(headings, key=lambda one: min(one.orders)):
+        first, last = min(heading.orders), max(heading.orders)
+        yield from _rows(blocks_of_runs([run for run in runs if start <= run.order < first], page))
+        yield heading.row
+        start = first
+        runs = [run for run in runs if run.order > last or run.order not in heading.orders]
+    yield from _rows(blocks_of_runs([run for run in runs if run.order >= start], page))
 
 
 def _rows(blocks: list[Block]) -> Iterator[Row]:
