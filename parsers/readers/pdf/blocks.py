@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.runs import Run, joins, text_of
-from parsers.text import read_value, tidy
+from parsers.tables.roles import is_whole
+from parsers.text import read_value, squeeze, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,8 @@ _ALIGNED = 0.7
 """In sizes; by how much their left ends, or their middles, may differ."""
 _CELL_GAP = 0.33
 """In sizes; within a row a gap this wide parts two cells if the other gaps are much narrower."""
+_MOST_PARTS = 8
+_CONTENT = "信息内容"
 _FEW = 3
 """Gaps; of fewer none can be called usual."""
 OPENS = re.compile(
@@ -124,3 +127,27 @@ def parted(block: Block) -> Iterator[Block]:
 
 def _part(block: Block, glyphs: list[Glyph]) -> Block:
     return Block(block.page, [Run(glyphs, block.runs[0].order)])
+
+
+def with_whole_names(row: list[Block]) -> list[Block]:
+    """The blocks of a row; those that printed blanks part and that only together make a name of the form are one."""
+    joined: list[Block] = []
+    i = 0
+    while i < len(row):
+        size = next((k for k in range(_MOST_PARTS, 1, -1) if _make_a_name(row[i : i + k], k)), 1)
+        joined.append(_on_one_line(row[i : i + size]) if size > 1 else row[i])
+        i += size
+    return joined
+
+
+def _make_a_name(parts: list[Block], count: int) -> bool:
+    if len(parts) < count or not all(part.runs[0].glyphs[0].spaced for part in parts[1:]):
+        return False
+    text = squeeze("".join(part.text for part in parts))
+    return (is_whole(text) or text == _CONTENT) and not any(is_whole(part.text) for part in parts)
+
+
+def _on_one_line(parts: list[Block]) -> Block:
+    if any(len(part.runs) > 1 for part in parts):
+        return Block(parts[0].page, [run for part in parts for run in part.runs])
+    return Block(parts[0].page, [Run([g for part in parts for g in part.runs[0].glyphs], parts[0].runs[0].order)])

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.form import load_form
 from parsers.readers.pdf.blocks import OPENS, Block
 from parsers.readers.pdf.runs import Run, lines_of
-from parsers.tables.roles import roles
-from parsers.text import squeeze
+from parsers.tables.roles import is_whole, roles
+from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.model import Glyph
 
 _ANCHOR = "法人或其他组织"
+_GROUPS = (_ANCHOR, "申请人情况")
+Word = tuple[int, Run]
+"""The line of the header, and what stands in it."""
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
 _LINES = 12
+_FEWEST = 5
+_LONGEST = 14
+_SPREAD = 4
+"""Stacks that one name, set with wide blanks, may be spread over."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十][、.,]")
 _PART = 0.14
 """In sizes; a gap this wide may part two cells of a header."""
@@ -41,7 +48,7 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     """The headers among the runs of a page."""
     lines = lines_of(runs)
     for number, line in enumerate(lines):
-        if any(_ANCHOR in squeeze(run.text) for run in line):
+        if _ANCHOR in squeeze("".join(run.text for run in line)):
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
@@ -50,16 +57,48 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
 
 
 def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
-    tokens = [token for line in zone for token in _tokens(line)]
-    names = [token for token in tokens if squeeze(token.text) not in (_ANCHOR, "申请人情况")]
-    stacks = [Block(page, stack) for stack in _stacks(names)]
-    leaves = [stack for stack in stacks if "applicant" in roles(stack.text)]
-    if [roles(leaf.text)["applicant"] for leaf in leaves] != [one.key for one in load_form().applicants]:
+    """The blocks of the header, if what stands over one another makes all kinds of applicants in their order."""
+    words = [(number, token) for number, line in enumerate(zone) for token in _without_groups(list(_tokens(line)))]
+    stacks = _stacks(words)
+    names = _named(stacks)
+    if not _is_in_order([name for name, _ in names if name]):
         return None
-    rest = [token for stack in stacks if stack not in leaves for token in stack.runs]
-    if any(token.x1 > leaves[0].box.x0 for token in rest):
+    leaves = [Block(page, _runs(stack)) for name, stack in names if name]
+    rest = [run for name, stack in names if not name for run in _runs(stack)]
+    if any(run.x1 > leaves[0].box.x0 for run in rest):
         return None
     return [Block(page, rest), *leaves] if rest else leaves
+
+
+def _is_in_order(names: list[str]) -> bool:
+    """Whether these are most kinds of applicants, the total among them, in the form's order."""
+    places = {one.key: i for i, one in enumerate(load_form().applicants)}
+    order = [places[name] for name in names]
+    return len(order) >= _FEWEST and "total" in names and all(a < b for a, b in pairwise(order))
+
+
+def _named(stacks: list[list[Word]]) -> list[tuple[str, list[Word]]]:
+    """The stacks with the kind of applicant they name; neighbours are one where only all together name one."""
+    named: list[tuple[str, list[Word]]] = []
+    i = 0
+    while i < len(stacks):
+        joined = [[word for stack in stacks[i : i + k] for word in stack] for k in range(1, _SPREAD + 1)]
+        found = next((k for k, words in enumerate(joined, 1) if _name(words, whole=True)), 0)
+        found = found or next((k for k, words in enumerate(joined, 1) if _name(words)), 1)
+        named.append((_name(joined[found - 1]), joined[found - 1]))
+        i += found
+    return named
+
+
+def _runs(stack: list[Word]) -> list[Run]:
+    return [token for _, token in sorted(stack, key=lambda word: (word[0], word[1].x0))]
+
+
+def _name(stack: list[Word], *, whole: bool = False) -> str:
+    text = squeeze("".join(run.text for run in _runs(stack)))
+    if len(text) > _LONGEST or (whole and not is_whole(text)):
+        return ""
+    return roles(text).get("applicant", "")
 
 
 def _zone(lines: Sequence[list[Run]], anchor: int) -> list[list[Run]]:
@@ -68,16 +107,33 @@ def _zone(lines: Sequence[list[Run]], anchor: int) -> list[list[Run]]:
     start = anchor
     while start and lines[anchor][0].y - lines[start - 1][0].y < _ABOVE * size and not _opens(lines[start - 1]):
         start -= 1
+        if _GROUPS[1] in squeeze("".join(run.text for run in lines[start])):
+            break
     end = anchor + 1
-    while end < min(len(lines), anchor + _LINES) and not _opens(lines[end]):
+    while end < min(len(lines), anchor + _LINES) and not _opens(lines[end]) and not _holds_figures(lines[end]):
         end += 1
     return list(lines[start:end])
+
+
+def _holds_figures(line: list[Run]) -> bool:
+    return any(read_value(run.text).kind == "number" for run in line)
 
 
 def _opens(line: list[Run]) -> bool:
     """Whether a line is a row of the table, a heading or the end of a paragraph."""
     first = squeeze(line[0].text)
     return bool(OPENS.match(first) or _NUMBERED.match(first)) or first.endswith("。") or first in ("单位：件", "（单位：件）")
+
+
+def _without_groups(tokens: list[Run]) -> list[Run]:
+    """The tokens without those that, one after the other, make a title above several kinds of applicants."""
+    for start in range(len(tokens)):
+        text = ""
+        for end, token in enumerate(tokens[start:], start + 1):
+            text += squeeze(token.text)
+            if text in _GROUPS:
+                return [*tokens[:start], *_without_groups(tokens[end:])]
+    return tokens
 
 
 def _tokens(line: list[Run]) -> Iterator[Run]:
@@ -92,18 +148,18 @@ def _tokens(line: list[Run]) -> Iterator[Run]:
         yield Run(glyphs[start:], run.order)
 
 
-def _stacks(tokens: Sequence[Run]) -> list[list[Run]]:
-    """Tokens that stand over one another, from left to right, each stack from top to bottom."""
-    stacks: list[list[Run]] = []
-    for token in sorted(tokens, key=lambda one: one.x0):
-        home = next((stack for stack in stacks if _shares(stack, token)), None)
+def _stacks(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand over one another, from left to right."""
+    stacks: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: one[1].x0):
+        home = next((stack for stack in stacks if _shares(stack, word[1])), None)
         if home is None:
-            stacks.append([token])
+            stacks.append([word])
         else:
-            home.append(token)
-    return [sorted(stack, key=lambda one: (one.y, one.x0)) for stack in stacks]
+            home.append(word)
+    return stacks
 
 
-def _shares(stack: list[Run], token: Run) -> bool:
-    x0, x1 = min(one.x0 for one in stack), max(one.x1 for one in stack)
+def _shares(stack: list[Word], token: Run) -> bool:
+    x0, x1 = min(one.x0 for _, one in stack), max(one.x1 for _, one in stack)
     return min(x1, token.x1) - max(x0, token.x0) > 0.3 * min(x1 - x0, token.x1 - token.x0)

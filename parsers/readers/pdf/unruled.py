@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
-from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted
+from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
 from parsers.readers.pdf.heading import Heading, find_headings
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
@@ -108,7 +108,7 @@ def _is_next(last: Block, block: Block) -> bool:
 
 def _refined(row: Row) -> Row:
     """A row with a wide gap may have narrow ones too, between a label that fills its column and the first value."""
-    return [part for block in row for part in parted(block)] if len(row) > 1 else row
+    return with_whole_names([part for block in row for part in parted(block)]) if len(row) > 1 else row
 
 
 def _tables(rows: list[Row], width: float) -> Iterator[list[Row]]:
