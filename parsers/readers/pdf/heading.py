@@ -52,7 +52,8 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
-                top, bottom = zone[0][0].y - 1, zone[-1][0].y + 1
+                heights = [run.y for one in zone for run in one]
+                top, bottom = min(heights) - 1, max(heights) + 1
                 yield Heading(row, frozenset(run.order for run in runs if top < run.y < bottom))
 
 

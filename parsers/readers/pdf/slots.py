@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.blocks import Block
 
 _FAR = 1e6
+_ALL_VALUES = 4
+"""A row of so many values and nothing else has no label."""
 
 
 class Slot(NamedTuple):
@@ -25,7 +27,7 @@ def find_slots(head: Sequence[Sequence[Block]], body: Sequence[Sequence[Block]])
     Values that stand over one another share a column. Where the header has more columns than that, those of its words
     that fit no column of values are columns of blanks.
     """
-    values = [_span(block) for row in body for block in row[len(row) > 1 :] if block.is_value]
+    values = [_span(block) for row in body for block in row[_has_label(row) :] if block.is_value]
     slots = _merged(values)
     if not slots:
         return []
@@ -38,13 +40,19 @@ def find_slots(head: Sequence[Sequence[Block]], body: Sequence[Sequence[Block]])
     return sorted([*slots, *_unmatched(leaves, slots)])
 
 
+def _has_label(row: Sequence[Block]) -> bool:
+    """Whether the first block is no value of the row: it may look like one, but where all others do, all are values."""
+    return len(row) > 1 and (len(row) < _ALL_VALUES or not all(block.is_value for block in row))
+
+
 def slots_under(block: Block, slots: Sequence[Slot]) -> list[int]:
     """The columns that a block stands over; the nearest one if it stands between columns; none left of all."""
     span = _span(block)
     found = [i for i, slot in enumerate(slots) if slot.x0 < span.x1 and span.x0 < slot.x1]
     if found or not slots:
         return found
-    if (span.x0 + span.x1) / 2 < slots[0].x0 and span.x1 < slots[0].x0 - block.size:
+    middle = (span.x0 + span.x1) / 2
+    if middle < slots[0].x0 and (span.x1 < slots[0].x0 - block.size or middle < slots[0].x0 - 3 * block.size):
         return []
     return [min(range(len(slots)), key=lambda i: _distance(span, slots[i]))]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.slots import Slot, find_slots, slots_under
 from parsers.readers.pdf.stitch import Table
+from parsers.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,9 @@ _MOST_BETWEEN = 8
 """Lone lines that may stand between two rows of a table, as its inner titles do."""
 _GAP = 0.9
 """In sizes; the widest gap of a row is at least this wide."""
+
+_SECTION = re.compile(r"收到和处理政府信息公开申请|行政复议[、和,及]*行政诉讼情况")
+"""In the headings of the sections that hold tables three and four."""
 
 Row = list[Block]
 
@@ -129,7 +134,7 @@ def _tables(rows: list[Row], width: float) -> Iterator[list[Row]]:
 
 def _is_prose(row: Row, width: float) -> bool:
     box = row[0].box
-    return box.x1 - box.x0 > _WIDE * width or row[-1].text.endswith(("。", "；", "："))
+    return bool(_SECTION.search(squeeze(row[0].text))) or box.x1 - box.x0 > _WIDE * width or row[-1].text.endswith(("。", "；", "："))
 
 
 def _has_cells(row: Row) -> bool:
