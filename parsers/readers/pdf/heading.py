@@ -65,10 +65,18 @@ def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
     if not _is_in_order([name for name, _ in names if name]):
         return None
     leaves = [Block(page, _runs(stack)) for name, stack in names if name]
-    rest = [run for name, stack in names if not name for run in _runs(stack)]
-    if any(run.x1 > leaves[0].box.x0 for run in rest):
+    rest = [Block(page, _runs(stack)) for name, stack in names if not name]
+    corner = [run for block in rest for run in block.runs if run.x1 <= leaves[0].box.x0]
+    beyond = [block for block in rest if block.box.x0 > leaves[-1].box.x1]
+    if len(corner) + sum(len(block.runs) for block in beyond) < sum(len(block.runs) for block in rest):
         return None
-    return [Block(page, rest), *leaves] if rest else leaves
+    return [*([Block(page, corner)] if corner else []), *leaves, *beyond]
+
+
+def leaves_of(row: Sequence[Block]) -> list[Block]:
+    """The blocks of a row that name kinds of applicants, if it is a whole header of table three."""
+    leaves = [block for block in row if len(block.text) <= _LONGEST and "applicant" in roles(block.text)]
+    return leaves if _is_in_order([roles(leaf.text)["applicant"] for leaf in leaves]) else []
 
 
 def _is_in_order(names: list[str]) -> bool:

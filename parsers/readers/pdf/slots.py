@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.blocks import Block
 
 _FAR = 1e6
+_UNCLEAR = 0.6
+"""A value that stands this near, beside its distance to the nearest column, to another one belongs to neither for certain."""
 _ALL_VALUES = 4
 """A row of so many values and nothing else has no label."""
 
@@ -38,6 +41,30 @@ def find_slots(head: Sequence[Sequence[Block]], body: Sequence[Sequence[Block]])
     if len(leaves) <= len(slots):
         return slots
     return sorted([*slots, *_unmatched(leaves, slots)])
+
+
+def slots_of_names(names: Sequence[Block], body: Sequence[Sequence[Block]]) -> list[Slot]:
+    """A column for every name of a header that is certain, as wide as the values that stand nearest to it.
+
+    None at all if these columns would reach into one another, or some value stands about as near to one as to the next.
+    """
+    own = [_span(name) for name in names]
+    reach = list(own)
+    for row in body:
+        for block in row[_has_label(row) :]:
+            if not block.is_value:
+                continue
+            span = _span(block)
+            near = sorted((_distance(span, name), i) for i, name in enumerate(own))
+            if near[0][0] > _UNCLEAR * near[1][0] and not _lies_in(span, own[near[0][1]]):
+                return []
+            i = near[0][1]
+            reach[i] = Slot(min(reach[i].x0, span.x0), max(reach[i].x1, span.x1))
+    return reach if all(a.x1 <= b.x0 for a, b in pairwise(reach)) else []
+
+
+def _lies_in(span: Slot, name: Slot) -> bool:
+    return name.x0 - 1 <= span.x0 and span.x1 <= name.x1 + 1
 
 
 def _has_label(row: Sequence[Block]) -> bool:

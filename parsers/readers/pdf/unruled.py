@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
-from parsers.readers.pdf.heading import Heading, find_headings
+from parsers.readers.pdf.heading import Heading, find_headings, leaves_of
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
-from parsers.readers.pdf.slots import Slot, find_slots, slots_under
+from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
 from parsers.readers.pdf.stitch import Table
+from parsers.tables.roles import roles
 from parsers.text import squeeze
 
 if TYPE_CHECKING:
@@ -122,14 +123,22 @@ def _tables(rows: list[Row], width: float) -> Iterator[list[Row]]:
     waiting: list[Row] = []
     for row in rows:
         if _has_cells(row):
-            table += [*waiting, row] if table else [row]
+            table += [*waiting, row] if table or _is_title(waiting) else [row]
             waiting = []
+        elif not table and not _is_prose(row, width):
+            waiting = [*waiting[-1:], row]
         elif table and len(waiting) < _MOST_BETWEEN and not _is_prose(row, width):
             waiting.append(row)
         else:
             yield from _if_values(table)
             table, waiting = [], []
     yield from _if_values(table)
+
+
+def _is_title(rows: list[Row]) -> bool:
+    """Whether lone lines above a table name the proceedings that it counts, each in a line or over two."""
+    text = "".join(block.text for row in rows for block in row)
+    return bool(rows) and not roles(text).keys().isdisjoint(("case", "challenge"))
 
 
 def _is_prose(row: Row, width: float) -> bool:
@@ -184,7 +193,8 @@ def _stands_apart(row: Row, body: list[Row]) -> bool:
 
 
 def _grids(segment: _Segment) -> Iterator[Table]:
-    slots = find_slots(segment.head, segment.body)
+    names = next((found for row in segment.head if (found := leaves_of(row))), [])
+    slots = (slots_of_names(names, segment.body) if names else []) or find_slots(segment.head, segment.body)
     labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
     rows += [_body_row(row, after, slots, labels) for row, after in _with_next(segment.body)]
