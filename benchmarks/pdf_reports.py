@@ -1,7 +1,8 @@
 """How right PDF reports are read: ``python benchmarks/pdf_reports.py [--by browser|writer] [--count 300] [--seed 1]``.
 
 Wild reports of `tests.wild` are printed to PDF, each in a look of its own (paper, margins, fonts, rulings or none, page
-numbers), parsed, and compared cell by cell with the truth. Needs Debian's chromium, or LibreOffice Writer.
+numbers), parsed, and compared cell by cell with the truth. Needs Debian's chromium, or LibreOffice Writer. A print whose
+tables run past the edge of the paper is left out, and counted: what it cut off is not there to be read.
 """
 
 from __future__ import annotations
@@ -16,11 +17,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.papers.looks import look
 from parsers import parse
+from parsers.formats import load_limits
 from parsers.model import Refusal, Report
+from parsers.readers.pdf.engine import opened, read_pages
 from tests.support.office.wild import REDRAWN
 from tests.wild import WildReport, generate
 from tests.wild.compare import compare
 
+_EDGE = 2.0
+"""Points; a ruling that ends so near the right edge of the paper goes on beyond it."""
 PLAIN = {"medium": "html", "charset": "utf-8", "content_type": "text/html; charset=utf-8"}
 SHOWN = {"hidden_tables": "none", "ghost_rows": "none", "hidden_merge_cells": False} | REDRAWN
 """Writer prints what a page hides and moves what is ragged, so that there the truth would be another."""
@@ -50,14 +55,24 @@ def main() -> None:
     count: Counter[str] = Counter()
     bodies = printer.print_pages((one.body, its) for one, its in zip(wild, looks, strict=True))
     for seed, one, its, body in zip(seeds, wild, looks, bodies, strict=True):
+        if not body or runs_off_the_paper(body):
+            count["cut"] += 1
+            continue
         note(count, seed, one, its.ruling, body, chosen.keep)
     print(
         f"cells {count['right']}/{count['cells']} = {count['right'] / max(count['cells'], 1):.5f}; "
         f"reports {count['whole']}/{count['reports']}; wrong and nothing points at them {count['silent']} "
-        f"({1e4 * count['silent'] / max(count['cells'], 1):.2f} per 10,000 cells); false alarms {count['alarms']}"
+        f"({1e4 * count['silent'] / max(count['cells'], 1):.2f} per 10,000 cells), of them published as a number "
+        f"{count['number']}; false alarms {count['alarms']}; not printed whole {count['cut']}"
     )
     for name in sorted(key for key in count if key.startswith("look ")):
         print(f"  {name}: {count[name]} reports, {count['wrong in ' + name]} cells wrong")
+
+
+def runs_off_the_paper(body: bytes) -> bool:
+    limits = load_limits()
+    with opened(body, limits) as document:
+        return any(one.end > page.width - _EDGE for page in read_pages(document, limits) for one in page.across)
 
 
 def note(count: Counter[str], seed: int, wild: WildReport, ruling: str, body: bytes, keep: Path | None) -> None:
@@ -67,6 +82,8 @@ def note(count: Counter[str], seed: int, wild: WildReport, ruling: str, body: by
     count["cells"] += verdict.cells
     count["right"] += verdict.cells - len(verdict.wrong)
     count["silent"] += len(verdict.silent) if isinstance(report, Report) else 0
+    if isinstance(report, Report):
+        count["number"] += len({cell.path for cell in report.cells if cell.value is not None} & set(verdict.silent))
     count["whole"] += not verdict.wrong
     count["alarms"] += bool(verdict.false_alarms)
     count[f"look {ruling}"] += 1

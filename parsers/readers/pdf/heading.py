@@ -19,7 +19,6 @@ from parsers.text import read_value, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.readers.pdf.model import Glyph
 
 _ANCHOR = "法人或其他组织"
 _GROUPS = (_ANCHOR, "申请人情况")
@@ -131,7 +130,11 @@ def _holds_figures(line: list[Run]) -> bool:
 def _opens(line: list[Run]) -> bool:
     """Whether a line is a row of the table, a heading or the end of a paragraph."""
     first = squeeze(line[0].text)
-    return bool(OPENS.match(first) or _NUMBERED.match(first)) or first.endswith("。") or first in ("单位：件", "（单位：件）")
+    return (
+        bool(OPENS.match(first) or _NUMBERED.match(first))
+        or first.endswith("。")
+        or first in ("单位：件", "（单位：件）")
+    )
 
 
 def _without_groups(tokens: list[Run]) -> list[Run]:

@@ -143,7 +143,11 @@ def _is_title(rows: list[Row]) -> bool:
 
 def _is_prose(row: Row, width: float) -> bool:
     box = row[0].box
-    return bool(_SECTION.search(squeeze(row[0].text))) or box.x1 - box.x0 > _WIDE * width or row[-1].text.endswith(("。", "；", "："))
+    return (
+        bool(_SECTION.search(squeeze(row[0].text)))
+        or box.x1 - box.x0 > _WIDE * width
+        or row[-1].text.endswith(("。", "；", "："))
+    )
 
 
 def _has_cells(row: Row) -> bool:

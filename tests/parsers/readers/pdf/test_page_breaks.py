@@ -71,3 +71,44 @@ def test_page_numbers_and_running_feet_are_no_text_even_inside_a_table() -> None
     assert "办公室" not in words
     assert "- " not in words
     assert all(f"第{number}段正文" in words and f"行{number}" in words for number in (1, 2, 3))
+
+
+def test_a_header_below_another_table_is_known_where_it_is_repeated() -> None:
+    heads = [["申请人情况", "自然人", "总计"], ["项目", "件数", "合计数"]]
+    first = [["行政许可", "1", "1"], *heads, ["规章", "1", "0"]]
+    blocks = two_pages(first, [*heads, ["行政规范性文件", "3", "4"]])
+    assert [texts(block) for block in blocks] == [[*first, ["行政规范性文件", "3", "4"]]]
+
+
+def test_a_row_that_opens_with_a_number_is_no_rest_of_the_row_before() -> None:
+    first, second = ["统计指标", "单位", "统计数"], ["一、主动公开情况", "", ""]
+    blocks = two_pages([["数", "1", "2"], first], [second, ["其中：条数", "条", "7"]])
+    assert [texts(block)[1:3] for block in blocks] == [[first, second]]
+
+
+def test_rows_with_words_in_two_columns_are_two() -> None:
+    first, second = ["参加新闻发布会总次数", "次", ""], ["其中：主要负责同志参加次数", "次", ""]
+    blocks = two_pages([["数", "1", "2"], first], [second, ["其中：条数", "条", "7"]])
+    assert [texts(block)[1:3] for block in blocks] == [[first, second]]
+
+
+def test_signs_for_nothing_cut_in_two_are_whole_again() -> None:
+    first = ["5.要求行政机关", "—", "—"]
+    blocks = two_pages([["数", "1", "2"], first], [["确认或重新出具已获取信息", "—", "—"], ["3.其他", "0", "7"]])
+    assert texts(blocks[0])[1] == ["5.要求行政机关确认或重新出具已获取信息", "——", "——"]
+
+
+def test_figures_cut_in_two_are_never_put_together() -> None:
+    first = ["5.要求行政机关", "12", "1"]
+    blocks = two_pages([["数", "1", "2"], first], [["确认或重新出具已获取信息", "34", "5"], ["3.其他", "0", "7"]])
+    assert not [cell for row in texts(blocks[0]) for cell in row if cell in ("1234", "15")]
+
+
+def test_a_label_beside_several_rows_is_whole_on_both_pages() -> None:
+    paper = Paper()
+    xs, ys = [50.0, 140.0, 230.0, 300.0], [680.0, 710.0, 740.0]
+    paper.table(xs, ys, [["数", "1", "2"], ["（六）其他处", "1.逾期不补正", "5"]])
+    paper.page()
+    paper.table(xs, [90.0, 120.0, 150.0], [["理", "2.逾期不缴费", "8"], ["（七）总计", "", "9"]])
+    (grid,) = read(paper.done(), load_limits()).blocks
+    assert [row[0] for row in texts(grid)] == ["数", "（六）其他处理", "（六）其他处理", "（七）总计"]

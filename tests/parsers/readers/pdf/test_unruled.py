@@ -59,3 +59,27 @@ def test_prose_is_no_table() -> None:
     for i in range(6):
         paper.text(60, 100 + 20 * i, f"2023年，本机关主动公开政府信息{i}条，办理申请{i}件，均按期答复申请人。")
     assert not list(read(paper.done(), load_limits()).grids())
+
+
+def test_the_header_of_table_three_is_told_by_place() -> None:
+    paper = Paper()
+    middles = [235, 275, 315, 360, 405, 445, 480]
+    lines = ["自|然|人", "商业|企业", "科研|机构", "社会|公益|组织", "法律|服务|机构", "其|他", "总|计"]
+    paper.text(270, 100, "申请人情况")
+    paper.text(70, 128, "（本列数据的勾稽关系为：第一项加第", size=8)
+    paper.text(330, 115, "法人或其他组织", align="center")
+    for x, words in zip(middles, lines, strict=True):
+        for i, part in enumerate(words.split("|")):
+            paper.text(x, 127 + 13 * i - (0 if x < 480 else 6), part, align="center")
+    paper.text(70, 141, "二项之和，等于第三项加第四项之和）", size=8)
+    for i, (label, first) in enumerate(
+        (("一、本年新收政府信息公开申请数量", 7), ("二、上年结转政府信息公开申请数量", 1))
+    ):
+        paper.text(70, 180 + 18 * i, label, size=9)
+        for k, x in enumerate(middles):
+            if k != 3:
+                paper.text(x + 4 * i, 180 + 18 * i, str(first + k), align="center")
+    grid = next(iter(read(paper.done(), load_limits()).grids()))
+    assert [cell.text for cell in grid.rows[0]][1:] == [words.replace("|", "") for words in lines]
+    assert [cell.text for cell in grid.rows[1]][1:] == ["7", "8", "9", "", "11", "12", "13"]
+    assert [cell.x for cell in grid.rows[1]][1:] == [cell.x for cell in grid.rows[0]][1:]
