@@ -32,6 +32,11 @@ class Layout:
         return self.root / "runs"
 
     @property
+    def recalls(self) -> Path:
+        """Folder of the records of crawls that asked web archives in the hosts' place; they say nothing of how a site stands."""
+        return self.root / "runs" / "recalls"
+
+    @property
     def database(self) -> Path:
         """The SQLite database: the published one, or the one that a run prepares."""
         return (self.release or self.root) / "gongkai.db"

@@ -31,6 +31,14 @@ OPEN_SITES = 64  # walks at once; each has one request at a time, so memory does
 PROGRESS_EVENTS = False  # JSON lines on stdout for the command line
 ALLOW_PRIVATE_HOSTS = False  # loopback, private, link-local and metadata addresses are never asked
 
+# Web archives, asked instead of the hosts when RECALL_FROM names one ("wayback", "commoncrawl"); `gongkai crawl --from` sets it.
+RECALL_FROM = ""
+RECALL_ADDRESSES = {
+    "wayback": os.environ.get("GONGKAI_WAYBACK", "https://web.archive.org"),
+    "commoncrawl_index": os.environ.get("GONGKAI_COMMONCRAWL_INDEX", "https://index.commoncrawl.org"),
+    "commoncrawl_data": os.environ.get("GONGKAI_COMMONCRAWL_DATA", "https://data.commoncrawl.org"),
+}
+
 # One slow connection a host. No jitter: it would go below the delay that was promised.
 CONCURRENT_REQUESTS = 128
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -59,6 +67,7 @@ TELNETCONSOLE_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.middlewares.addresses.GuardedResolver"
 
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.recall.Recall": 20,  # before anything that looks at the host itself
     "crawler.middlewares.addresses.AddressGuard": 40,
     "crawler.middlewares.cookies.HostCookies": 700,
     # Closest to the wire: outside HttpCompression (590), so that the bytes are those that came.

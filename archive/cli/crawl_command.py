@@ -59,6 +59,12 @@ STATE_WORDS = {
 @click.option(
     "--due", is_flag=True, help="Only sites whose rhythm or back-off lets them be asked again. 只访问到期的网站"
 )
+@click.option(
+    "--from",
+    "service",
+    type=click.Choice(("wayback", "commoncrawl")),
+    help="Ask this web archive in place of the sites that could not be checked. 改从网页存档读取",
+)
 def command(
     urls: tuple[str, ...],
     sites_file: Path | None,
@@ -67,11 +73,14 @@ def command(
     allow_private_hosts: bool,
     max_pages: int,
     due: bool,
+    service: str | None,
 ) -> None:
     """发现并抓取年度报告。Find the annual reports of sites, politely, and capture them byte for byte.
 
     Exit codes: 0 fine; 1 a site could not be checked or gave nothing; 2 bad use; 3 failed.
     """
+    if due and service:
+        raise click.UsageError("--due and --from exclude each other: web archives have no rhythm")
     sites = _sites(urls, sites_file)
     _check_archive(layout)
     if not os.environ.get("GONGKAI_CONTACT") and not allow_private_hosts:
@@ -79,7 +88,8 @@ def command(
             "hint: set GONGKAI_CONTACT to an address where site owners can reach you; it is sent with every request",
             err=True,
         )
-    wanted = len(sites) - _left_for_later(sites, layout) if due else len(sites)
+    only = "due" if due else "refused" if service and not urls else ""
+    wanted = _selected(sites, layout, only)
     if not wanted:
         return
     settings = {
@@ -89,10 +99,24 @@ def command(
         "MAX_PAGES": str(max_pages),
         "PROGRESS_EVENTS": "1",
         "LOG_LEVEL": "ERROR",
+        "RECALL_FROM": service or "",
     }
     arguments = {"urls": " ".join(urls), "sites": str(sites_file.resolve()) if sites_file else ""}
-    arguments["due"] = "1" if due else ""
+    arguments["only"] = only
     _conclude(run_spider(settings, arguments, wanted))
+
+
+def _selected(sites: list[Site], layout: Layout, only: str) -> int:
+    """How many sites are left to visit; which are left out is said."""
+    if only == "due":
+        return len(sites) - _left_for_later(sites, layout)
+    if only == "refused":
+        from archive.revisits import refused_sites
+
+        refused = len(refused_sites(sites, layout.runs))
+        click.echo(f"{refused} of {len(sites)} sites could not be checked at their last visit 个网站上次未能核查")
+        return refused
+    return len(sites)
 
 
 def _left_for_later(sites: list[Site], layout: Layout) -> int:

@@ -1,7 +1,7 @@
 """When each site is to be visited again: its rhythm, and back-off from hosts that refuse."""
 
-from archive.revisits.due import Due, due_sites
+from archive.revisits.due import Due, due_sites, refused_sites
 from archive.revisits.rhythm import Rhythm, load_rhythms
 from archive.revisits.visits import Visits, load_visits
 
-__all__ = ["Due", "Rhythm", "Visits", "due_sites", "load_rhythms", "load_visits"]
+__all__ = ["Due", "Rhythm", "Visits", "due_sites", "load_rhythms", "load_visits", "refused_sites"]

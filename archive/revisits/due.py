@@ -35,3 +35,9 @@ def due_sites(sites: Iterable[Site], runs: Path, moment: datetime) -> Due:
         else:
             due.later.append((site, at))
     return due
+
+
+def refused_sites(sites: Iterable[Site], runs: Path) -> list[Site]:
+    """The sites that could not be checked at their last visit."""
+    visits = load_visits(runs)
+    return [site for site in sites if visits.get(identity(site.url), Visits()).failures]

@@ -60,6 +60,11 @@ def web_link(url: str | None) -> str | None:
     return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
+def digits(stamp: str) -> str:
+    """A moment as the fourteen digits by which web archives name their captures."""
+    return "".join(char for char in stamp if char.isdigit())[:14]
+
+
 def moment(stamp: str | None) -> str:
     """A UTC time stamp for people: ``2024-03-01 08:00 UTC``."""
     return f"{stamp[:10]} {stamp[11:16]} UTC" if stamp and len(stamp) > len("2024-03-01T08") else stamp or ""
@@ -91,6 +96,7 @@ FILTERS: dict[str, Any] = {
     "web_link": web_link,
     "path_part": lambda text: quote(str(text), safe=""),
     "moment": moment,
+    "digits": digits,
     "cell_name": _cell_of_page,
     "day": lambda stamp: str(stamp or "")[:10],
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from archive.captures import Exchange
 from archive.clock import now
 from crawler.extensions.store import ArchiveStore
+from crawler.middlewares.recall import DIRECT, RECALLED
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -20,6 +21,7 @@ class Capture:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._recalls = bool(crawler.settings["RECALL_FROM"])
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -28,16 +30,22 @@ class Capture:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Called by Scrapy for every response, before it is decompressed."""
+        if request.meta.get(DIRECT):
+            return response
+        source, captured_at = request.meta.get(RECALLED, ("live", None))
+        if self._recalls and captured_at is None:
+            return response  # what a web archive does not hold is no answer of the site
         holder = self._crawler.get_extension(ArchiveStore)
         assert holder is not None
         exchange = Exchange(
             url=request.url,
-            captured_at=now(),
+            captured_at=captured_at or now(),
             status=response.status,
             body=response.body,
-            request_headers=_pairs(request.headers),
+            request_headers=() if captured_at else _pairs(request.headers),
             response_headers=_pairs(response.headers),
             reason=_reason(response.status),
+            source=source,
             via=request.meta.get("via"),
             link_text=request.meta.get("link_text"),
         )

@@ -10,7 +10,7 @@ import scrapy
 from scrapy.exceptions import CloseSpider
 
 from archive.clock import now
-from archive.revisits import due_sites
+from archive.revisits import due_sites, refused_sites
 from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
@@ -23,28 +23,36 @@ from crawler.walk.steps import REVISITED, Answer, Role, Step
 from parsers.listings import identity
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from archive.layout import Layout
+
+SELECTIONS: dict[str, Callable[[list[Site], Path], list[Site]]] = {
+    "": lambda sites, _: sites,
+    "due": lambda sites, runs: due_sites(sites, runs, now()).now,
+    "refused": refused_sites,
+}
 
 
 class ReportsSpider(scrapy.Spider):
     """Finds and captures the annual reports of a list of sites.
 
     Arguments: ``sites`` a CSV file, ``urls`` addresses separated by blanks, ``run_id`` a name for the run's record,
-    ``due`` (any text) to leave out sites that are not due.
+    ``only`` to leave sites out: ``due`` those that are not due, ``refused`` those that could be checked at their last visit.
     """
 
     name = "reports"
 
     def __init__(
-        self, sites: str = "", urls: str = "", run_id: str | None = None, due: str = "", **kwargs: Any
+        self, sites: str = "", urls: str = "", run_id: str | None = None, only: str = "", **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
         given = [site_of(url) for url in urls.split()]
         self._sites: list[Site] = [*given, *(read_sites(Path(sites)) if sites else ())]
-        self._due = bool(due)
+        self._only = only
         self._open: dict[int, SiteWalk] = {}
         self._run_id = run_id
         self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
@@ -57,14 +65,20 @@ class ReportsSpider(scrapy.Spider):
         holder = self.crawler.get_extension(ArchiveStore)
         assert holder is not None
         self._memory = StoredAnswers(holder.store)
-        wanted = due_sites(self._sites, holder.layout.runs, now()).now if self._due else self._sites
+        wanted = SELECTIONS[self._only](self._sites, holder.layout.runs)
         self._waiting = iter(wanted)
         self._pasts = load_pasts(holder.layout.runs)
-        self._book = RunBook(holder.layout.runs, self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
+        self._book = RunBook(
+            self._records(holder.layout), self._run_id, events=self.settings.getbool("PROGRESS_EVENTS")
+        )
         self._book.start(len(wanted))
         for _ in range(self.settings.getint("OPEN_SITES")):
             for request in self._open_next():
                 yield request
+
+    def _records(self, layout: Layout) -> Path:
+        """Where the run's record goes: what a web archive gave says nothing of how the site itself stands today."""
+        return layout.recalls if self.settings["RECALL_FROM"] else layout.runs
 
     def _open_next(self) -> Iterator[scrapy.Request]:
         """The first request of the next site that needs one; sites that need none are closed on the way."""
