@@ -35,14 +35,12 @@ class Reading:
         """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
         spread = set(merged)
         clash: list[str] = []
-        for i, (column, source) in enumerate(zip(columns, cells, strict=True)):
-            text, _, _, _, address = source
+        table, held = self.table, self.cells
+        for i, (column, (text, _, _, _, address)) in enumerate(zip(columns, cells, strict=True)):
             kind, value, unit = read_value(text)
-            is_merged = i in spread
-            cell: Cell = _new(
-                Cell, (self.table, row, column, text, kind, value, locator_at(address), unit, is_merged, None)
-            )
-            known = self.cells.setdefault((row, column), cell)
+            fields = (table, row, column, text, kind, value, locator_at(address), unit, i in spread, None)
+            cell: Cell = _new(Cell, fields)
+            known = held.setdefault((row, column), cell)
             if known is not cell and (known.kind, known.value) != (kind, value):
                 clash.append(cell.path)
         if clash:
