@@ -59,7 +59,7 @@ def command(layout: Layout, kind: str, out: Path | None, chosen: Chosen, *, bom:
 
     The folder is written beside its place and swapped in; a folder with other things in it is left alone.
     """
-    from archive.export import ExportError, export
+    from archive.export import ExportError, NothingChosen, export
 
     if chosen and out is None:
         stop(
@@ -72,6 +72,8 @@ def command(layout: Layout, kind: str, out: Path | None, chosen: Chosen, *, bom:
             done = export(layout.database, out, kind, progress=progress, chosen=chosen, with_mark=bom)
     except ExportError as error:
         stop(BAD_USE, str(error))
+    except NothingChosen as nothing:
+        stop(NEEDS_EYES, f"没有符合条件的报告，未写任何文件 no report fulfils {nothing}; no file was written")
     for table, rows in done.counts.items():
         click.echo(f"  {table}: {rows} 行 rows", err=True)
     click.echo(f"{out}: {len(done.counts)} 张表 tables, {sum(done.counts.values())} 行 rows", err=True)
@@ -80,7 +82,5 @@ def command(layout: Layout, kind: str, out: Path | None, chosen: Chosen, *, bom:
             f"  {table}: {count} 行有超过 2^53 的整数，{kind} 存不准 rows hold whole numbers past 2^53, not exact here",
             err=True,
         )
-    if chosen and not done.counts["reports"]:
-        stop(NEEDS_EYES, f"没有符合条件的报告 no report fulfils {chosen.as_text()}")
     if done.inexact:
         raise SystemExit(NEEDS_EYES)

@@ -9,6 +9,7 @@ from archive.export.extract import Extract
 from archive.export.folder import new_folder
 from archive.export.package import write_about
 from archive.export.reading import open_database
+from archive.schema import load_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "parquet", "xlsx", "sqlite", "datapackage")
 """``datapackage`` is CSV with its descriptor, which every format has beside its files."""
+
+
+class NothingChosen(Exception):
+    """Raised by `export` when no report fulfils the filters; nothing has been written."""
 
 
 class Exported(NamedTuple):
@@ -35,12 +40,16 @@ def export(
 
     Raises:
         ExportError: there is no database, or `out` holds something that is no export of ours.
+        NothingChosen: no report fulfils `chosen`. An extract without reports, yet with whole reference tables, would mislead.
     """
-    with closing(open_database(database)) as connection, new_folder(out) as folder:
+    with closing(open_database(database)) as connection:
         extract = Extract(connection, chosen)
+        if chosen and not extract.count(load_schema().table("reports")):
+            raise NothingChosen(chosen.as_text())
         encoding = "utf-8-sig" if with_mark else "utf-8"
-        resources = _write(kind, extract, folder, progress, encoding, database)
-        write_about(folder, extract, resources, encoding=encoding)
+        with new_folder(out) as folder:
+            resources = _write(kind, extract, folder, progress, encoding, database)
+            write_about(folder, extract, resources, encoding=encoding)
         return Exported(extract.counts(), _inexact(extract) if kind == "parquet" else {})
 
 

@@ -108,7 +108,16 @@ def test_a_filter_is_named_once_and_an_extract_needs_a_folder(layout: Layout, tm
 def test_no_report_at_all_needs_eyes(layout: Layout, tmp_path: Path) -> None:
     done = gongkai("export", "--archive", layout.root, "--out", tmp_path / "x", "--where", "year=2009")
     assert done.returncode == 1
-    assert "no report fulfils year=2009" in done.stderr
+    assert "no report fulfils year=2009; no file was written" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_report_at_all_leaves_the_last_extract(layout: Layout, tmp_path: Path) -> None:
+    out = tmp_path / "x"
+    assert gongkai("export", "--archive", layout.root, "--out", out, "--where", "year=2023").returncode == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert gongkai("export", "--archive", layout.root, "--out", out, "--where", "year=2009").returncode == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
 def test_names_of_regions_are_understood() -> None:
