@@ -14,6 +14,7 @@ from archive.filters import load_filters
 from archive.schema.codes import codebook
 from archive.site.form import name_of
 from archive.site.language import current
+from archive.site.messages import finding_text
 
 
 @cache
@@ -87,7 +88,13 @@ def _word_of_page(_context: Any, code: str | None, group: str, language: str | N
     return word(code, group, language)
 
 
+@pass_context
+def _finding_of_page(_context: Any, message: str, rule: str) -> str:
+    return finding_text(message, rule)
+
+
 FILTERS: dict[str, Any] = {
+    "finding": _finding_of_page,
     "filter_name": filter_name,
     "word": _word_of_page,
     "tone": tone,

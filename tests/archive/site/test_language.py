@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.site.app import Site
+from archive.site.messages import finding_text
 
 PATHS = ("/", "/search?q=公开", "/sites", "/problems", "/data", "/gongkai", "/gongkai/reports", "/no-such-page")
 
@@ -57,3 +58,21 @@ def test_no_template_says_anything_in_chinese_alone(template: Path) -> None:
     for piece in re.findall(r"\{% if is_english\(\) %\}.*?\{% endif %\}", text, re.DOTALL):
         text = text.replace(piece, CHINESE_HALF.sub("", piece))
     assert set(re.findall(r"[\u4e00-\u9fff]+", SAID.sub("", text))) <= NAMES
+
+
+async def test_findings_are_said_in_the_language_of_the_page(site: Site) -> None:
+    for path in ("/problems?rule=T3-FLOW", "/report/{}"):
+        chosen = (await site.client.get("/problems.json?rule=T3-FLOW")).json()["problems"][0]
+        zh = (await site.client.get(path.format(chosen["report_id"]))).text
+        en = (await site.client.get("/en" + path.format(chosen["report_id"]))).text
+        assert "总计：10 ≠ 11。新收加结转，等于办理总计加结转下年。" in zh
+        assert "New requests and those carried in" not in zh
+        assert "total: 10 ≠ 11. New requests and those carried in equal" in en
+        assert "新收加结转" not in en
+        assert "新收加结转" in chosen["message"]
+        assert "New requests" in chosen["message"]
+
+
+def test_a_message_of_other_words_is_shown_as_it_is_stored() -> None:
+    for message, rule in (("没有表二 table two is missing", "S-T2"), ("总计：60 ≠ 59。", "T3-FLOW"), ("<b>", "none")):
+        assert finding_text(message, rule) == message
