@@ -11,7 +11,7 @@ from archive.schema import load_schema
 from archive.search import match
 from archive.site.canned import canned_in_language
 from archive.site.lanes import in_lanes
-from archive.site.language import both, is_english, other_language, say, speak
+from archive.site.language import both, is_english, other_language, say, speak, this_page
 from archive.site.safety import guard
 from archive.site.text import FILTERS
 from parsers.form import load_form
@@ -97,6 +97,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
             "menu": MENU,
             "other_language": other_language,
             "t": say,
+            "this_page": this_page,
             "assets_version": datasette.gongkai.version,
             "database_name": schema.name,
             "table_title": _table_title,

@@ -42,6 +42,11 @@ def other_language() -> str:
     return _address.get() if is_english() else PREFIX + _address.get()
 
 
+def this_page() -> str:
+    """The address of the page under way, its query kept."""
+    return PREFIX + _address.get() if is_english() else _address.get()
+
+
 def speak(app: App) -> App:
     """Wrap an ASGI app: a path that begins with ``/en`` is answered as the same path without it, in English."""
 
