@@ -35,6 +35,10 @@ PAGES = {
     "health": "/health",
     "runs": "/runs",
     "data": "/data",
+    "api": "/api",
+    "api-english": "/en/api",
+    "question": "/gongkai/share_disclosed_by_province",
+    "problems-english": "/en/problems",
     "table": "/gongkai/reports",
     "missing": "/no-such-page",
 }
