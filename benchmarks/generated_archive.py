@@ -14,7 +14,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,11 @@ def site(number: int, names: Sequence[str]) -> tuple[Any, ...]:
     return tuple(facts.get(name) for name in names)
 
 
-def write(path: Path, reports: int, seed: int, said: Any = print) -> dict[str, float]:
+Vary = Callable[[int, dict[str, Any], Report], Report]
+"""Changes what stands in `reports` for the n-th report, in place, and gives what the report holds."""
+
+
+def write(path: Path, reports: int, seed: int, said: Any = print, vary: Vary | None = None) -> dict[str, float]:
     """Write the database; returns CPU time for rows and for what `publish` does, and bytes, all per report."""
     prose = Prose(seed)
     order = sorted(range(reports), key=lambda n: (YEARS[n % len(YEARS)], n))  # the builder writes by id, thus by year
@@ -135,6 +139,7 @@ def write(path: Path, reports: int, seed: int, said: Any = print) -> dict[str, f
         for done, number in enumerate(order):
             began = time.process_time()
             facts, content = report(number, prose)
+            content = vary(number, facts, content) if vary else content
             invented += time.process_time() - began
             database.add_report(tuple(facts.get(name) for name in names["reports"]))
             database.add_all(report_rows(facts["id"], content))
