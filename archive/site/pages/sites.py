@@ -18,10 +18,12 @@ async def sites(datasette: Any, request: Any) -> Any:
     """``/sites?page=``: could not check is never said as not published."""
     number = whole_number(request, "page", 1) or 1
     params = {"limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE}
-    counted = await one(datasette, _COUNT)
+    kept = datasette.gongkai.counted
+    if "sites" not in kept:
+        kept["sites"] = await one(datasette, _COUNT)
     found = {name: await rows(datasette, _LIST.format(part), params) for name, part in _PARTS.items()}
     shown = {name: part[:PER_PAGE] for name, part in found.items()}
     more = any(len(part) > PER_PAGE for part in found.values())
     return await page(
-        datasette, request, "sites.html", here="/sites", **shown, counted=counted, number=number, more=more
+        datasette, request, "sites.html", here="/sites", **shown, counted=kept["sites"], number=number, more=more
     )
