@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from archive.build.bodies import write_doubts
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from archive.build.parsing import Progress
     from archive.build.restage import Touched
     from archive.layout import Layout
+
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unheld: bool = False) -> Summary:
@@ -82,19 +85,26 @@ def _write(
 ) -> None:
     """Write the database, and keep the staging with the sign of the file that it describes."""
     base = None if touched.before is None else _last(layout, staging.about("database"))
-    if base is None:
-        staging.look_at_all()
-        with NewDatabase(layout.database, workers) as database:
-            fill_tables(database, layout, store, staging, cache, holds, workers, progress)
-            database.finish()
-            _keep(staging, database.draft)
-            database.swap_in()
-        return
-    with ChangedDatabase(layout.database, base) as database:
-        change_tables(database, layout, store, staging, cache, touched, holds, workers, progress)
-        database.finish()
-        _keep(staging, database.draft)
-        database.swap_in()
+    if base is not None:
+        try:
+            with ChangedDatabase(layout.database, base) as database:
+                change_tables(database, layout, store, staging, cache, touched, holds, workers, progress)
+                _finish(database, staging)
+        except sqlite3.DatabaseError as trouble:
+            if getattr(trouble, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+                raise  # damage in the last database is no reason to fail: a new one is made
+        else:
+            return
+    staging.look_at_all()
+    with NewDatabase(layout.database, workers) as database:
+        fill_tables(database, layout, store, staging, cache, holds, workers, progress)
+        _finish(database, staging)
+
+
+def _finish(database: NewDatabase, staging: Staging) -> None:
+    database.finish()
+    _keep(staging, database.draft)
+    database.swap_in()
 
 
 def _keep(staging: Staging, draft: Path) -> None:

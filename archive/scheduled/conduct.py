@@ -18,6 +18,7 @@ from archive.lock import ArchiveLock
 from archive.scheduled.ending import end
 from archive.scheduled.judging import judge_release, judgement
 from archive.scheduled.releases import publish, tidy
+from archive.scheduled.soundness import damage
 from archive.scheduled.stages import Stage, Stopped, Stopper, run_stage
 from archive.scheduled.state import RunState, begin, stamp, take_up
 
@@ -28,14 +29,15 @@ if TYPE_CHECKING:
     from archive.expectations import Finding
     from archive.layout import Layout
 
-JUDGE, HELD, PUBLISH = "judge", "build held", "publish"
+JUDGE, HELD, VERIFY, PUBLISH = "judge", "build held", "verify", "publish"
 
 
 def conduct(layout: Layout, sites: Path, stages: list[Stage]) -> int:
     """Run what is still to do of crawl, build, judgement, check, exports and publication; the exit code of the run.
 
-    `stages` holds what runs as a process of its own; the judgement follows the one named ``build``, and ``build held``
-    is only run when a source is held back. A stage that ends with 2 or 3 ends the run: the database and the exports of
+    `stages` holds what runs as a process of its own; the judgement follows the one named ``build``, ``build held``
+    is only run when a source is held back, and before ``check`` the database is looked at as a whole.
+    A stage that ends with 2 or 3 ends the run: the database and the exports of
     before stay as they were.
 
     Raises:
@@ -77,6 +79,10 @@ class Run:
         for stage in stages:
             if stage.name == HELD and self.state.code_of(JUDGE) == FINE:
                 continue
+            if stage.name == "check":
+                self._do(VERIFY, self._verify)
+                if self.state.code_of(VERIFY) != FINE:
+                    return FAILED
             self._do(stage.name, lambda stage=stage: self._process(stage))  # type: ignore[misc]
             if (self.state.code_of(stage.name) or 0) > NEEDS_EYES:
                 click.echo(f"gongkai: {stage.name} 失败 failed; 原有数据未动 what stood before still stands", err=True)
@@ -103,6 +109,18 @@ class Run:
 
     def _judge(self) -> int:
         return NEEDS_EYES if judge_release(self.layout, self.release, self.state) else FINE
+
+    def _verify(self) -> int:
+        """Look at the whole database once more; where it is damaged, see to it that the next build begins anew."""
+        said = damage(self.release / self.layout.published.name, lambda: self.stopper.asked)
+        self.stopper.look()
+        if said is None:
+            return FINE
+        click.echo(
+            f"gongkai: 数据库有损 the new database is damaged ({said}); 原有数据未动 what stood before stands", err=True
+        )
+        self.layout.staged.unlink(missing_ok=True)
+        return FAILED
 
     def _publish(self) -> int:
         publish(self.layout, self.release)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of
-from archive.build.site_rows import REACHED, newest_visits, visited
+from archive.build.site_rows import REACHED, visited
 from archive.captures import CaptureStore
 from archive.captures.identity import seconds
 from archive.health import RunReport, load_report, report_paths
-from archive.runs import load_runs
+from archive.runs import load_run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +68,9 @@ def collect(layout: Layout) -> ArchiveStatus:
     if layout.database.exists():
         status.database = layout.database.name
         by_host = _read_database(layout.database, status)
-    for url, (_, site) in sorted(newest_visits(layout.runs).items()):
+    for url, (_, site) in sorted(_newest(layout).items()):
         reports = by_host.get(host_of(url), 0)
-        status.sites.append(SiteStatus(site.name or url, url, site.state, site.reason, reports, visited(site)))
+        status.sites.append(replace(site, reports=reports))
     status.last_run = _last_run(layout.runs)
     status.last_report = next(map(load_report, report_paths(layout.run_reports)), None)
     return status
@@ -89,17 +89,38 @@ def _read_database(path: Path, status: ArchiveStatus) -> dict[str, int]:
     return by_host
 
 
+def _newest(layout: Layout) -> dict[str, tuple[str, SiteStatus]]:
+    """By address the id of the run that visited a site last, and how it found it.
+
+    From the database, which knows the runs before it was built, and from the records of later ones: a folder keeps thousands.
+    """
+    found: dict[str, tuple[str, SiteStatus]] = {}
+    known: set[str] = set()
+    if layout.database.exists():
+        with closing(sqlite3.connect(f"{layout.database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+            known = {row[0] for row in db.execute("SELECT id FROM runs WHERE finished_at IS NOT NULL")}
+            sql = "SELECT run_id, name, url, state, coalesce(reason, ''), 0, last_visit FROM sites"
+            found = {row[2]: (row[0], SiteStatus(*row[1:])) for row in db.execute(sql)}
+    for path in sorted(layout.runs.glob("*.json")):
+        if path.stem not in known:
+            run = load_run(path)
+            for site in run.sites:
+                if site.url not in found or found[site.url][0] <= run.run_id:
+                    told = SiteStatus(site.name or site.url, site.url, site.state, site.reason, 0, visited(site))
+                    found[site.url] = (run.run_id, told)
+    return found
+
+
 def _last_run(runs: Path) -> dict[str, Any] | None:
-    last = None
-    for last in load_runs(runs):  # noqa: B007  only the newest is wanted
-        pass
+    last = max(runs.glob("*.json"), default=None)
     if last is None:
         return None
+    run = load_run(last)
     return {
-        "id": last.run_id,
-        "started_at": seconds(last.started_at),
-        "finished_at": seconds(last.finished_at) if last.finished_at else None,
-        "sites": len(last.sites),
-        "found": sum(len(site.found) for site in last.sites),
-        "new": sum(item.is_new for site in last.sites for item in site.found),
+        "id": run.run_id,
+        "started_at": seconds(run.started_at),
+        "finished_at": seconds(run.finished_at) if run.finished_at else None,
+        "sites": len(run.sites),
+        "found": sum(len(site.found) for site in run.sites),
+        "new": sum(item.is_new for site in run.sites for item in site.found),
     }

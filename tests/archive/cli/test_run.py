@@ -2,11 +2,14 @@
 
 import csv
 import json
+import os
 import signal
+import sqlite3
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -21,7 +24,7 @@ from tests.support.small_web import put_site, run_command
 from tests.support.web.server import Host, Reply, running
 
 YEARS = (2021, 2022, 2023)
-STAGES = ("crawl", "build", "judge", "check", "export csv", "export parquet", "export sqlite", "publish")
+STAGES = ("crawl", "build", "judge", "verify", "check", "export csv", "export parquet", "export sqlite", "publish")
 
 
 @pytest.fixture
@@ -52,6 +55,38 @@ def test_a_run_goes_from_site_to_downloads(host: Host, tmp_path: Path) -> None:
     assert not layout.run_state.exists()
     status = json.loads(gongkai("status", "--json", "--archive", layout.root).stdout)
     assert [(site["state"], site["reports"]) for site in status["sites"]] == [("ok", 3)]
+
+
+@pytest.mark.parametrize("table", ["codebook", "reports"])
+def test_damage_in_the_last_database_is_not_published_again_and_mends_itself(
+    host: Host, tmp_path: Path, table: str
+) -> None:
+    layout = Layout(tmp_path / "data")
+    command = run_command(layout.root, host)
+    assert gongkai(*command).returncode == 0
+    _damage(layout.published.resolve(), table)
+    shown = layout.published.resolve()
+    put_site(host, (*YEARS, 2024))
+    if table == "codebook":  # no build reads it again
+        failed = gongkai(*command)
+        assert (failed.returncode, "is damaged" in failed.stderr) == (3, True)
+        assert layout.published.resolve() == shown
+    mended = gongkai(*command)
+    assert mended.returncode < 2, mended.stderr  # the year added has a finding of its own
+    assert rows(layout, "PRAGMA integrity_check") == [("ok",)]
+    assert rows(layout, "SELECT year FROM reports ORDER BY year") == [(year,) for year in (*YEARS, 2024)]
+
+
+def _damage(database: Path, table: str) -> None:
+    """Blank a page of a table, and leave no sign of it in the file's times."""
+    stat = database.stat()
+    with closing(sqlite3.connect(database)) as db:
+        leaf = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno DESC LIMIT 1"
+        (page,) = db.execute(leaf, (table,)).fetchone()
+    with database.open("rb+") as stream:
+        stream.seek((page - 1) * 4096)
+        stream.write(bytes(4096))
+    os.utime(database, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 
 def test_bad_never_overwrites_good(host: Host, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.layout import Layout
+from archive.runs import RunRecord, SiteRun
 from tests.support.archives import SITE, built, fill, page, record_run, rows, varied
 from tests.support.command import gongkai
 from tests.support.exchanges import exchange
@@ -33,6 +34,20 @@ def test_status_json_has_the_promised_shape(layout: Layout) -> None:
     assert status["reports"] == {"parsed": 4, "unreadable": 1}
     assert status["last_run"]["id"] == "20260131T080000Z"
     assert [item["url"] for item in status["unread"]] == [f"{SITE}/2021.pdf"]
+
+
+def test_status_reads_only_the_records_that_the_database_does_not_know(tmp_path: Path) -> None:
+    layout = fill(tmp_path, *varied())
+    record_run(layout)
+    built(layout)
+    (old,) = layout.runs.glob("*.json")
+    old.write_text("not read again", encoding="utf-8")
+    later = SiteRun("青禾县", "http://www.qinghe.gov.cn/", state="ok", finished_at="2026-02-02T08:00:00Z")
+    RunRecord("20260202T080000Z", "2026-02-02T08:00:00Z", "2026-02-02T09:00:00Z", [later]).save(layout.runs)
+    status = json.loads(gongkai("status", "--json", "--archive", layout.root).stdout)
+    assert {site["name"]: site["state"] for site in status["sites"]}["临江市"] == "ok"
+    assert {site["name"]: site["last_visit"] for site in status["sites"]}["青禾县"] == "2026-02-02T08:00:00Z"
+    assert status["last_run"]["id"] == "20260202T080000Z"
 
 
 def test_status_says_could_not_check_and_never_not_published(layout: Layout) -> None:
