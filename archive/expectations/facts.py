@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -56,7 +57,7 @@ class SiteFacts:
 
 
 def gather(runs: Path, published: Path | None, prepared: Path | None) -> dict[str, SiteFacts]:
-    """The facts of every site by address."""
+    """The facts of every site by address. A published database that cannot be read is no bar to a new one: that is logged."""
     facts: dict[str, SiteFacts] = {}
     for run in load_runs(runs):
         for site in run.sites:
@@ -64,7 +65,17 @@ def gather(runs: Path, published: Path | None, prepared: Path | None) -> dict[st
             earlier = known.last_good if known else None
             good = site if site.state in REACHED else earlier
             facts[site.url] = SiteFacts(site.url, site, run.run_id, earlier, good)
-    before, after = yields(published), yields(prepared)
+    try:
+        before = yields(published)
+    except sqlite3.DatabaseError as trouble:
+        if prepared is None:
+            raise
+        logging.getLogger(__name__).warning(
+            "已发布的数据库无法读取，新旧不作比较 the published database cannot be read and is not compared: %s",
+            trouble,
+        )
+        before = {}
+    after = yields(prepared)
     for url, fact in facts.items():
         fact.before = before.get(host_of(url), fact.before)
         fact.after = after.get(host_of(url), fact.after)

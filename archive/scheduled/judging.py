@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import asdict
 from typing import TYPE_CHECKING
-
-import click
 
 from archive.build.holds import load_holds
 from archive.build.identity import host_of
@@ -35,13 +32,7 @@ def judge_release(layout: Layout, release: Path, state: RunState) -> bool:
     Raises:
         archive.expectations.ExpectationError: the archive's own expectations cannot be read.
     """
-    prepared = release / layout.published.name
-    try:
-        facts = gather(layout.runs, layout.published, prepared)
-    except sqlite3.DatabaseError as trouble:
-        told = "已发布的数据库无法读取，新旧不作比较 the published database cannot be read, and the new one is not compared with it"
-        click.echo(f"gongkai: {told} ({trouble})", err=True)
-        facts = gather(layout.runs, None, prepared)
+    facts = gather(layout.runs, layout.published, release / layout.published.name)
     expectations = load_expectations(layout.expectations)
     findings = judge(facts, expectations, now().date(), load_ledger(layout.alarms).remembered())
     before = load_holds(layout.holds).since
