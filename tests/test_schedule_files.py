@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +71,28 @@ def test_a_night_that_was_missed_is_made_up_for() -> None:
     settings = text("gongkai.timer").splitlines()
     assert {"OnCalendar=*-*-* 02:30:00", "Persistent=true"} <= set(settings)
     assert any(setting.startswith("RandomizedDelaySec=") for setting in settings)
+
+
+def test_the_linter_of_workflows_has_nothing_to_say(tmp_path: Path) -> None:
+    """Tags of GitHub's own actions may move; pinning them is left to whoever keeps them up to date, as the file says."""
+    policy = tmp_path / "zizmor.yml"
+    policy.write_text("rules: {unpinned-uses: {config: {policies: {'actions/*': ref-pin}}}}", encoding="utf-8")
+    linter = [str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", "--config", str(policy)]
+    done = subprocess.run([*linter, str(SCHEDULES / "github-actions.yml")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    careless = tmp_path / "careless.yml"
+    careless.write_text(text("github-actions.yml").replace("persist-credentials: false", ""), encoding="utf-8")
+    assert subprocess.run([*linter, str(careless)], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+def test_systemd_has_nothing_to_say_on_the_units(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("gongkai")
+    for name in ("gongkai.service", "gongkai.timer"):
+        (tmp_path / name).write_text(text(name).replace("/opt/gongkai/.venv/bin/gongkai", str(program)), "utf-8")
+    call = ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.glob("gongkai.*")))]
+    done = subprocess.run(call, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
 
 
 def test_two_workflows_never_write_one_archive_and_a_failure_is_not_swallowed() -> None:
