@@ -9,13 +9,13 @@ from archive.build.candidates import Candidate, candidates
 from archive.build.identity import host_of
 from archive.build.matching import match, related
 from archive.build.places import Places
-from archive.build.site_rows import newest_visits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from archive.build.cache import ParseCache
     from archive.build.holds import Holds
+    from archive.build.site_rows import RunRows
     from archive.build.staging import Row, Staging
     from archive.captures import Capture, CaptureStore
     from archive.layout import Layout
@@ -31,7 +31,7 @@ class Touched:
 
 
 def restage(
-    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, basis: str, holds: Holds
+    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, basis: str, holds: Holds, runs: RunRows
 ) -> Touched:
     """Bring the staging up to the captures, run records and holds of the folder, and match what that touches.
 
@@ -40,7 +40,7 @@ def restage(
     if staging.about("basis") != basis:
         staging.clear()
     since = staging.about("mark") or 0
-    places = Places(layout, [site for _, site in newest_visits(layout.runs).values()])
+    places = Places(layout, [site for _, site in runs.newest.values()])
     known: dict[str, Any] = {"places": places.by_host(), "holds": holds.since}
     changed = _changed_urls(store, staging, since, known) if since else None
     touched = _stage_again(staging, changed) if changed is not None else None

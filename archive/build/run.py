@@ -13,6 +13,7 @@ from archive.build.holds import Holds, load_holds
 from archive.build.parsing import parse_all
 from archive.build.places import reviewed_version
 from archive.build.restage import restage
+from archive.build.site_rows import read_runs
 from archive.build.staging import Staging
 from archive.build.summary import Summary
 from archive.build.tables import change_tables, fill_tables
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from archive.build.parsing import Progress
     from archive.build.restage import Touched
+    from archive.build.site_rows import RunRows
     from archive.layout import Layout
 
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -65,8 +67,9 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
         summary.captures = store.count()
         summary.parsed = parse_all(store, cache, hands, progress, known)
         holds = Holds({}) if unheld else load_holds(layout.holds)
-        touched = restage(layout, store, cache, staging, basis, holds)
-        _write(layout, store, cache, staging, touched, holds, hands, progress)
+        runs = read_runs(layout.runs, holds.since)
+        touched = restage(layout, store, cache, staging, basis, holds, runs)
+        _write(layout, store, cache, staging, touched, runs, hands, progress)
         summary.refused = staging.refused()
         summary.doubts = write_doubts(staging, layout.doubts)
     summary.count(layout.database)
@@ -79,7 +82,7 @@ def _write(
     cache: ParseCache,
     staging: Staging,
     touched: Touched,
-    holds: Holds,
+    runs: RunRows,
     workers: Workers,
     progress: Progress,
 ) -> None:
@@ -88,7 +91,7 @@ def _write(
     if base is not None:
         try:
             with ChangedDatabase(layout.database, base) as database:
-                change_tables(database, layout, store, staging, cache, touched, holds, workers, progress)
+                change_tables(database, store, staging, cache, touched, runs, workers, progress)
                 _finish(database, staging)
         except sqlite3.DatabaseError as trouble:
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
@@ -97,7 +100,7 @@ def _write(
             return
     staging.look_at_all()
     with NewDatabase(layout.database, workers) as database:
-        fill_tables(database, layout, store, staging, cache, holds, workers, progress)
+        fill_tables(database, layout, store, staging, cache, runs, workers, progress)
         _finish(database, staging)
 
 

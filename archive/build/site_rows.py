@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archive.build.identity import host_of, site_id
@@ -19,9 +20,31 @@ REACHED = ("ok", "empty")
 """States in which a site was reached; any other means that it could not be checked."""
 
 
-def newest_visits(runs: Path) -> dict[str, tuple[str, SiteRun]]:
-    """The last visit of each site by site URL, with the id of its run."""
-    return {site.url: (run.run_id, site) for run in load_runs(runs) for site in run.sites}
+@dataclass(slots=True)
+class RunRows:
+    """All run records in one reading: rows of `runs` and `visits`, and of each site its newest and its last good visit.
+
+    `held_since` says of each host that is held back since when; `newest` holds, by address, the id of the run and the visit.
+    """
+
+    held_since: dict[str, str]
+    runs: list[tuple[Any, ...]] = field(default_factory=list)
+    visits: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+    newest: dict[str, tuple[str, SiteRun]] = field(default_factory=dict)
+    last_good: dict[str, str] = field(default_factory=dict)
+
+
+def read_runs(runs: Path, held_since: dict[str, str]) -> RunRows:
+    """Read every run record of a folder once, oldest first."""
+    rows = RunRows(held_since)
+    for run in load_runs(runs):
+        rows.runs.append(_run(run))
+        for site in run.sites:
+            rows.newest[site.url] = (run.run_id, site)
+            rows.visits[run.run_id, site_id(site.url)] = _visit(run, site)
+            if site.state in REACHED:
+                rows.last_good[site.url] = visited(site) or ""
+    return rows
 
 
 def visited(site: SiteRun) -> str | None:
@@ -33,26 +56,16 @@ def _time(stamp: str) -> str | None:
     return seconds(stamp) if stamp else None
 
 
-def site_rows(
-    runs: Path, reports_by_host: dict[str, int], held_since: dict[str, str]
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def site_rows(read: RunRows, reports_by_host: dict[str, int]) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Table and row for all that the run records hold."""
-    last_good: dict[str, str] = {}
-    visits: dict[tuple[str, str], tuple[Any, ...]] = {}
-    for run in load_runs(runs):
-        yield "runs", _run(run)
-        for site in run.sites:
-            if site.state in REACHED:
-                last_good[site.url] = visited(site) or ""
-            visits[run.run_id, site_id(site.url)] = _visit(run, site)
-    for url, (run_id, site) in sorted(newest_visits(runs).items()):
+    yield from (("runs", run) for run in read.runs)
+    for url, (run_id, site) in sorted(read.newest.items()):
         reports = reports_by_host.get(host_of(url), 0)
         facts = (site.region_code, site.column_url or None, site.state, clean(site.reason) or None, reports)
-        times = (visited(site), last_good.get(url) or None, _time(held_since.get(host_of(url), "")))
+        times = (visited(site), read.last_good.get(url) or None, _time(read.held_since.get(host_of(url), "")))
         yield "sites", (site_id(url), site.name or url, url, *facts, *times, run_id)
         yield from _left_out(site)
-    for visit in visits.values():
-        yield "visits", visit
+    yield from (("visits", visit) for visit in read.visits.values())
 
 
 def _run(run: RunRecord) -> tuple[Any, ...]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from archive.build.cache import ParseCache
     from archive.build.changed_database import ChangedDatabase
     from archive.build.database import NewDatabase
-    from archive.build.holds import Holds
     from archive.build.parsing import Progress
     from archive.build.restage import Touched
+    from archive.build.site_rows import RunRows
     from archive.build.staging import Row, Staging
     from archive.build.workers import Workers
     from archive.captures import Capture, CaptureStore
@@ -42,7 +42,7 @@ def fill_tables(
     store: CaptureStore,
     staging: Staging,
     cache: ParseCache,
-    holds: Holds,
+    runs: RunRows,
     workers: Workers,
     progress: Progress,
 ) -> None:
@@ -55,7 +55,7 @@ def fill_tables(
     database.fill("agency_doubts", iter(doubt_rows(staging)))
     for derived in DERIVED:
         derived.fill(database.connection)
-    for table, group in _of_runs(layout, staging, holds).items():
+    for table, group in _of_runs(staging, runs).items():
         database.fill(table, iter(group))
     database.fill("captures", map(_capture, store.captures()))
     database.fill("codebook", (tuple(code) for code in codebook()))
@@ -63,12 +63,11 @@ def fill_tables(
 
 def change_tables(
     database: ChangedDatabase,
-    layout: Layout,
     store: CaptureStore,
     staging: Staging,
     cache: ParseCache,
     touched: Touched,
-    holds: Holds,
+    runs: RunRows,
     workers: Workers,
     progress: Progress,
 ) -> None:
@@ -77,7 +76,7 @@ def change_tables(
     database.fill("captures", map(_capture, store.captures(touched.since)))
     with around(database, {*(touched.before or ()), *(str(row.report_id) for row in leaders)}):
         _add_reports(database, store, staging, cache, iter(leaders), workers, progress)
-    for table, group in _of_runs(layout, staging, holds).items():
+    for table, group in _of_runs(staging, runs).items():
         database.renew(table, group)
     database.renew("agency_doubts", doubt_rows(staging))
 
@@ -106,11 +105,11 @@ def _add_reports(
         progress("write", done, total)
 
 
-def _of_runs(layout: Layout, staging: Staging, holds: Holds) -> dict[str, list[tuple[Any, ...]]]:
+def _of_runs(staging: Staging, runs: RunRows) -> dict[str, list[tuple[Any, ...]]]:
     """The tables made of the run records, each sorted by its key."""
     by_host = dict(staging.select("host, count(*) FROM candidate WHERE leader = url GROUP BY host"))
     found: dict[str, list[tuple[Any, ...]]] = {table: [] for table in OF_RUNS}
-    for table, row in site_rows(layout.runs, by_host, holds.since):
+    for table, row in site_rows(runs, by_host):
         found[table].append(row)
     return {table: sorted(rows, key=lambda row: row[:2]) for table, rows in found.items()}
 
