@@ -42,7 +42,10 @@ class Left:
 
 @dataclass(slots=True)
 class SiteRun:
-    """What one run did on one site. `counts` holds at least requests, lists, pages, files, new, unchanged."""
+    """What one run did on one site. `counts` holds at least requests, lists, pages, files, new, unchanged.
+
+    `fallbacks` says in words by what other way than the usual one a host was reached: old TLS, another scheme or name.
+    """
 
     name: str
     url: str
@@ -57,6 +60,7 @@ class SiteRun:
     found: list[Found] = field(default_factory=list)
     skipped: list[Left] = field(default_factory=list)
     refused: list[Left] = field(default_factory=list)
+    fallbacks: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -16,6 +16,8 @@ from scrapy.exceptions import (
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
+INSECURE = "no secure connection"
+"""The beginning of what is said of a TLS handshake that failed."""
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (CannotResolveHostError, "!the name does not resolve, or leads to a private address"),
     (DownloadConnectionRefusedError, "the connection is refused"),
@@ -30,10 +32,14 @@ def in_words(failure: Failure) -> str:
     """What went wrong, for the run record."""
     error = failure.value
     detail = " ".join(str(error).split())[:200]
+    if "DOWNLOAD_MAXSIZE" in str(error):
+        return "!the answer is larger than the bound when unpacked"
     for kind, words in _WORDS:
         if isinstance(error, kind):
             return words + detail if words == "!" else f"{words} ({detail})" if detail else words
+    if "HeadTooLargeError" in detail or "lineLengthExceeded" in detail:
+        return "!more headers than the bound allows"
     text = detail or type(error).__name__
     if "ssl" in text.lower() or "tls" in text.lower():
-        return f"no secure connection ({text})"
+        return f"{INSECURE} ({text})"
     return f"the connection failed ({text})"

@@ -72,8 +72,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.cookies.HostCookies": 700,
     # Closest to the wire: outside HttpCompression (590), so that the bytes are those that came.
     "crawler.middlewares.capture.Capture": 880,
+    "crawler.middlewares.whole.WholeBodies": 890,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the walk's scope is narrower
 }
+DOWNLOAD_HANDLERS = {"http": "crawler.handlers.GuardedHandler", "https": "crawler.handlers.GuardedHandler"}
 EXTENSIONS = {"crawler.extensions.store.ArchiveStore": 10}
 
 LOG_LEVEL = "INFO"

@@ -14,6 +14,7 @@ from archive.revisits import due_sites, refused_sites
 from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
+from crawler.handlers import LEGACY_TLS
 from crawler.run_book import RunBook
 from crawler.walk.hosts import HostBook
 from crawler.walk.memory import Past, load_pasts
@@ -119,6 +120,7 @@ class ReportsSpider(scrapy.Spider):
                 "via": step.via,
                 "link_text": step.title or None,
                 "handle_httpstatus_all": True,
+                LEGACY_TLS: self._hosts.of(step.url).legacy_tls,
             },
         )
 

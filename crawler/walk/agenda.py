@@ -64,6 +64,11 @@ class Agenda:
         self._heap.clear()
         return left
 
+    def drop_lists(self, via: str | None) -> None:
+        """Forget the further pages of one list that still wait."""
+        self._heap = [entry for entry in self._heap if entry[-1].role != Role.LIST or entry[-1].via != via]
+        heapq.heapify(self._heap)
+
     def pending(self, role: Role) -> bool:
         """Whether a step of this role waits."""
         return any(entry[-1].role == role for entry in self._heap)

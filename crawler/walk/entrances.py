@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.walk import trouble
 from crawler.walk.articles import VAGUE_TITLES
 from crawler.walk.bounds import is_others
 from crawler.walk.lists import own_column, read_column
@@ -24,6 +25,9 @@ def read_entrance(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) ->
     """Home page, platform, units: find the way on to report columns."""
     if step.role == Role.HOME:
         walk.home_links = {identity(link.url) for link in page.links}
+        if not (page.links or page.options or page.leads or page.frames):
+            trouble.refuse(walk, step, "a home page with no link on it", answer)
+            return
     own = own_column(page)
     if own.kind == "report_column" and own.strength >= 50 and step.role != Role.HOME:
         read_column(walk, step, answer, page)

@@ -31,6 +31,7 @@ class Host:
     reason: str = ""
     refused_pages: int = 0
     answered: bool = False
+    legacy_tls: bool = False
     missing_prints: set[str] = field(default_factory=set)
     probed: bool = False
     asked_for: int = 0

@@ -65,6 +65,11 @@ class Ledger:
         if len(self.run.refused) < _KEPT:
             self.run.refused.append(Left(url, reason, title, status))
 
+    def fallback(self, words: str) -> None:
+        """A host answered only in another way than the usual one."""
+        if words not in self.run.fallbacks:
+            self.run.fallbacks.append(words)
+
     def column(self, url: str) -> None:
         """A column that holds reports, or leads to some."""
         if url not in self.run.columns:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from parsers.listings import Link
 
 _NOWHERE = "/gongkai-{}-no-such-page.html"
+_REPEATS = 2
+_ITEMS = (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
 _FULL_LIST = 10  # items from which on a list without a pager may have more pages
 
 
@@ -31,6 +33,8 @@ def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> N
     leads, asides = survey(page, "column", walk.home_links)
     if _is_repeated(walk, step, page, leads):
         walk.ledger.counts["repeated"] += 1
+        if any(lead.role in _ITEMS for lead in leads):
+            _leave_repeats(walk, step)
         return
     if step.role == Role.PROBE:
         walk.probing[step.via or ""] = True
@@ -43,6 +47,7 @@ def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> N
     via = (step.via or answer.url) if page.is_answer else answer.url
     for lead in leads:
         _descend(walk, step, via, lead, _name_of(page, step))
+    _ask_whether_scripted(walk, step, answer, page, leads)
     for frame in page.frames:
         if same_site(frame, answer.url) and step.depth < MAX_COLUMN_DEPTH:
             role = Role.FILE if is_file_link(frame) else Role.COLUMN
@@ -52,9 +57,7 @@ def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> N
 
 def _is_repeated(walk: SiteWalk, step: Step, page: ListPage, leads: Sequence[Lead]) -> bool:
     """Whether a further page shows nothing, or only what another page of the site showed."""
-    items = frozenset(
-        identity(lead.link.url) for lead in leads if lead.role in (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
-    )
+    items = frozenset(identity(lead.link.url) for lead in leads if lead.role in _ITEMS)
     known = items in walk.lists_seen
     walk.lists_seen.add(items)
     if step.role not in (Role.LIST, Role.PROBE) or (page.is_answer and page.pages and not items):
@@ -62,6 +65,13 @@ def _is_repeated(walk: SiteWalk, step: Step, page: ListPage, leads: Sequence[Lea
     if not items and step.role == Role.LIST:
         trouble.instead(walk, step)
     return known or not items
+
+
+def _leave_repeats(walk: SiteWalk, step: Step) -> None:
+    """A pager that promises more than there is repeats its last page: after two of those the rest is not asked for."""
+    walk.repeats[step.via or ""] += 1
+    if step.role == Role.LIST and walk.repeats[step.via or ""] >= _REPEATS:
+        walk.agenda.drop_lists(step.via)
 
 
 def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
@@ -82,6 +92,13 @@ def _ask_nowhere(walk: SiteWalk, url: str) -> None:
         walk.agenda.add(
             Step(urljoin(url, _NOWHERE.format(format(crc32(netloc_of(url).encode()), "08x"))), Role.NOWHERE)
         )
+
+
+def _ask_whether_scripted(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
+    """An empty list on a page whose scripts ask for rows is not known to be empty."""
+    if page.asks_by_script and not (leads or page.pages or page.frames or has_report_headings(page.text)):
+        walk.needs_script = True
+        trouble.refuse(walk, step, "a list whose rows a script would ask for", answer)
 
 
 def _name_of(page: ListPage, step: Step) -> str:

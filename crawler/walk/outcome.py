@@ -18,6 +18,7 @@ def conclude(walk: SiteWalk, live: int, cut_off: str) -> SiteRun:
     """Fill in state, reason, counts and end time. `live` counts what this run itself saw, not what is kept from before."""
     run = walk.ledger.run
     run.state, run.reason = _state(walk, live, cut_off)
+    run.reason = "; ".join([run.reason, *run.fallbacks])
     run.counts = {name: count for name, count in walk.ledger.counts.items() if isinstance(count, int)} | {"seen": live}
     if (asked_for := walk.hosts.of(walk.home).asked_for) and run.state in load_back_off().states:
         run.counts[RETRY_AFTER] = asked_for

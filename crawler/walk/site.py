@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from archive.clock import now
-from crawler.walk import reading, trouble
+from crawler.walk import contact, reading, trouble
 from crawler.walk.agenda import Agenda
 from crawler.walk.bounds import is_others
 from crawler.walk.ledger import Ledger
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
-from crawler.walk.steps import REVISITED, Answer, Role, Step
-from parsers.listings import absolute, canonical, identity
+from crawler.walk.steps import MAX_HOPS, REVISITED, Answer, Role, Step
+from parsers.listings import canonical, identity
 from parsers.recognition import judge_page, stub_target
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from crawler.walk.hosts import Host, HostBook
     from crawler.walk.memory import Memory, Past
     from crawler.walk.scope import Scope
-
-MAX_HOPS = 5
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class SiteWalk:
@@ -45,11 +43,12 @@ class SiteWalk:
         self.columns: dict[str, int] = {}
         self.probing: dict[str, bool] = {}
         self.lists_seen: set[frozenset[str]] = set()
+        self.repeats: Counter[str] = Counter()
         self.home_reached = False
         self.home_trouble: tuple[str, str] | None = None
         self.needs_script = False
         self.pause = 0.0
-        self._switched = False
+        self.tried: set[str] = set()
         self._used: dict[str, str] = {}
         self._begin()
 
@@ -128,7 +127,7 @@ class SiteWalk:
         """Take in the answer to a step."""
         self.ledger.counts["requests"] += 1
         if step.role == Role.ROBOTS:
-            self._receive_robots(step, answer)
+            contact.receive_robots(self, step, answer)
         elif step.role == Role.NOWHERE:
             self.hosts.learn_missing(step.url, answer)
         elif answer.status is None:
@@ -137,8 +136,8 @@ class SiteWalk:
             self._unchanged(step, answer)
         elif self.hosts.is_missing(answer):
             trouble.missing(self, step, answer, "the page this host gives for what is not there")
-        elif answer.status in _REDIRECTS and answer.header("location"):
-            self.follow(step, absolute(answer.url, answer.header("location")), answer)
+        elif 300 <= answer.status < 400:
+            self.follow(step, answer.target, answer)
         else:
             self._read(step, answer)
 
@@ -148,35 +147,6 @@ class SiteWalk:
             self.agenda.put_back(replace(step, fresh=True, tries=step.tries + 1))
         else:
             self._read(step, replace(stored, unchanged=True, capture_id=answer.capture_id or stored.capture_id))
-
-    def _receive_robots(self, step: Step, answer: Answer) -> None:
-        asked = step.via or step.url
-        target = absolute(answer.url, answer.header("location")) if answer.status in _REDIRECTS else None
-        if target and step.hops < MAX_HOPS and self.scope.admits(target):
-            self.agenda.put_back(step.moved(target))
-            return
-        if answer.status is None and step.tries == 0:
-            self.agenda.put_back(step.again())
-            return
-        if answer.status is None and self._switch_scheme(asked):
-            return
-        verdict = judge_page(answer.body, answer.status, answer.headers) if answer.status is not None else None
-        self.hosts.learn_robots(asked, answer, verdict)
-        trouble.heed(self.hosts.of(asked), answer)
-
-    def _switch_scheme(self, url: str) -> bool:
-        """Try the home page by the other scheme, once, where no port is given."""
-        parts = urlsplit(self.home)
-        if self._switched or parts.port is not None or not same_site(url, self.home) or self.home_reached:
-            return False
-        self._switched = True
-        other = "http" if parts.scheme == "https" else "https"
-        steps = self.agenda.drop_all()
-        for step in steps:
-            moved = urlsplit(step.url)._replace(scheme=other).geturl() if same_site(step.url, url) else step.url
-            self.agenda.put_back(replace(step, url=moved))
-        self.home = parts._replace(scheme=other).geturl()
-        return True
 
     def follow(self, step: Step, target: str | None, answer: Answer) -> None:
         """Go where a redirect points, within bounds."""
@@ -222,6 +192,7 @@ class SiteWalk:
     def close(self, cut_off: str = "") -> SiteRun:
         """The record of the site, with its state and the reason in plain words."""
         live = len(self.ledger.run.found)
+        contact.note_address(self)
         for found in self.past.found.values():
             self.ledger.found_before(found)
         return conclude(self, live, cut_off)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
+from parsers.listings import absolute
+
 
 class Role(StrEnum):
     """Why an address is asked for; it decides how the answer is read."""
@@ -39,6 +41,10 @@ PRIORITY = {
     Role.UNIT: 41,
 }
 """Lower goes first: what is certain before what is likely, and the site's own column before those of its units."""
+
+MAX_HOPS = 5
+"""Redirects that are followed for one step."""
+REDIRECTS = (301, 302, 303, 307, 308)
 
 REVISITED = frozenset({Role.HOME, Role.PLATFORM, Role.COLUMN, Role.LIST, Role.UNITS, Role.UNIT})
 """Roles asked for again on every visit, conditionally; what an article or file gave is kept and not asked for again."""
@@ -103,3 +109,9 @@ class Answer:
     def header(self, name: str) -> str:
         """The first header of that name, or an empty text."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), "")
+
+    @property
+    def target(self) -> str | None:
+        """Where a redirect leads, absolute; bytes outside ASCII in ``Location`` are sent back as the bytes they are."""
+        written = "".join(char if char.isascii() else f"%{ord(char):02X}" for char in self.header("location"))
+        return absolute(self.url, written) if written else None

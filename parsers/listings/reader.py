@@ -20,6 +20,7 @@ from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, written_rows
+from parsers.recognition import asks_by_script
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
@@ -78,6 +79,7 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
         options=tuple(read_options(root, base)),
         leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),
         text=_text(root),
+        asks_by_script=asks_by_script(markup),
     )
 
 

@@ -2,7 +2,7 @@
 
 from parsers.recognition.columns import ColumnVerdict, judge_column
 from parsers.recognition.headings import count_headings, has_report_headings
-from parsers.recognition.pages import PageVerdict, is_file, judge_page, visible_text
+from parsers.recognition.pages import PageVerdict, asks_by_script, is_file, judge_page, visible_text
 from parsers.recognition.stubs import stub_target
 from parsers.recognition.text import normalise
 from parsers.recognition.titles import TitleVerdict, judge_title, strip_decorations
@@ -13,6 +13,7 @@ __all__ = [
     "ColumnVerdict",
     "PageVerdict",
     "TitleVerdict",
+    "asks_by_script",
     "count_headings",
     "has_report_headings",
     "is_download_word",

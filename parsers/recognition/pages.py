@@ -113,6 +113,11 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     return _refusal(markup, text, code, lines) or _failure(markup, code) or _pretence(markup, text, code)
 
 
+def asks_by_script(markup: str) -> bool:
+    """Whether scripts of a page ask for rows, or its rows are placeholders that a script would fill."""
+    return _any("pages", "scripted_list").search(markup.lower()) is not None
+
+
 def _looks_official(markup: str) -> bool:
     return _any("pages", "official").search(markup) is not None or len(_LINK.findall(markup)) >= 8
 
@@ -145,12 +150,13 @@ def _pretence(markup: str, text: str, code: int) -> PageVerdict:
     title = re.search(r"<title[^>]*>(.*?)</title", markup, re.DOTALL)
     head = f"{title.group(1).strip() if title else ''}\n{text[:400]}"
     if len(text) <= limit:
-        for kind, why in (
-            ("soft_404", "says the page is not there"),
-            ("maintenance", "says the site is being worked on"),
-            ("error", "an error page"),
+        for signs, kind, why in (
+            ("soft_404", "soft_404", "says the page is not there"),
+            ("maintenance", "maintenance", "says the site is being worked on"),
+            ("error", "error", "an error page"),
+            ("parked", "error", "says the domain is for sale"),
         ):
-            if _any("pages", kind).search(head) or (len(text) < 300 and _any("pages", kind).search(text)):
+            if _any("pages", signs).search(head) or (len(text) < 300 and _any("pages", signs).search(text)):
                 return PageVerdict(kind, None, f"{why}, status {code}")  # type: ignore[arg-type]
         if _any("pages", "permission").search(head):
             return PageVerdict("login", None, "needs a permission")

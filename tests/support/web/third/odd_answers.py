@@ -21,7 +21,7 @@ def gzip_cut(host: Host, place: str) -> Fault:
     items = sound(host, place)
     squeezed = gzip.compress(_body(host, items[0].path))
     spoil(host, items[0].path, Reply(squeezed[: len(squeezed) // 2], headers={"Content-Encoding": "gzip"}))
-    return Fault("ok", "cannot be unpacked", urls(host, items[1:]))
+    return Fault("ok", "breaks off", urls(host, items[1:]))
 
 
 def gzip_claimed(host: Host, place: str) -> Fault:
@@ -105,7 +105,7 @@ def header_flood(host: Host, place: str) -> Fault:
 def header_without_end(host: Host, place: str) -> Fault:
     items = sound(host, place)
     spoil(host, items[0].path, _raw(b"HTTP/1.1 200 OK\r\nX-Long: " + b"y" * 2_000_000))
-    return Fault("ok", "headers", urls(host, items[1:]))
+    return Fault("ok", "connection failed", urls(host, items[1:]))
 
 
 def no_http_at_all(host: Host, place: str) -> Fault:
