@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
+from OpenSSL import SSL
+from scrapy.core.downloader.contextfactory import _ScrapyCertificateOptions, _ScrapyClientContextFactory
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
 )
-from twisted.internet.ssl import AcceptableCiphers, TLSVersion
+from twisted.internet.ssl import TLSVersion
 from twisted.python.failure import Failure
 from twisted.web._newclient import HEADER, STATUS
 
@@ -25,7 +26,7 @@ LEGACY_TLS = "legacy_tls"
 """Name in a request's meta: its host has refused every TLS that is thought safe, and is asked by TLS 1.0 and weak keys."""
 MAX_HEAD = 256 * 1024
 """Bytes of status line and headers that an answer may have; real ones have a few hundred."""
-_LEGACY_CIPHERS = "ALL:@SECLEVEL=0"
+_LEGACY_CIPHERS = b"ALL:@SECLEVEL=0"
 
 
 class HeadTooLargeError(Exception):
@@ -57,14 +58,28 @@ class _BoundedFactory(_LenientHTTP11ClientFactory):
         return _BoundedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
+class _OldOptions(_ScrapyCertificateOptions):
+    """TLS from 1.0 on, with every cipher and key length that the library still has."""
+
+    def _makeContext(self, skipCiphers: bool = True) -> SSL.Context:  # noqa: ARG002, N802, N803
+        context = super()._makeContext(skipCiphers=True)
+        context.set_min_proto_version(SSL.TLS1_VERSION)
+        context.set_cipher_list(_LEGACY_CIPHERS)
+        return context
+
+
+class _OldContexts(_ScrapyClientContextFactory):
+    def _get_cert_options(self) -> _OldOptions:
+        return _OldOptions(fixBrokenPeers=True, insecurelyLowerMinimumTo=TLSVersion.TLSv1_0)
+
+
 class _HostContexts(_ScrapyClientContextFactory):
     """The usual TLS for every host but those named in `legacy`."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.legacy: set[tuple[str, int]] = set()
-        self._old = _ScrapyClientContextFactory(tls_min_version=TLSVersion.TLSv1_0)
-        self._old.tls_ciphers = AcceptableCiphers.fromOpenSSLCipherString(_LEGACY_CIPHERS)  # type: ignore[no-untyped-call]
+        self._old = _OldContexts()
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802
         """Called by Twisted for each connection."""

@@ -15,6 +15,7 @@ from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
 from crawler.handlers import LEGACY_TLS
+from crawler.robots_queue import RobotsQueue
 from crawler.run_book import RunBook
 from crawler.walk.hosts import HostBook
 from crawler.walk.memory import Past, load_pasts
@@ -58,6 +59,7 @@ class ReportsSpider(scrapy.Spider):
         self._run_id = run_id
         self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
         self._hosts = HostBook()
+        self._robots = RobotsQueue()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Open the first walks; each that ends opens the next."""
@@ -87,18 +89,23 @@ class ReportsSpider(scrapy.Spider):
             past = self._pasts.get(identity(site.url)) or Past()
             walk = SiteWalk(site, self._scope, self._hosts, self._memory, past, self.settings.getint("MAX_PAGES"))
             self._open[id(walk)] = walk
-            request = self._next_request(walk)
-            if request is not None:
-                yield request
+            requests = self._go_on(walk)
+            if requests:
+                yield from requests
                 return
 
-    def _next_request(self, walk: SiteWalk) -> scrapy.Request | None:
+    def _go_on(self, walk: SiteWalk) -> list[scrapy.Request]:
+        """The walk's next request, and those of walks that waited for it; none when it has ended or waits itself."""
         step = walk.next()
-        if step is not None:
-            return self._request(walk, step)
-        self._open.pop(id(walk), None)
-        self._book.add(walk.close())
-        return None
+        if step is not None and self._robots.must_wait(walk, step):
+            return []
+        requests = [self._request(walk, step)] if step is not None else []
+        if step is None:
+            self._open.pop(id(walk), None)
+            self._book.add(walk.close())
+        for waiting in self._robots.released(walk, step):
+            requests += self._go_on(waiting)
+        return requests
 
     def _request(self, walk: SiteWalk, step: Step) -> scrapy.Request:
         headers = {"Referer": step.via} if step.via and step.role != Role.ROBOTS else {}
@@ -155,12 +162,9 @@ class ReportsSpider(scrapy.Spider):
         if walk.pause:
             pause, walk.pause = walk.pause, 0.0
             await asyncio.sleep(pause)
-        request = self._next_request(walk)
-        if request is not None:
+        requests = self._go_on(walk)
+        for request in requests or self._open_next():
             yield request
-            return
-        for opened in self._open_next():
-            yield opened
 
     def _keep_pace(self, url: str) -> None:
         """A host's Crawl-delay, where it asks for more than ours."""
