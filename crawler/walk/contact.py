@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.failures import INSECURE
+from crawler.walk import trouble
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import MAX_HOPS, REDIRECTS
 from parsers.recognition import judge_page
@@ -36,8 +37,9 @@ def receive_robots(walk: SiteWalk, step: Step, answer: Answer) -> None:
             return
         if _other_address(walk, asked):
             return
-    elif host.legacy_tls:
+    elif host.legacy_tls and urlsplit(answer.url).scheme == "https":
         walk.ledger.fallback(f"{netloc_of(asked)} {OLD_TLS}")
+    trouble.heed(host, answer)
     verdict = judge_page(answer.body, answer.status, answer.headers) if answer.status is not None else None
     walk.hosts.learn_robots(asked, answer, verdict)
 

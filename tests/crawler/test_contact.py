@@ -56,7 +56,7 @@ class _Nothing:
         return None
 
 
-def _answering(listed: str, answers: str) -> SiteWalk:
+def _answering(listed: str, answers: str, failure: str = "the connection is refused") -> SiteWalk:
     """A walk over a web in which only addresses that begin with `answers` answer."""
     walk = SiteWalk(site_of(listed), Scope([listed]), HostBook(), _Nothing(), Past(), 50)
     home = page("某县", '<a href="/gk/nb/">政府信息公开年报</a>')
@@ -66,7 +66,7 @@ def _answering(listed: str, answers: str) -> SiteWalk:
     while (step := walk.next()) is not None:
         path = "/" + step.url.split("/", 3)[3]
         if not step.url.startswith(answers):
-            walk.receive(step, Answer(step.url, None, failure="the connection is refused"))
+            walk.receive(step, Answer(step.url, None, failure=failure))
         elif path in held:
             walk.receive(
                 step, Answer(step.url, 200, (("Content-Type", "text/html; charset=utf-8"),), held[path].encode())
@@ -91,6 +91,14 @@ def test_another_scheme_or_name_is_tried_and_said(listed: str, answers: str) -> 
     assert site.state == "ok"
     assert [found.url for found in site.found] == [answers + "gk/nb/1.html"]
     assert site.fallbacks == [f"{listed.rstrip('/')} gives no answer, {answers.rstrip('/')} does"]
+
+
+def test_a_host_without_tls_that_answers_in_plain_is_not_said_to_speak_old_tls() -> None:
+    site = _answering(
+        "https://www.ax.gov.cn/", "http://www.ax.gov.cn/", "no secure connection (wrong version number)"
+    ).close()
+    assert site.state == "ok"
+    assert site.fallbacks == ["https://www.ax.gov.cn gives no answer, http://www.ax.gov.cn does"]
 
 
 def test_a_site_that_answers_nowhere_is_unreachable_and_no_fallback_is_claimed() -> None:
