@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from crawler.walk.steps import Role
 from parsers.listings import identity, is_trap
 from parsers.recognition import judge_column, judge_title
-from parsers.recognition.units import is_download_word, is_unit_name
+from parsers.recognition.units import is_download_word, is_more_word, is_unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,9 @@ def survey(page: ListPage, where: Where, home_links: set[str]) -> tuple[list[Lea
 
 
 def _titled_by_row(link: Link) -> Link:
-    """The link under its row's title, where it only says 下载, 查看 or the like itself."""
+    """The link under its row's title, where it only says 下载, 查看 or the like itself; 更多 under its block's heading."""
+    if link.row and is_more_word(link.title):
+        return replace(link, title=link.row)
     bare = link.row and (is_download_word(link.text) or _YEAR.fullmatch(link.text.strip()))
     row = judge_title(link.row) if bare else None
     return replace(link, title=link.row) if row and (row.is_report or row.lookalike) else link

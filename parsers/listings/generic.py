@@ -49,7 +49,8 @@ def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
             continue
         text = _said(node)
         in_pager = _in_pager(node)
-        if node.get("rel") == "next" or _NEXT.match(text) or (in_pager and text.isdigit() and int(text) > 1):
+        number = text.strip("[]()【】第页")
+        if node.get("rel") == "next" or _NEXT.match(text) or (in_pager and number.isdecimal() and int(number) > 1):
             found.setdefault(identity(target), target)
         elif _LAST.match(text) and in_pager:
             last = target

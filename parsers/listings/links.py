@@ -10,7 +10,8 @@ from lxml import etree, html
 from parsers.listings.files import is_file_link, viewer_target
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link, Zone
-from parsers.listings.rows import row_label
+from parsers.listings.rows import block_heading, row_label
+from parsers.recognition.units import is_more_word
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _URL_DATE = re.compile(r"/t?((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})[_/.]|/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})/")
@@ -83,7 +84,7 @@ def _link(node: html.HtmlElement, base: str) -> Link | None:
         _date_beside(node, url),
         _zone(node),
         is_file_link(url, title) or is_file_link(url, text),
-        row_label(node) if len(title) < _FULL_TITLE else "",
+        block_heading(node) if is_more_word(title) else row_label(node) if len(title) < _FULL_TITLE else "",
     )
 
 

@@ -19,7 +19,7 @@ from parsers.listings.options import read_options
 from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, fragment, parse_json, response_rule
-from parsers.listings.scripted import listed_rows, written_rows
+from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.recognition import asks_by_script
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
@@ -74,7 +74,7 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
         links=tuple(links),
         pages=_distinct(pages, url),
         probes=tuple(probes(url, total)) if not pages and not settled and total is not None and total > 1 else (),
-        frames=tuple(read_frames(root, base)),
+        frames=tuple(dict.fromkeys([*read_frames(root, base), *loaded_parts(markup, base)])),
         images=tuple(read_images(root, base)),
         options=tuple(read_options(root, base)),
         leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),

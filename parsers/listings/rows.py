@@ -20,6 +20,17 @@ def row_label(node: html.HtmlElement) -> str:
     return ""
 
 
+def block_heading(node: html.HtmlElement) -> str:
+    """The heading of the block whose 更多 a link is: the text before it, other links left out, in the nearest of three parents."""
+    for _, parent in zip(range(3), node.iterancestors(), strict=False):
+        said = _short(_before(node, parent))
+        if said:
+            return said
+        if parent.tag == "body":
+            break
+    return ""
+
+
 def _before(node: html.HtmlElement, parent: html.HtmlElement) -> str:
     """The text of `parent` that stands before `node`, other links left out."""
     said = [parent.text or ""]

@@ -24,6 +24,10 @@ _PAIR = re.compile(
 _TITLES = ("title", "doctitle", "articletitle", "realtitle", "infotitle", "subject", "name")
 _ADDRESSES = ("url", "link", "href", "docpuburl", "docurl", "infourl", "pageurl", "linkurl", "visiturl", "path")
 _DATES = ("pubdate", "date", "publishdate", "publishtime", "docreltime", "infodate", "createtime")
+_LOADED = re.compile(r"\.load\(\s*[\"']([^\"'\s?]+\.(?:s?html?|jsp|aspx?|php)(?:\?[^\"'\s]*)?)", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:head|foot|top|bottom|nav|menu|banner|search|link|left|right)\w*\.\w+(?:\?|$)", re.IGNORECASE
+)
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
 
@@ -42,6 +46,12 @@ def written_rows(markup: str) -> str:
     """Whole links inside string literals of scripts, as markup; those put together from variables are left out."""
     rows = [row.group() for code in _scripts(markup) if "href" in code for row in _ANCHOR.finditer(_plain(code))]
     return "\n".join(f"<p>{row}</p>" for row in rows)
+
+
+def loaded_parts(markup: str, base: str) -> list[str]:
+    """Addresses of parts that a page loads into itself, those of its head, foot and menus left out."""
+    found = (absolute(base, part) for code in _scripts(markup) for part in _LOADED.findall(code))
+    return list(dict.fromkeys(part for part in found if part and not _FURNITURE.search(part)))
 
 
 def listed_rows(markup: str, base: str) -> list[Link]:

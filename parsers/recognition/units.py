@@ -22,6 +22,11 @@ def is_download_word(text: str) -> bool:
     return pattern("unit", "download").match(normalise(text)) is not None
 
 
+def is_more_word(text: str) -> bool:
+    """Whether a link's text only says that there is more of what its block shows."""
+    return pattern("unit", "more").match(normalise(text)) is not None
+
+
 def is_way_in(text: str) -> bool:
     """Whether a link's text only leads past a splash page: 中文版, 进入网站."""
     return pattern("column", "entrance").search(normalise(text)) is not None
