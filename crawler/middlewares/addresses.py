@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
 
+_CARRIERS = tuple(ipaddress.ip_network(network) for network in ("::/96", "64:ff9b::/96"))
+_CLOSED = (
+    tuple(  # not on the public internet although the registry calls them global: metadata, wire servers, old site-local
+        ipaddress.ip_network(network)
+        for network in ("192.0.0.0/24", "168.63.129.16/32", "192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48")
+    )
+)
+
+
 class PrivateAddressError(IgnoreRequest):
     """Raised by `AddressGuard` for an address that is not on the public internet."""
 
@@ -29,9 +38,18 @@ def is_public(address: str) -> bool:
         value = ipaddress.ip_address(address.strip("[]").partition("%")[0])
     except ValueError:
         return False
-    mapped = getattr(value, "ipv4_mapped", None)
-    value = mapped or value
-    return value.is_global and not value.is_multicast
+    value = _carried(value) or value
+    return value.is_global and not value.is_multicast and not any(value in network for network in _CLOSED)
+
+
+def _carried(value: ipaddress.IPv4Address | ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for: mapped, compatible, 6to4 and NAT64 lead where that one does."""
+    if isinstance(value, ipaddress.IPv4Address):
+        return None
+    if value.ipv4_mapped or value.sixtofour:
+        return value.ipv4_mapped or value.sixtofour
+    carrying = any(value in network for network in _CARRIERS)
+    return ipaddress.IPv4Address(int(value) & 0xFFFFFFFF) if carrying else None
 
 
 class AddressGuard:

@@ -32,6 +32,7 @@ class Host:
     refused_pages: int = 0
     answered: bool = False
     legacy_tls: bool = False
+    files_closed: str = ""
     missing_prints: set[str] = field(default_factory=set)
     probed: bool = False
     asked_for: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.walk import trouble
 from crawler.walk.articles import is_list_of_reports, read_article, read_page_for_file
 from crawler.walk.entrances import read_entrance
 from crawler.walk.lists import read_candidate, read_column
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 def read_page(walk: SiteWalk, step: Step, answer: Answer) -> None:
     """Read a page in its role."""
     page = read_list(answer.body, answer.url, answer.header("content-type"), step.body, step.context)
+    if page.is_unread:
+        trouble.refuse(walk, step, "an answer without a list in it", answer)
+        trouble.instead(walk, step)
+        return
     match step.role:
         case Role.HOME:
             walk.home_reached = True

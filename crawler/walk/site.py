@@ -85,6 +85,9 @@ class SiteWalk:
         if host.refusal:
             trouble.left_host(self, step, host)
             return None
+        if step.role == Role.FILE and host.files_closed:
+            trouble.refuse(self, step, host.files_closed)
+            return None
         if step.role not in REVISITED and step.role != Role.ROBOTS and self._recalled(step):
             return None
         if not host.robots_asked and step.role != Role.ROBOTS:

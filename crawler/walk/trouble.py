@@ -19,6 +19,8 @@ LONGEST_PAUSE = 120.0
 """Seconds a Retry-After may ask for within a run; a host that asks for more is left."""
 LONGEST_WAIT = 30 * 86400
 """Seconds a Retry-After may hold off the next visit."""
+CAPTCHA = "验证码"
+"""How the product is called that asks a reader to prove to be one. Before files alone, it does not close the host's pages."""
 _ENTRANCES = (Role.HOME, Role.COLUMN)
 
 
@@ -93,6 +95,9 @@ def not_content(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict
     """A refusal, an error page, a soft 404, a login, a shell."""
     heed(walk.hosts.of(step.url), answer)
     match verdict.kind:
+        case "blocked" if step.role == Role.FILE and verdict.product and verdict.product.startswith(CAPTCHA):
+            walk.hosts.of(step.url).files_closed = verdict.why
+            refuse(walk, step, verdict.why, answer)
         case "blocked":
             _decline(walk, step, answer, verdict.why)
         case "not_found" | "soft_404":

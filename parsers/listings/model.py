@@ -72,9 +72,10 @@ class Meta:
 class ListPage:
     """A page read as a list. `family` names the declaration that fitted, or ``generic``.
 
-    `asks_by_script` when scripts of the page ask for rows, or its rows are placeholders.
-    `leads` are nodes of a directory platform that lead to the reports; `images` the pictures outside navigation.
-    `is_answer` when it is no page but what a page's script asked for, and belongs to that page.
+    `is_unread` when an interface answered, and no list stands in the answer. `asks_by_script` when scripts of the page
+    ask for rows, or its rows are placeholders. `leads` are nodes of a directory platform that lead to the reports;
+    `images` the pictures outside navigation. `is_answer` when it is no page but what a page's script asked for, and
+    belongs to that page.
     """
 
     url: str
@@ -90,3 +91,4 @@ class ListPage:
     text: str = ""
     is_answer: bool = False
     asks_by_script: bool = False
+    is_unread: bool = False

@@ -18,7 +18,7 @@ from parsers.listings.model import Link, ListPage, Meta, Page
 from parsers.listings.options import read_options
 from parsers.listings.paging import compiled, declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
-from parsers.listings.responses import Asked, answer_links, answer_pages, fragment, parse_json, response_rule
+from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.recognition import asks_by_script
 
@@ -42,10 +42,13 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", con
         return read_markup(text, url)
     markup = text if value is None else fragment(value, rule)
     if markup:
-        return replace(read_markup(markup, url, context), is_answer=True)
+        page = read_markup(markup, url, context)
+        challenged = value is None and not page.links and ("items" in rule or "html" in rule)
+        return replace(page, is_answer=True, is_unread=challenged)
     links = answer_links(value, rule, url)
     pages = answer_pages(value, rule, Asked(url, sent, context), len(links))
-    return ListPage(url, "interface", links=tuple(links), pages=tuple(pages), is_answer=True)
+    is_unread = first_of(value, rule.get("items", [])) is None
+    return ListPage(url, "interface", links=tuple(links), pages=tuple(pages), is_answer=True, is_unread=is_unread)
 
 
 def read_markup(markup: str, url: str, context: str = "") -> ListPage:

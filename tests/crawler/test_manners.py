@@ -6,12 +6,16 @@ import itertools
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from archive.captures import CaptureStore
+from archive.layout import Layout
 from crawler.middlewares.addresses import is_public
 from tests.support.web.crawling import crawl
 from tests.support.web.families import trs
+from tests.support.web.fault import sound, urls
 from tests.support.web.pages import page, put_home, put_reports, rows, titles
 from tests.support.web.server import Reply, running
 
@@ -63,7 +67,8 @@ def test_private_hosts_are_refused_unless_allowed(tmp_path: Path) -> None:
     "address",
     [
         "127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.9.9", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1",
-        "fd00::1", "::ffff:127.0.0.1", "224.0.0.1",
+        "fd00::1", "::ffff:127.0.0.1", "224.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "64:ff9b:1::1", "192.0.0.192",
+        "100.100.100.200", "168.63.129.16", "fec0::1", "198.18.0.1", "255.255.255.255", "fd00:ec2::254", "fe80::1%eth0", "[::1]",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
@@ -73,6 +78,7 @@ def test_addresses_that_are_not_public(address: str) -> None:
 def test_public_addresses() -> None:
     assert is_public("114.114.114.114")
     assert is_public("2400:3200::1")
+    assert is_public("64:ff9b::7272:7272")
 
 
 def test_a_name_that_leads_to_loopback_is_refused(tmp_path: Path) -> None:
@@ -83,6 +89,29 @@ def test_a_name_that_leads_to_loopback_is_refused(tmp_path: Path) -> None:
         crawled = crawl(tmp_path / "archive", [(name, f"http://{name}:{port}/") for name in names], private=False)
         assert [site.state for site in crawled.record.sites] == ["unreachable"] * len(names)
         assert not web.log
+
+
+NOT_PUBLIC = (
+    "http://169.254.169.254/latest/meta-data/", "http://[fd00:ec2::254]/latest/", "http://metadata.google.internal/", "http://localhost:9/",
+    "http://127.0.0.1:9/", "http://10.0.0.1/report.html", "http://[::ffff:169.254.169.254]/", "file:///etc/passwd", "gopher://127.0.0.1/",
+)  # fmt: skip
+
+
+def test_no_redirect_leads_to_an_address_that_is_not_public(tmp_path: Path) -> None:
+    """Not even where private hosts are allowed: only those of the list are."""
+    with running() as web:
+        hosts, items = [web.host(target) for target in NOT_PUBLIC], []
+        for target, host in zip(NOT_PUBLIC, hosts, strict=True):
+            items.append(sound(host, "黑石县"))
+            host.pages[items[-1][0].path] = Reply("", 302, headers={"Location": target})
+            host.pages[items[-1][1].path] = Reply(f'<script>window.location.href="{target}";</script>')
+            host.pages["/robots.txt"] = Reply("", 302, headers={"Location": target})
+        crawled = crawl(tmp_path / "archive", [("黑石县", host.home) for host in hosts])
+        with CaptureStore(Layout(tmp_path / "archive")) as store:
+            assert {urlsplit(capture.url).netloc for capture in store.captures()} == {host.netloc for host in hosts}
+        for host, listed in zip(hosts, items, strict=True):
+            assert crawled.found(host.home) >= urls(host, listed[2:])
+            assert host.url(listed[0].path) not in crawled.found(host.home)
 
 
 def test_the_budget_stops_a_walk_and_says_so(tmp_path: Path) -> None:
@@ -134,7 +163,6 @@ def test_no_sites_and_a_missing_list_are_bad_use(tmp_path: Path) -> None:
 
 
 def test_a_locked_archive_fails_with_one_clear_line(tmp_path: Path) -> None:
-    from archive.layout import Layout
     from archive.lock import ArchiveLock
 
     with ArchiveLock(Layout(tmp_path).lock):

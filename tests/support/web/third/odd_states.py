@@ -162,12 +162,49 @@ def list_is_another_page(host: Host, place: str) -> Fault:
     return Fault("declined", "阿里云盾")
 
 
+def interface_says_no(host: Host, place: str) -> Fault:
+    """The interface that a column's script asks answers with an error in JSON."""
+    put_home(host, place, "/xxgk/", "/xxgk/xxgknb/")
+    asked = "{'webId':'1','pageId':'2','parseType':'bulidstatic','pageType':'column','tagId':'list','tplSetId':'3','editType':'null'}"
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    spoil(
+        host, "/xxgk/xxgknb/", Reply(page("年报", f'<script url="{unit}" queryData="{asked}"></script>', column_head()))
+    )
+    answer = '{"success":false,"code":"500","message":"系统内部处理失败","data":null}'
+    spoil(host, unit, Reply(answer, type="application/json"))
+    return Fault("error", "without a list")
+
+
+def interface_gives_a_page(host: Host, place: str) -> Fault:
+    """It gives a page of words in place of JSON: a refusal that no signature knows, and no empty list."""
+    interface_says_no(host, place)
+    unit = "/api-gateway/jpaas-publish-server/front/page/build/unit"
+    spoil(host, unit, Reply("<html><body><p>请求不合规范，编号 8831。</p></body></html>"))
+    return Fault("error", "without a list")
+
+
+def captcha_before_files(host: Host, place: str) -> Fault:
+    """Attachments ask for a captcha; the reports' pages do not. One file is asked for, no more."""
+    items = sound(host, place)
+    link = '<li>附件【<a href="/system/_content/download.jsp?urltype=news.DownloadAttachUrl&amp;owner=1&amp;wbfileid=A{n}">年报.pdf</a>】</li>'
+    for n, item in enumerate(items):
+        whole = host.pages[item.path]
+        assert isinstance(whole, Reply)
+        whole.body = str(whole.body).replace("</body>", link.format(n=n) + "</body>")
+    spoil(
+        host,
+        "/system/_content/download.jsp",
+        Reply("<html><body>请输入验证码后继续访问<input name='code'></body></html>"),
+    )
+    return Fault("ok", "验证码", urls(host, items))
+
+
 STATES: dict[str, FaultMaker] = {
     maker.__name__: maker
     for maker in (
         crawl_delay_of_an_hour, robots_in_circles, robots_goes_home, robots_with_a_bom, location_in_chinese, redirect_without_target,
         redirect_to_a_login, goes_to_dead_https, list_by_unknown_script, rows_are_placeholders, marks_without_refusal, parked, refusal_as_json,
-        one_word, unavailable_for_good, list_is_another_page,
+        one_word, unavailable_for_good, list_is_another_page, interface_says_no, interface_gives_a_page, captcha_before_files,
     )
 } | {f"at_200_{name}": _home(Reply(body), "declined", name) for name, body in MORE_BLOCKS.items()} | {
     f"status_{status}": _home(Reply("<html>no</html>", status), "declined", str(status)) for status in (401, 405, 422, 461, 468, 493)
