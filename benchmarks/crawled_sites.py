@@ -1,6 +1,7 @@
-"""Generated sites on loopback for `benchmarks/crawl.py`: ``python -m benchmarks.crawled_sites SITES PAGES_A_SITE``.
+"""Generated sites on loopback for `benchmarks/crawl.py`: ``python -m benchmarks.crawled_sites SITES PAGES_A_SITE ROWS``.
 
-Prints the home pages as one line of JSON, then serves until it is ended. Pages are made when asked for.
+Prints the home pages as one line of JSON, then serves until it is ended. Pages are made when asked for; a report has two
+tables of that many rows.
 """
 
 from __future__ import annotations
@@ -20,8 +21,11 @@ HEADINGS = (
     "五、存在的主要问题及改进情况",
     "六、其他需要报告的事项",
 )
-ROW = "<tr>" + "".join(f"<td style='border:1px solid black;text-align:center'><p>{n}</p></td>" for n in range(8)) + "</tr>"
-TABLE = f"<table>{ROW * 22}</table>"
+ROW = (
+    "<tr>"
+    + "".join(f"<td style='border:1px solid black;text-align:center'><p>{n}</p></td>" for n in range(8))
+    + "</tr>"
+)
 TEXT = "<p>本机关依法推进政府信息公开，主动回应社会关切，不断完善制度，答复依申请公开事项若干件。</p>"
 FOOT = "<div class='footer'>主办：办公室 网站标识码 9900000001 <a href='/about.html'>网站地图说明</a></div>"
 
@@ -33,10 +37,10 @@ def page(title: str, body: str, head: str = "") -> bytes:
     return f"{markup}<body>{nav}{body}{FOOT}</body></html>".encode()
 
 
-def report(number: int) -> bytes:
-    """One report, about 25 KB."""
-    title = title_of(number)
-    parts = "".join(f"<h3>{heading}</h3>{TEXT * 4}{TABLE if n in (1, 2) else ''}" for n, heading in enumerate(HEADINGS))
+def report(number: int, table_rows: int) -> bytes:
+    """One report; with 22 rows a table about 25 KB."""
+    title, table = title_of(number), f"<table>{ROW * table_rows}</table>"
+    parts = "".join(f"<h3>{heading}</h3>{TEXT * 4}{table if n in (1, 2) else ''}" for n, heading in enumerate(HEADINGS))
     return page(title, f"<h1>{title}</h1><div id='zoom'>{parts}</div>", f"<meta name='ArticleTitle' content='{title}'>")
 
 
@@ -55,10 +59,10 @@ def listing(k: int, pages: int) -> bytes:
     return page("政府信息公开年报", f"<ul>{rows}</ul>{script}", column)
 
 
-def answer(path: str, pages: int) -> bytes | None:
+def answer(path: str, pages: int, table_rows: int) -> bytes | None:
     """What a site gives for a path."""
     if found := re.fullmatch(r"/nb/202401/t20240125_(\d+)\.html", path):
-        return report(int(found[1]))
+        return report(int(found[1]), table_rows)
     if found := re.fullmatch(r"/nb/(?:index_(\d+)\.html)?", path):
         return listing(int(found[1] or 0), pages)
     if path == "/":
@@ -66,12 +70,12 @@ def answer(path: str, pages: int) -> bytes | None:
     return None
 
 
-async def serve(sites: int, pages: int) -> None:
+async def serve(sites: int, pages: int, table_rows: int) -> None:
     """One socket a site, all with one handler."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while head := await _head(reader):
-            body = answer(head.split(" ", 2)[1], pages)
+            body = answer(head.split(" ", 2)[1], pages, table_rows)
             status = "200 OK" if body is not None else "404 Not Found"
             body = body or b"<html><title>404</title>Not Found</html>"
             line = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -98,4 +102,4 @@ async def _head(reader: asyncio.StreamReader) -> str:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(*map(int, sys.argv[1:])))
