@@ -34,7 +34,7 @@ class BareSpider(scrapy.Spider):
     def _request(self, url: str, addresses: Iterator[str]) -> scrapy.Request:
         return scrapy.Request(url, callback=self.parse, dont_filter=True, cb_kwargs={"addresses": addresses})
 
-    async def parse(self, response: Any, addresses: Iterator[str]) -> AsyncIterator[scrapy.Request]:
+    async def parse(self, _response: Any, addresses: Iterator[str]) -> AsyncIterator[scrapy.Request]:
         following = next(addresses, None)
         if following is None and (addresses := next(self._waiting, iter(()))):
             following = next(addresses, None)

@@ -20,8 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from archive.captures import CaptureStore
 from archive.layout import Layout
@@ -29,6 +28,7 @@ from archive.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ROOT = Path(__file__).resolve().parent.parent
 SITES = 100
 SETTINGS = {"DOWNLOAD_DELAY": "0", "ALLOW_PRIVATE_HOSTS": "1", "LOG_LEVEL": "ERROR", "MAX_PAGES": "5000"}
 BARE = {

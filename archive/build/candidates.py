@@ -58,10 +58,13 @@ def candidates(captures: Iterable[Capture], cache: ParseCache, holds: Holds) -> 
 
 
 def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | None:
-    """The newest capture that is a report speaks for the URL: an error page that came later never does."""
+    """The newest capture that is a report speaks for the URL: an error page that came later never does.
+
+    Nor does a text that others made of the page, where the page itself is here.
+    """
     read = [(c, o) for c, o in captures if o.kind == "report"]
     if read:
-        capture, outcome = read[-1]
+        capture, outcome = ([(c, o) for c, o in read if not c.is_conversion] or read)[-1]
         agency = canonical_agency(outcome.agency or _agency_of_link(capture))
         year = outcome.year or _year_of_link(capture)
         return Candidate(capture, outcome, outcome.status, agency, year, tuple(c for c, _ in read))

@@ -137,5 +137,6 @@ def _capture(capture: Capture) -> tuple[Any, ...]:
         capture.offset,
         clean(capture.via) if capture.via else None,
         clean(capture.link_text) if capture.link_text else None,
+        clean(capture.origin) if capture.origin else None,
         capture.payload_of,
     )

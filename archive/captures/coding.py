@@ -26,12 +26,17 @@ def header(headers: Headers, name: str) -> str | None:
 
 def decode_body(headers: Headers, body: bytes) -> bytes:
     """The body with ``Transfer-Encoding: chunked`` and every ``Content-Encoding`` undone, the last applied first."""
-    if (header(headers, "Transfer-Encoding") or "").strip().lower() == "chunked":
-        body = ChunkedDataReader(BytesIO(body)).read()
+    body = unchunk(headers, body)
     codings = (header(headers, "Content-Encoding") or "").lower().split(",")
     for coding in reversed([coding.strip() for coding in codings]):
         body = _undo(coding, body)
     return body
+
+
+def unchunk(headers: Headers, body: bytes) -> bytes:
+    """The body with ``Transfer-Encoding: chunked`` undone."""
+    is_chunked = (header(headers, "Transfer-Encoding") or "").strip().lower() == "chunked"
+    return ChunkedDataReader(BytesIO(body)).read() if is_chunked else body
 
 
 def _undo(coding: str, body: bytes) -> bytes:

@@ -15,6 +15,8 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from archive.captures.coding import MAX_DECODED
+from archive.captures.incoming_wacz import archives_in, checked_archives
 from archive.captures.incoming_warc import warc_exchanges
 from archive.captures.model import Exchange
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from archive.captures.store import CaptureStore
 
 _MARKS = (b"WARC/", b"filedesc://")
+_BROKEN = (
+    OSError, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+"""What reading a broken, encrypted or oddly packed archive raises."""
 _EXTRA_TYPES = {".ofd": "application/ofd", ".wps": "application/vnd.ms-works", ".et": "application/vnd.ms-excel"}
 
 
@@ -58,17 +64,22 @@ def is_container(path: Path) -> bool:
     except OSError as trouble:
         raise Unreadable(trouble.strerror or str(trouble)) from trouble
     if start.startswith(b"\x1f\x8b"):
-        start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 64)
-    return start.startswith(_MARKS) or bool(_archives_in(path))
+        try:
+            start = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(start, 64)
+        except zlib.error:
+            return path.name.lower().endswith((".warc.gz", ".arc.gz", ".wet.gz"))
+    return start.startswith(_MARKS) or bool(archives_in(path)) or path.suffix.lower() == ".wacz"
 
 
 def file_exchange(path: Path, moment: datetime, url: str | None) -> Exchange:
     """One file as an exchange without HTTP.
 
     Raises:
-        Unreadable: it cannot be read, or is empty.
+        Unreadable: it cannot be read, is empty or too large.
     """
     try:
+        if path.stat().st_size > MAX_DECODED:
+            raise Unreadable(f"{path.stat().st_size} bytes are too many for one document")
         body = path.read_bytes()
     except OSError as trouble:
         raise Unreadable(trouble.strerror or str(trouble)) from trouble
@@ -83,6 +94,7 @@ def file_exchange(path: Path, moment: datetime, url: str | None) -> Exchange:
         response_headers=(("Content-Type", kind),),
         source="import",
         link_text=path.stem,
+        origin=f"file:{path.name}",
     )
 
 
@@ -93,26 +105,17 @@ def container_exchanges(path: Path, store: CaptureStore, report: Report) -> Iter
         Unreadable: the archive is broken; what came before the break has been yielded.
     """
     try:
-        names = _archives_in(path)
-        if not names:
+        if path.suffix.lower() != ".wacz" and not archives_in(path):
             with path.open("rb") as stream:
-                yield from warc_exchanges(stream, store, report)
+                yield from warc_exchanges(stream, path.stat().st_size, path.name, store, report)
             return
         with zipfile.ZipFile(path) as pack:
-            for name in names:
-                with pack.open(name) as member:
-                    yield from warc_exchanges(member, store, report)
-    except (OSError, EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, ValueError) as trouble:
-        raise Unreadable(f"broken web archive: {trouble}") from trouble
-
-
-def _archives_in(path: Path) -> list[str]:
-    """Names of the WARC files in a WACZ; none for any other file, other zip packages among them."""
-    if not zipfile.is_zipfile(path):
-        return []
-    try:
-        with zipfile.ZipFile(path) as pack:
-            names = sorted(pack.namelist())
-    except (OSError, zipfile.BadZipFile):
-        return []
-    return [name for name in names if name.startswith("archive/") and name.endswith((".warc", ".warc.gz"))]
+            for member in checked_archives(pack, report):
+                with pack.open(member) as stream:
+                    name = f"{path.name}!{member.filename}"
+                    yield from warc_exchanges(stream, member.file_size, name, store, report)
+    except _BROKEN as trouble:
+        mend = "get a whole copy and import it; what came before the break is kept"
+        if "non-chunked" in str(trouble):
+            mend = "its records are packed as one; `warcio recompress` packs each for itself"
+        raise Unreadable(f"broken web archive: {trouble}; {mend}") from trouble

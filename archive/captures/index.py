@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     "id", "url", "captured_at", "status", "content_type", "sha256", "length", "source", "warc", "offset", "via",
-    "link_text", "payload_of", "etag", "last_modified", "payload_digest",
+    "link_text", "payload_of", "etag", "last_modified", "payload_digest", "origin",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"  # noqa: S608
-_INSERT = f"INSERT INTO captures VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_INSERT = f"INSERT INTO captures ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS captures (
   id TEXT PRIMARY KEY, url TEXT NOT NULL, captured_at TEXT NOT NULL, status INTEGER, content_type TEXT NOT NULL,
   sha256 TEXT NOT NULL, length INTEGER NOT NULL, source TEXT NOT NULL, warc TEXT NOT NULL, offset INTEGER NOT NULL,
-  via TEXT, link_text TEXT, payload_of TEXT, etag TEXT, last_modified TEXT, payload_digest TEXT NOT NULL
+  via TEXT, link_text TEXT, payload_of TEXT, etag TEXT, last_modified TEXT, payload_digest TEXT NOT NULL,
+  origin TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS by_url ON captures (url, captured_at, id);
 CREATE TABLE IF NOT EXISTS files (warc TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
@@ -44,6 +45,12 @@ class CaptureIndex:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")  # the WARC is durable first; a lost row is read from it
             self._db.executescript(_SCHEMA)
+        self._select = _SELECT
+        if "origin" not in {row[1] for row in self._db.execute("PRAGMA table_info(captures)")}:
+            if writable:
+                self._db.execute("ALTER TABLE captures ADD COLUMN origin TEXT")
+            else:  # an index from before the column: readers get by until the next writer adds it
+                self._select = _SELECT.replace("origin", "NULL AS origin")
 
     def add(self, capture: Capture, indexed: int) -> None:
         """Add one capture and move the mark of its file to byte `indexed`, in one transaction."""
@@ -72,12 +79,12 @@ class CaptureIndex:
 
     def get(self, capture_id: str) -> Capture | None:
         """The capture with this id."""
-        return self._one(f"{_SELECT} WHERE id = ?", (capture_id,))
+        return self._one(f"{self._select} WHERE id = ?", (capture_id,))
 
     def latest(self, url: str) -> Capture | None:
         """The newest capture of `url` that holds content (2xx, or an import without status)."""
         held = "(status IS NULL OR status BETWEEN 200 AND 299)"
-        return self._one(f"{_SELECT} WHERE url = ? AND {held} ORDER BY captured_at DESC, id DESC LIMIT 1", (url,))
+        return self._one(f"{self._select} WHERE url = ? AND {held} ORDER BY captured_at DESC, id DESC LIMIT 1", (url,))
 
     def known(self, url: str) -> bool:
         """Whether `url` was ever captured, whatever the answer."""
@@ -86,17 +93,17 @@ class CaptureIndex:
     def with_payload(self, url: str, digest: str) -> Capture | None:
         """The first capture of `url` that stores a payload with this digest itself."""
         where = "url = ? AND payload_digest = ? AND payload_of IS NULL"
-        return self._one(f"{_SELECT} WHERE {where} ORDER BY captured_at, id LIMIT 1", (url, digest))
+        return self._one(f"{self._select} WHERE {where} ORDER BY captured_at, id LIMIT 1", (url, digest))
 
     def captures(self, since: int = 0) -> Iterator[Capture]:
         """Captures by URL, time and id; streamed, so that memory stays flat. Only those after a `mark`, if given."""
         where = f"WHERE rowid > {since:d} ORDER BY +url" if since else "ORDER BY url"
-        for row in self._db.execute(f"{_SELECT} {where}, captured_at, id"):
+        for row in self._db.execute(f"{self._select} {where}, captured_at, id"):
             yield _capture(row)
 
     def captures_of(self, url: str) -> Iterator[Capture]:
         """The captures of one URL by time and id."""
-        for row in self._db.execute(f"{_SELECT} WHERE url = ? ORDER BY captured_at, id", (url,)):
+        for row in self._db.execute(f"{self._select} WHERE url = ? ORDER BY captured_at, id", (url,)):
             yield _capture(row)
 
     def urls(self) -> Iterator[str]:

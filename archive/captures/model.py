@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Literal
 
 Source = Literal["live", "wayback", "commoncrawl", "import"]
+CONVERSION = "conversion:"
+"""What the origin of a text begins with that somebody else made of a page."""
 Headers = tuple[tuple[str, str], ...]
 """Header fields in the order and spelling received, repeats kept."""
 
@@ -18,7 +20,9 @@ class Exchange:
     `url` is as asked; `captured_at` is UTC; `status` is the HTTP status or None for an import; `body` is the payload as
     sent on the wire (still gzipped if it came gzipped), so that digests are those of the wire.
     `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no
-    other title.
+    other title. `origin` says out of what the bytes were taken where it was not the site itself: ``file:<name>``, with
+    ``!<member>`` for a file inside another; ``conversion:<name>`` for a text that somebody else made of the page; or the
+    address in a web archive.
     """
 
     url: str
@@ -31,6 +35,7 @@ class Exchange:
     source: Source = "live"
     via: str | None = None
     link_text: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,14 @@ class Capture:
     etag: str | None = None
     last_modified: str | None = None
     payload_digest: str = ""
+    origin: str | None = None
 
     @property
     def holds_content(self) -> bool:
         """Whether the answer was a success (2xx), or an import without an HTTP status."""
         return self.status is None or 200 <= self.status < 300
+
+    @property
+    def is_conversion(self) -> bool:
+        """Whether the bytes are a text that somebody else made of the page, not the page."""
+        return (self.origin or "").startswith(CONVERSION)

@@ -143,6 +143,8 @@ def _metadata_fields(exchange: Exchange) -> dict[str, str]:
         fields["linkText"] = exchange.link_text
     if exchange.source != ("import" if exchange.status is None else "live"):
         fields["source"] = exchange.source
+    if exchange.origin:
+        fields["origin"] = exchange.origin
     return fields
 
 

@@ -90,6 +90,7 @@ def _capture(record: Record, about: dict[str, str], warc: str, offset: int, inde
         source=about.get("source", "import" if is_resource else "live"),  # type: ignore[arg-type]
         via=about.get("via"),
         link_text=about.get("linkText"),
+        origin=about.get("origin"),
     )
     digest = record.field("WARC-Payload-Digest") or payload_digest(record.body)
     earlier = _referred(record, digest, index) if record.kind == "revisit" else None

@@ -38,4 +38,5 @@ def capture_of(exchange: Exchange, digest: str, earlier: Capture | None, warc: s
         etag=header(http, "ETag"),
         last_modified=header(http, "Last-Modified"),
         payload_digest=digest or payload_digest(exchange.body),
+        origin=exchange.origin,
     )

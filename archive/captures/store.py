@@ -218,4 +218,5 @@ def _tidy(exchange: Exchange) -> Exchange:
         url=url,
         via=" ".join((exchange.via or "").split()) or None,
         link_text=" ".join((exchange.link_text or "").split()) or None,
+        origin=" ".join((exchange.origin or "").split()) or None,
     )

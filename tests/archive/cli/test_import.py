@@ -15,6 +15,7 @@ from archive.layout import Layout
 from tests.support.archives import SITE, fill, page, titled, varied
 from tests.support.command import gongkai
 from tests.support.exchanges import exchange
+from tests.support.foreign import write_wacz
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_a_folder_is_walked_and_bad_files_do_not_stop_it(layout: Layout, tmp_pat
 def test_our_own_warcs_come_back_as_they_were(layout: Layout, tmp_path: Path) -> None:
     source = fill(tmp_path / "source", *varied(), exchange(f"{SITE}/2022.html", b"", 30, status=304))
     _import(layout, source.warcs)
-    bare = {"warc", "offset", "source", "content_type"}
+    bare = {"warc", "offset", "source", "content_type", "origin"}
 
     def told(one: Layout) -> list[dict[str, object]]:
         return [
@@ -124,15 +125,15 @@ def test_web_archives_of_others_are_read(layout: Layout, tmp_path: Path, pack: s
     file = tmp_path / f"crawl.{pack}"
     raw = _foreign_warc()
     if pack == "wacz":
-        with zipfile.ZipFile(file, "w") as out:
-            out.writestr("archive/data.warc.gz", raw)
-            out.writestr("datapackage.json", "{}")
+        write_wacz(file, raw)
     else:
         file.write_bytes(raw if pack == "warc.gz" else gzip.decompress(raw))
     _import(layout, file)
     response, text = _captures(layout)
     assert (response.status, response.source, f"{response.captured_at:%FT%T}") == (200, "import", "2021-02-03T04:05:06")
     assert (text.status, text.content_type) == (None, "text/plain")
+    inside = f"crawl.{pack}" + "!archive/data.warc.gz" * (pack == "wacz")
+    assert (response.origin, text.origin) == (f"file:{inside}", f"conversion:{inside}")
     with CaptureStore(layout) as store:
         assert store.body(response) == page()
         assert store.body(text).decode().startswith("一、总体情况")
