@@ -43,6 +43,7 @@ RECALL_ADDRESSES = {
 CONCURRENT_REQUESTS = 128
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
+CONCURRENT_ITEMS = 1  # the spider gives requests, no items; Scrapy would start a hundred tasks for each answer
 RANDOMIZE_DOWNLOAD_DELAY = False
 DOWNLOAD_DELAY_JITTER = 0.0
 

@@ -17,10 +17,12 @@ _CHOSEN = re.compile(r"^第\d+页$")
 _PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", re.IGNORECASE)
 _TOTALS = (
     re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页"),
-    re.compile(r"(?:totalPages?|pageCount|countPage|maxPage|page_count|total_page)\D{0,12}(\d+)", re.IGNORECASE),
-    re.compile(r"(?:第\s*1\s*/\s*|(?<![\d/])1\s*/\s*)(\d+)\s*页"),
+    re.compile(r"(?:totalpages?|pagecount|countpage|maxpage|page_count|total_page)\D{0,12}(\d+)"),
+    re.compile(r"1(?<![\d/]1)\s*/\s*(\d+)\s*页"),
 )
-_TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryBy\w*\(\s*(\d+)", re.IGNORECASE)
+"""For text in lower case, and begun with letters where that can be: then the engine skips to them."""
+_TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryby\w*\(\s*(\d+)")
+_CALL = re.compile(r"page\w*\(\s*[\"']?\d")
 _DYNAMIC = {"asp", "aspx", "jsp", "php", "do", "action", "jspx"}
 _PROBED = (
     "{dir}index_{k0}.{ext}",
@@ -97,11 +99,14 @@ def _between(url: str, known: list[str], last: str) -> list[str]:
 
 def total_pages(markup: str) -> int | None:
     """The number of pages a page says its list has."""
+    lowered = markup.lower()
     for pattern in _TOTALS:
-        found = pattern.search(markup)
+        found = pattern.search(lowered)
         if found:
             return int(found.group(1))
-    turned = [int(one or two) for one, two in _TURN.findall(markup)]
+    if _CALL.search(lowered) is None and "queryby" not in lowered:
+        return None
+    turned = [int(one or two) for one, two in _TURN.findall(lowered)]
     return max(turned) if turned else None
 
 

