@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 SiteState = Literal["ok", "empty", "declined", "forbidden", "needs_script", "unreachable", "error"]
@@ -74,15 +74,29 @@ class RunRecord:
 
     def save(self, folder: Path) -> Path:
         """Write the record beside its place and rename it there, so that no reader ever sees half of it."""
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{self.run_id}.json"
-        draft = path.with_suffix(".json.part")
-        with draft.open("w", encoding="utf-8") as out:
-            json.dump(asdict(self), out, ensure_ascii=False, indent=1)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(path)
-        return path
+        return save_lines(self, map(site_line, self.sites), folder)
+
+
+def site_line(site: SiteRun) -> str:
+    """What the record says of one site, as a line of JSON."""
+    return json.dumps(asdict(site), ensure_ascii=False)
+
+
+def save_lines(record: RunRecord, sites: Iterable[str], folder: Path) -> Path:
+    """`RunRecord.save` for a record whose sites are given as lines, one after the other, and never held all at once."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{record.run_id}.json"
+    draft = path.with_suffix(".json.part")
+    about = {"run_id": record.run_id, "started_at": record.started_at, "finished_at": record.finished_at}
+    with draft.open("w", encoding="utf-8") as out:
+        out.write(json.dumps(about, ensure_ascii=False)[:-1] + ', "sites": [')
+        for number, line in enumerate(sites):
+            out.write((",\n" if number else "\n") + line)
+        out.write("\n]}\n")
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(path)
+    return path
 
 
 def load_run(path: Path) -> RunRecord:

@@ -5,38 +5,45 @@ from __future__ import annotations
 import json
 import sys
 import time
+import zlib
 from typing import TYPE_CHECKING
 
 from archive.clock import now
-from archive.runs import RunRecord, SiteRun
+from archive.runs import RunRecord, SiteRun, save_lines, site_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _SAVE_EVERY = 2.0  # seconds: a record of many sites is not written anew for each of them
+_SHARE = 20  # times as long as writing took must have passed: the longer the record, the rarer
 
 
 class RunBook:
-    """Collects the sites' records and saves them: at once for a few sites, every few seconds for many, and at the end."""
+    """Collects the sites' records and saves them: at once for a few sites, every few seconds for many, and at the end.
+
+    Sites that are done are kept packed, so that memory hardly grows with what was found.
+    """
 
     def __init__(self, folder: Path, run_id: str | None, *, events: bool) -> None:
         started = now()
-        self.record = RunRecord(run_id or started.strftime("%Y%m%dT%H%M%S%fZ"), started.isoformat(timespec="seconds"))
+        self._record = RunRecord(run_id or started.strftime("%Y%m%dT%H%M%S%fZ"), started.isoformat(timespec="seconds"))
         self._folder = folder
         self._events = events
-        self._saved_at = 0.0
+        self._done: list[bytes] = []
+        self._save_after = 0.0
 
     def start(self, sites: int) -> None:
         """The run begins."""
-        self.record.save(self._folder)
-        self._tell({"event": "start", "sites": sites, "run_id": self.record.run_id})
+        self._save()
+        self._tell({"event": "start", "sites": sites, "run_id": self._record.run_id})
 
     def add(self, site: SiteRun) -> None:
         """A site is done, or as far as it will come."""
-        self.record.sites.append(site)
-        if time.monotonic() - self._saved_at >= _SAVE_EVERY:
-            self.record.save(self._folder)
-            self._saved_at = time.monotonic()
+        self._done.append(zlib.compress(site_line(site).encode("utf-8"), 1))
+        if time.monotonic() >= self._save_after:
+            began = time.monotonic()
+            self._save()
+            self._save_after = time.monotonic() + max(_SAVE_EVERY, _SHARE * (time.monotonic() - began))
         new = site.counts.get("new", 0)
         told = {"name": site.name, "url": site.url, "state": site.state, "reason": site.reason}
         self._tell(
@@ -49,9 +56,12 @@ class RunBook:
 
     def finish(self, *, whole: bool) -> None:
         """The run ends; a run that was cut off has no end time."""
-        self.record.finished_at = now().isoformat(timespec="seconds") if whole else ""
-        self.record.save(self._folder)
+        self._record.finished_at = now().isoformat(timespec="seconds") if whole else ""
+        self._save()
         self._tell({"event": "end", "whole": whole})
+
+    def _save(self) -> None:
+        save_lines(self._record, (zlib.decompress(line).decode("utf-8") for line in self._done), self._folder)
 
     def _tell(self, event: dict[str, object]) -> None:
         if self._events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 from collections.abc import Iterator
 
 from lxml import etree, html
@@ -54,7 +55,8 @@ def base_of(root: html.HtmlElement, url: str) -> str:
 
 def read_links(root: html.HtmlElement, base: str) -> list[Link]:
     """All links, image-map areas, and elements that a click makes links, of a page."""
-    nodes = (node for node in _CANDIDATES(root) if node.tag in ("a", "area") or _is_clicked(node))
+    candidates = cast("list[html.HtmlElement]", _CANDIDATES(root))
+    nodes = (node for node in candidates if node.tag in ("a", "area") or _is_clicked(node))
     return [link for node in nodes if (link := _link(node, base)) is not None]
 
 
