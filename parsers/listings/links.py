@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree, html
 
