@@ -113,6 +113,9 @@ def _exchange(
     url = record.field("WARC-Target-URI") or ""
     if not url.startswith(_WEB) or record.kind not in (*_STORED, "response", "revisit"):
         return None
+    if cut := record.field("WARC-Truncated"):
+        report(f"{url}: its maker kept only the beginning ({cut}), not taken; half a report would pass for a whole one")
+        return None
     kind = record.field("Content-Type") or "application/octet-stream"
     body: bytes | None = record.body
     if record.kind == "revisit":

@@ -100,6 +100,13 @@ def test_a_record_whose_digest_is_wrong_is_named_and_left_out(layout: Layout, tm
     assert [capture.url for capture in captures(layout)] == [f"{SITE}/other.html"]
 
 
+def test_a_page_that_its_maker_cut_is_named_and_left_out(layout: Layout, tmp_path: Path) -> None:
+    cut = record(URL, page()[:9000], WARC_Truncated="length")
+    (tmp_path / "a.warc.gz").write_bytes(cut + record(f"{SITE}/other.html", page(2022)))
+    assert f"{URL}: its maker kept only the beginning (length)" in taken(layout, tmp_path / "a.warc.gz", code=1)
+    assert [capture.url for capture in captures(layout)] == [f"{SITE}/other.html"]
+
+
 def test_a_payload_digest_over_the_unchunked_body_is_right_too(layout: Layout, tmp_path: Path) -> None:
     import io
 
