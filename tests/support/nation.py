@@ -81,7 +81,7 @@ def vary(number: int, facts: dict[str, Any], content: Report) -> Report:
         content = replace(content, cells=tuple(cell for cell in content.cells if cell.row != lost))
     elif kind == 23:
         unread = tuple(
-            replace(cell, raw="若干", kind="text", value=None)
+            cell._replace(raw="若干", kind="text", value=None)
             if (cell.row, cell.column) == ("litigation_direct", "total")
             else cell
             for cell in content.cells
