@@ -21,14 +21,14 @@ _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 
 
 class PageImage(NamedTuple):
-    """One page as an image. `encoding` tells what `data` is: ``gray`` (a byte a pixel, row by row) or ``file`` (PNG, JPEG …).
+    """One page as an image. `encoding` tells what `data` is: ``gray`` (a byte a pixel, row by row), ``bgr`` (three) or ``file`` (PNG, JPEG …).
 
     `page` counts from 1; `width` and `height` are pixels (0 for a file); `scale` is points a pixel, for locators.
     """
 
     page: int
     data: bytes
-    encoding: Literal["gray", "file"]
+    encoding: Literal["gray", "bgr", "file"]
     width: int = 0
     height: int = 0
     scale: float = 1.0

@@ -1,0 +1,82 @@
+"""Pictures as they come, to arrays of pixels: bounded before anything is unpacked."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence
+
+from parsers.model import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from parsers.formats import Limits
+    from parsers.formats.reading import PageImage
+
+    Colour = NDArray[np.uint8]
+    Gray = NDArray[np.uint8]
+
+_FORMATS = ("PNG", "JPEG", "GIF", "TIFF", "BMP", "WEBP")
+_POINTS = 72.0
+
+
+class Picture(NamedTuple):
+    """One page: its number from 1, its pixels (height, width, blue-green-red), and points a pixel."""
+
+    page: int
+    pixels: Colour
+    scale: float
+
+
+def pictures(images: Iterable[PageImage], limits: Limits) -> Iterator[Picture]:
+    """All pages in order; a file of several pages gives each. Raises `Refusal`: ``broken``, ``too_large``."""
+    for image in images:
+        if image.encoding == "file":
+            yield from _unpacked(image, limits)
+            continue
+        shape = (image.height, image.width, -1)
+        pixels = np.frombuffer(image.data, np.uint8).reshape(shape)
+        if image.encoding == "gray":
+            pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR)
+        yield Picture(image.page, pixels, image.scale)
+
+
+def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
+    try:
+        with warnings.catch_warnings(), Image.open(BytesIO(image.data), formats=_FORMATS) as file:
+            warnings.simplefilter("ignore")
+            for number, frame in enumerate(ImageSequence.Iterator(file)):
+                if number >= (1 if file.format == "GIF" else limits.pages):
+                    break
+                if frame.width * frame.height > limits.pixels:
+                    message = f"图片过大 the picture is too large: {frame.width} x {frame.height} pixels"
+                    raise Refusal("too_large", message)
+                yield Picture(image.page + number, _on_white(frame), _scale(frame))
+    except Refusal:
+        raise
+    except Exception as error:  # the decoders raise whatever they like on a damaged file
+        raise Refusal("broken", f"图片损坏 the picture is broken: {error}") from error
+
+
+def _on_white(frame: Image.Image) -> Colour:
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        clear = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
+    elif upright.mode.startswith("I;16") or upright.mode == "I":
+        upright = upright.point(lambda value: value / 256, "L")
+    return np.asarray(upright.convert("RGB"))[:, :, ::-1].copy()
+
+
+def _scale(frame: Image.Image) -> float:
+    """Points a pixel as the file declares them; without a sensible declaration a pixel is a point."""
+    declared = frame.info.get("dpi", (0, 0))
+    across = float(declared[0])
+    return _POINTS / across if 36 <= across <= 1200 else 1.0
