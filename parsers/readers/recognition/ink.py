@@ -21,7 +21,7 @@ _USUAL = 20.0
 _FEWEST = 20
 _BLANK = 1.1
 """In sizes; pieces of text that stand farther apart are two."""
-_SPECK = 0.035
+_SPECK = 0.016
 """In squares of the size; less ink than this is dust."""
 
 

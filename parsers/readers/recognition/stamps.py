@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _REDDER = 28
 """By how much red must outshine green and blue for a pixel to be red ink."""
+_TINGED = 0.12
+"""Share of red ink from which a pixel counts as stamped."""
 _SEAL = 0.045
 """Of the page's longer side; a red patch that is larger than this both ways is a seal, a smaller one is red print."""
 
@@ -26,13 +28,23 @@ def without_stamps(pixels: Colour) -> Gray:
     side = max(gray.shape)
     reach = max(3, side // 150)
     near = cv2.morphologyEx(cv2.medianBlur(is_red, 3), cv2.MORPH_DILATE, np.ones((reach, reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(near)
+    paper = float(np.percentile(gray, 90))
     out = gray.copy()
-    for number in range(1, count):
-        x, y, width, height, _ = stats[number]
-        if min(width, height) < _SEAL * side:
-            continue
-        window = (slice(y, y + height), slice(x, x + width))
-        inside = labels[window] == number
-        out[window][inside] = np.maximum(gray[window], red[window].astype(np.uint8))[inside]
+    for x, y, width, height, _ in stats.tolist()[1:]:
+        if min(width, height) >= _SEAL * side:
+            window = (slice(y, y + height), slice(x, x + width))
+            out[window] = _lifted(pixels[window], out[window], paper)
     return out
+
+
+def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
+    """A window of the page as it would be without its red ink: what red light shows, made lighter by what the ink takes of it."""
+    red = pixels[:, :, 2].astype(np.float32)
+    other = pixels[:, :, :2].max(axis=2).astype(np.float32)
+    redness = red - other
+    pure = redness > max(_REDDER, 0.6 * float(redness.max()))
+    share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((3, 3), np.uint8))
+    expected = paper + (float(np.median(red[pure])) - paper) * share
+    lifted = np.clip(red * paper / np.maximum(expected, 1), 0, paper).astype(np.uint8)
+    return np.where(share > _TINGED, lifted, gray)
