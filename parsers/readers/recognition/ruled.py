@@ -20,12 +20,22 @@ _SMOOTH = 0.55
 """In sizes; darkness is averaged so far along a line, which bridges gaps and dots and drowns noise."""
 _DARKER = 22
 """Grey values by which a line is darker than what stands beside it."""
-_LONG = 1.8
-"""In sizes; a line that meets another at one place only is at least so long."""
+_LONG_ACROSS, _LONG_DOWN = 5.0, 1.8
+"""In sizes; a line that meets another at one place only is at least so long. Strokes of neighbouring characters make one
+line across, never one down."""
 _SHORT = 1.4
 """In sizes; a line that reaches from one line to another is at least so long."""
-_GAP = 0.16
-"""In sizes; a gap in a line that is bridged."""
+_GRAIN = 5
+"""Pixels along a line that are looked at together: dots become a line, grain averages out."""
+_ABOVE_NOISE = 2.2
+_EVEN = 0.6
+"""Of a line's usual darkness; where it is fainter it ends."""
+_ASIDE = 0.13
+"""In sizes; parts of one line stand no farther beside one another."""
+_FAINT = 5.0
+"""In sizes; a line may be faint for so long."""
+_VISIBLE = 0.75
+"""Share of a faint part in which there must be something of the line."""
 _TOUCH = 0.35
 """In sizes; ends of lines that are no farther from another line meet it."""
 
@@ -49,68 +59,113 @@ class Lines(NamedTuple):
 
 def find_lines(gray: Gray, size: float) -> Lines:
     """All lines of a page whose print is `size` pixels high."""
-    across = _candidates(gray, size)
-    down = _candidates(gray.T, size)
-    for _ in range(3):
-        kept_across = [one for one in across if _is_kept(one, down, size)]
-        kept_down = [one for one in down if _is_kept(one, kept_across, size)]
-        if len(kept_across) == len(across) and len(kept_down) == len(down):
-            break
-        across, down = kept_across, kept_down
+    dark_across, dark_down = _darkness(gray, size), _darkness(gray.T, size)
+    across, down = _candidates(dark_across, size), _candidates(dark_down, size)
+    across, down = _kept(across, down, size)
+    across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
+    across, down = _kept(across, down, size)
     mask = np.zeros(gray.shape, np.uint8)
-    for at, start, end, thick in across:
-        _draw(mask, at, start, end, thick)
-    for at, start, end, thick in down:
-        _draw(mask.T, at, start, end, thick)
+    for line in across:
+        _draw(mask, line)
+    for line in down:
+        _draw(mask.T, line)
     return Lines(across, down, mask)
 
 
-def _draw(mask: Mask, at: float, start: float, end: float, thick: float) -> None:
-    half = thick / 2 + 1
-    mask[max(0, round(at - half)) : round(at + half) + 1, max(0, round(start) - 1) : round(end) + 2] = 255
-
-
-def _candidates(gray: Gray, size: float) -> list[Line]:
-    """Lines across, longer than `_SHORT`."""
+def _darkness(gray: Gray, size: float) -> Mask:
+    """By how much each pixel, with those beside it in its row, is darker than what is above and below."""
     thickest = max(3, round(_THICKEST * size)) | 1
-    dark = cv2.morphologyEx(np.ascontiguousarray(gray), cv2.MORPH_BLACKHAT, np.ones((thickest + 2, 1), np.uint8))
+    calm = cv2.blur(np.ascontiguousarray(gray), (_GRAIN, 1))
+    dark: Mask = cv2.morphologyEx(calm, cv2.MORPH_BLACKHAT, np.ones((thickest + 2, 1), np.uint8))
+    return dark
+
+
+def _kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The lines that hold one another up."""
+    while True:
+        kept_across = [one for one in across if _is_kept(one, down, _LONG_ACROSS * size, _TOUCH * size)]
+        kept_down = [one for one in down if _is_kept(one, kept_across, _LONG_DOWN * size, _TOUCH * size)]
+        if len(kept_across) == len(across) and len(kept_down) == len(down):
+            return across, down
+        across, down = kept_across, kept_down
+
+
+def _draw(mask: Mask, line: Line) -> None:
+    half = line.thick / 2 + 1
+    rows = slice(max(0, round(line.at - half)), round(line.at + half) + 1)
+    mask[rows, max(0, round(line.start) - 1) : round(line.end) + 2] = 255
+
+
+def _candidates(dark: Mask, size: float) -> list[Line]:
+    """Lines across, longer than `_SHORT`."""
+    limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
     along = max(3, round(_SMOOTH * size)) | 1
-    mask = (cv2.blur(dark, (along, 1)) > _DARKER).astype(np.uint8)
+    mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
     shortest = max(8, round(_SHORT * size))
     opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
-    bridged = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, max(3, round(_GAP * size))), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
     for number in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[number])
-        if area / width <= thickest and height <= max(thickest, 6) + width / 100:
-            found += _solid(bridged[y : y + height, x : x + width], x, y, shortest)
+        thick = area / width
+        if thick <= _THICKEST * size and height <= max(_THICKEST * size, 6) + width / 100:
+            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, shortest, limit)
     return found
 
 
-def _solid(strip: Mask, x: int, y: int, shortest: int) -> list[Line]:
+def _solid(strip: Mask, corner: tuple[int, int], thick: float, shortest: int, limit: float) -> list[Line]:
     """The parts of a strip in which a line runs without a gap."""
-    profile = strip.max(axis=0)
-    level = max(_DARKER, 0.5 * float(np.median(profile)))
+    columns = np.arange(strip.shape[1])
+    slope, start = np.polyfit(columns, strip.argmax(axis=0), 1, w=strip.max(axis=0) + 1.0)
+    half = max(1, round(thick / 2))
+    middle = np.round(slope * columns + start).astype(np.int64)
+    near = [strip[np.clip(middle + off, 0, len(strip) - 1), columns] for off in range(-half, half + 1)]
+    profile = np.max(near, axis=0)
+    level = max(limit, _EVEN * float(np.median(profile)))
     is_dark = np.concatenate(([False], profile > level, [False]))
     edges = np.flatnonzero(is_dark[1:] != is_dark[:-1])
     found = []
-    for start, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if end - start < shortest:
-            continue
-        rows = strip[:, start:end].mean(axis=1)
-        heavy = np.flatnonzero(rows > 0.4 * rows.max())
-        at = float((rows * np.arange(len(rows))).sum() / max(rows.sum(), 1))
-        found.append(Line(y + at, x + start, x + end - 1, float(heavy[-1] - heavy[0] + 1)))
+    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        if last - first >= shortest:
+            at = slope * (first + last) / 2 + start
+            found.append(Line(corner[1] + at, corner[0] + first, corner[0] + last - 1, thick))
     return found
 
 
-def _is_kept(line: Line, others: list[Line], size: float) -> bool:
-    """Whether a line is long, or reaches from one line across it to another."""
-    touch = _TOUCH * size
+def _joined(lines: list[Line], dark: Mask, size: float) -> list[Line]:
+    """The lines, those joined that go on in one another with only faint places between them."""
+    joined: list[Line] = []
+    for line in sorted(lines, key=lambda one: one.start):
+        for number, other in enumerate(joined):
+            if abs(other.at - line.at) <= _ASIDE * size and _goes_on(other, line, dark, size):
+                joined[number] = _both(other, line)
+                break
+        else:
+            joined.append(line)
+    return joined
+
+
+def _goes_on(line: Line, other: Line, dark: Mask, size: float) -> bool:
+    if not -size < other.start - line.end <= _FAINT * size:
+        return False
+    top, bottom = sorted((round(line.at), round(other.at)))
+    rows = slice(max(0, top - 1), bottom + 2)
+    gap = dark[rows, round(line.end) : round(other.start) + 1]
+    level = 0.4 * float(np.median(dark[rows, round(line.start) : round(line.end) + 1].max(axis=0)))
+    return not gap.size or float((gap.max(axis=0) > level).mean()) >= _VISIBLE
+
+
+def _both(a: Line, b: Line) -> Line:
+    long, short = a.end - a.start, b.end - b.start
+    at = (a.at * long + b.at * short) / (long + short)
+    return Line(at, min(a.start, b.start), max(a.end, b.end), max(a.thick, b.thick))
+
+
+def _is_kept(line: Line, others: list[Line], long: float, touch: float) -> bool:
+    """Whether a line reaches from one line across it to another, or is long and meets one."""
     meets = [one.at for one in others if one.start - touch <= line.at <= one.end + touch]
     at_start = any(abs(at - line.start) <= touch for at in meets)
     at_end = any(abs(at - line.end) <= touch for at in meets)
-    if line.end - line.start >= _LONG * size:
+    if line.end - line.start >= long:
         return at_start or at_end or any(line.start <= at <= line.end for at in meets)
     return at_start and at_end
