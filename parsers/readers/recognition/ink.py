@@ -25,6 +25,14 @@ _SPECK = 0.016
 """In squares of the size; less ink than this is dust."""
 
 
+_CRUMB = 0.1
+"""In squares of the size; less ink than this that touches a line is part of it."""
+_LONGEST, _THIN = 2.4, 0.3
+"""In sizes; ink that hangs together, is longer and on average thinner, is no sign."""
+_EMPTY = 0.12
+"""Share of its box; ink that hangs together, is long and fills less, is a frame."""
+
+
 class Piece(NamedTuple):
     """The box around a piece of text: left, top, right, bottom; pixels, right and bottom outside."""
 
@@ -64,7 +72,7 @@ def pieces(ink: Mask, lines: Mask, size: float) -> list[Piece]:
     """All pieces of text; none reaches over a line."""
     own = ink.copy()
     own[lines > 0] = 0
-    own = _without_specks(own, size)
+    own = _without_specks(own, lines, size)
     smear = cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((1, round(_BLANK * size)), np.uint8))
     smear[lines > 0] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(smear, connectivity=8)
@@ -77,13 +85,21 @@ def pieces(ink: Mask, lines: Mask, size: float) -> list[Piece]:
     return _merged(found, size)
 
 
-def _without_specks(ink: Mask, size: float) -> Mask:
+def _without_specks(ink: Mask, lines: Mask, size: float) -> Mask:
+    """The ink without dust, and without what is left over of lines: long and thin."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = stats[:, cv2.CC_STAT_AREA] < max(3.0, _SPECK * size * size)
-    small[0] = True
-    lone = np.zeros(count, np.uint8)
-    lone[~small] = 1
-    return lone[labels]
+    area = stats[:, cv2.CC_STAT_AREA]
+    sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].astype(np.float64)
+    longest = sides.max(axis=1)
+    is_dust = area < max(3.0, _SPECK * size * size)
+    is_line = (longest > _LONGEST * size) & ((area < _THIN * size * longest) | (area < _EMPTY * sides.prod(axis=1)))
+    beside = np.zeros(count, bool)
+    beside[labels[cv2.dilate(lines, np.ones((5, 5), np.uint8)) > 0]] = True
+    is_crumb = beside & (area < _CRUMB * size * size)
+    kept = np.ones(count, np.uint8)
+    kept[is_dust | is_line | is_crumb] = 0
+    kept[0] = 0
+    return kept[labels]
 
 
 def _parted(inside: Mask, x: int, y: int, size: float) -> list[Piece]:

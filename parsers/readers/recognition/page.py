@@ -8,10 +8,9 @@ import cv2
 import numpy as np
 
 from parsers.readers.pdf.model import Glyph, Page, Ruling
+from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read, best_path
 from parsers.readers.recognition.engine import recogniser
-from parsers.readers.recognition.ink import find_ink, pieces, print_size
-from parsers.readers.recognition.ruled import find_lines
 from parsers.readers.recognition.stamps import without_stamps
 from parsers.readers.recognition.stroke import STROKES, stroke
 from parsers.readers.recognition.upright import skew, turned
@@ -39,20 +38,17 @@ def recognise(picture: Picture) -> Sheet:
     """Read a page."""
     gray = without_stamps(picture.pixels)
     gray, back = turned(gray, skew(gray))
-    ink = find_ink(gray)
-    lines = find_lines(gray, print_size(ink))
-    size = print_size(np.where(lines.mask > 0, np.uint8(0), ink))
-    lines = find_lines(gray, size)
-    found = pieces(ink, lines.mask, size)
+    ink, lines, found = take_apart(gray)
     model = recogniser()
     plain = _without_lines(gray, lines.mask)
-    reads = [best_path(line, model.signs) for line in model.read([_shown(plain, piece, size) for piece in found])]
-    reads = [_seen(read, piece, ink, size) for read, piece in zip(reads, found, strict=True)]
+    shown = [_shown(plain, piece, size) for piece, size in found]
+    reads = [best_path(line, model.signs) for line in model.read(shown)]
+    reads = [_seen(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
     scale = picture.scale
     page = Page(picture.page, gray.shape[1] * scale, gray.shape[0] * scale)
     page.across = [_ruling(line, scale) for line in lines.across]
     page.down = [_ruling(line, scale) for line in lines.down]
-    for piece, read in zip(found, reads, strict=True):
+    for (piece, _), read in zip(found, reads, strict=True):
         page.glyphs += _glyphs(piece, read, scale)
     return Sheet(page, back)
 

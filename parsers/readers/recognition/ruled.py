@@ -23,7 +23,7 @@ _DARKER = 22
 _LONG_ACROSS, _LONG_DOWN = 5.0, 1.8
 """In sizes; a line that meets another at one place only is at least so long. Strokes of neighbouring characters make one
 line across, never one down."""
-_SHORT = 1.4
+_SHORT = 1.25
 """In sizes; a line that reaches from one line to another is at least so long."""
 _GRAIN = 5
 """Pixels along a line that are looked at together: dots become a line, grain averages out."""

@@ -44,7 +44,7 @@ def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
     other = pixels[:, :, :2].max(axis=2).astype(np.float32)
     redness = red - other
     pure = redness > max(_REDDER, 0.6 * float(redness.max()))
-    share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((3, 3), np.uint8))
+    share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((5, 5), np.uint8))
     expected = paper + (float(np.median(red[pure])) - paper) * share
     lifted = np.clip(red * paper / np.maximum(expected, 1), 0, paper).astype(np.uint8)
     return np.where(share > _TINGED, lifted, gray)

@@ -1,0 +1,55 @@
+"""A page taken apart: its lines, and its pieces of text inside and outside tables, each by the size of its own print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import cv2
+import numpy as np
+
+from parsers.readers.recognition.ink import find_ink, pieces, print_size
+from parsers.readers.recognition.ruled import find_lines
+
+if TYPE_CHECKING:
+    from parsers.readers.recognition.ink import Mask, Piece
+    from parsers.readers.recognition.picture import Gray
+    from parsers.readers.recognition.ruled import Lines
+
+_SMALLEST = 1.6
+"""In sizes; what lines enclose is a table if it is at least so wide and so high."""
+
+
+class Areas(NamedTuple):
+    """The lines, and every piece with the size of the print around it."""
+
+    ink: Mask
+    lines: Lines
+    pieces: list[tuple[Piece, float]]
+
+
+def take_apart(gray: Gray) -> Areas:
+    """The lines and pieces of a straightened page."""
+    ink = find_ink(gray)
+    rough = find_lines(gray, print_size(ink))
+    bare = np.where(rough.mask > 0, np.uint8(0), ink)
+    inside = _tables(rough.mask, print_size(bare))
+    within = print_size(np.where(inside > 0, bare, np.uint8(0)))
+    lines = find_lines(gray, within)
+    inside = _tables(lines.mask, within)
+    bare = np.where(lines.mask > 0, np.uint8(0), ink)
+    found: list[tuple[Piece, float]] = []
+    for area in (inside, 1 - inside):
+        own = np.where(area > 0, ink, np.uint8(0))
+        size = print_size(np.where(area > 0, bare, np.uint8(0)))
+        found += [(piece, size) for piece in pieces(own, lines.mask, size)]
+    return Areas(ink, lines, found)
+
+
+def _tables(lines: Mask, size: float) -> Mask:
+    """The pixels (1) that lines which touch enclose."""
+    inside = np.zeros(lines.shape, np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(lines, np.ones((5, 5), np.uint8)))
+    for x, y, width, height, _ in stats.tolist()[1:]:
+        if min(width, height) >= _SMALLEST * size:
+            inside[y : y + height, x : x + width] = 1
+    return inside
