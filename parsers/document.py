@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from parsers.model import Locator
 
 
+class Doubt(NamedTuple):
+    """How a cell was recognised: how sure its least sure sign is (0 to 1), and other readings with their probability.
+
+    The probability of another reading is that of the signs in which it differs.
+    """
+
+    sure: float
+    others: tuple[tuple[str, float], ...] = ()
+
+
 class GridCell(NamedTuple):
     """One cell of a grid where it is anchored: text as printed (tidied), first column, spans, and its address.
 
@@ -71,7 +81,8 @@ class Document:
 
     `kind` is ``html``, ``text`` or the name of a format. `plain` gives the text once more by a way that shares no code with
     the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way. `member` is the file's
-    path in the archive that it was taken from.
+    path in the archive that it was taken from. `doubts` tells of cells that were recognised in an image, by address; None for
+    any other document.
     """
 
     blocks: list[Block]
@@ -81,6 +92,7 @@ class Document:
     plain: Callable[[], str] | None = None
     plain_is_markup: bool = False
     member: str = ""
+    doubts: dict[tuple[float, ...], Doubt] | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

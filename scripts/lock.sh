@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the hash-locked requirements from pyproject.toml: runtime.txt (what it runs on), and dev.txt (with tests and
-# tools), bench.txt (with what benchmarks/speed.py compares with). All hold the build backend, so that the project installs
+# tools), ocr.txt (with character recognition), bench.txt (with what benchmarks/speed.py compares with). All hold the build backend, so that the project installs
 # without build isolation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,5 +9,6 @@ compile() {
     --no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml - "$@"
 }
 compile -o requirements/runtime.txt
-compile --group dev -o requirements/dev.txt
+compile --extra ocr -o requirements/ocr.txt
+compile --extra ocr --group dev -o requirements/dev.txt
 compile --group bench -o requirements/bench.txt

@@ -1,4 +1,4 @@
-"""Parse bytes of any kind: pages and text here, files in a worker."""
+"""Parse bytes of any kind: pages and text here, files in a worker, images and scans in another one with bounds of its own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import atexit
 from typing import TYPE_CHECKING
 
 from archive.isolation.process import Isolation
-from parsers.formats import sniff
+from parsers.formats import can_recognise, sniff
+from parsers.model import Refusal
 
 if TYPE_CHECKING:
     from parsers.model import Report
@@ -28,7 +29,13 @@ def parse_isolated(
         return parsers.parse(body, url=url, content_type=content_type)
     from archive.packing import unpack
 
-    return unpack((isolation or own_isolation()).run("parse", body, url=url, content_type=content_type))
+    isolation = isolation or own_isolation()
+    try:
+        return unpack(isolation.run("parse", body, url=url, content_type=content_type))
+    except Refusal as refusal:
+        if refusal.code != "needs_ocr" or not can_recognise():
+            raise
+    return unpack(isolation.for_recognition().run("recognise", body, url=url, content_type=content_type))
 
 
 def own_isolation() -> Isolation:

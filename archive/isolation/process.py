@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from archive.isolation.protocol import Message, receive, send
@@ -41,6 +42,7 @@ class Isolation:
         self._process: subprocess.Popen[bytes] | None = None
         self._served = 0
         self._lock = threading.Lock()
+        self._recogniser: Isolation | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -54,6 +56,19 @@ class Isolation:
         """End the worker; the next call starts another."""
         with self._lock:
             self._stop()
+            recogniser, self._recogniser = self._recogniser, None
+        if recogniser is not None:
+            recogniser.close()
+
+    def for_recognition(self) -> Isolation:
+        """A second worker, for files whose pages are recognised: it may take longer and keeps the model loaded."""
+        with self._lock:
+            if self._recogniser is None:
+                own = self._limits
+                self._recogniser = Isolation(
+                    replace(own, seconds=own.recognition_seconds, memory=own.recognition_memory)
+                )
+            return self._recogniser
 
     def run(self, task: str, body: bytes, **arguments: Any) -> bytes:
         """Run a task on a file. Raises `Refusal` (also ``timeout`` and ``crashed``) or `TaskFailed`."""

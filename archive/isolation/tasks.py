@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archive.isolation.rendering import measure, render
@@ -9,13 +10,34 @@ from archive.isolation.rendering import measure, render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from parsers.formats import Limits
+
 
 def parse(body: bytes, arguments: dict[str, Any]) -> bytes:
-    """The report that a file holds, packed. Raises `parsers.Refusal`."""
+    """The report that a file holds, packed; images and scans are not recognised. Raises `parsers.Refusal`."""
+    from parsers.formats import load_limits
+
+    return _parse(body, arguments, replace(load_limits(), recognition_pages=0))
+
+
+def recognise(body: bytes, arguments: dict[str, Any]) -> bytes:
+    """The same, images and scans recognised."""
+    from parsers.formats import load_limits
+
+    return _parse(body, arguments, load_limits())
+
+
+def _parse(body: bytes, arguments: dict[str, Any], limits: Limits) -> bytes:
     import parsers
     from archive.packing import pack
 
-    return pack(parsers.parse(body, url=arguments.get("url"), content_type=arguments.get("content_type")))
+    url, content_type = arguments.get("url"), arguments.get("content_type")
+    return pack(parsers.parse(body, url=url, content_type=content_type, limits=limits))
 
 
-TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {"parse": parse, "measure": measure, "render": render}
+TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {
+    "parse": parse,
+    "recognise": recognise,
+    "measure": measure,
+    "render": render,
+}

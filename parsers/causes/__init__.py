@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from parsers.causes.derive import derive, with_derived
 from parsers.causes.explain import explain
+from parsers.causes.weigh import weigh
 
-__all__ = ["derive", "explain", "with_derived"]
+__all__ = ["derive", "explain", "weigh", "with_derived"]

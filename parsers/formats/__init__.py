@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from parsers.formats.sniff import sniff
-from parsers.formats.table import Format, Limits, load_limits
+from parsers.formats.table import Format, Limits, can_recognise, load_limits
 
-__all__ = ["Format", "Limits", "load_limits", "sniff"]
+__all__ = ["Format", "Limits", "can_recognise", "load_limits", "sniff"]

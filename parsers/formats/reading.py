@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from parsers.formats.sniff import look_inside, sniff
-from parsers.formats.table import load_limits, recognition_module
+from parsers.formats.table import can_recognise, load_limits, recognition_module
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
@@ -95,9 +95,12 @@ def is_markup(text: str, content_type: str | None) -> bool:
 
 
 def read_images(images: Iterable[PageImage], limits: Limits, name: str) -> Document:
-    """Hand page images to the optional character recognition. Raises `Refusal` (``needs_ocr``) where it is not installed."""
-    try:
-        module = import_module(recognition_module())
-    except ModuleNotFoundError as error:
-        raise Refusal("needs_ocr", f"图片或扫描件，需要文字识别 images or a scan, needs OCR: {name}") from error
-    return cast("Document", module.read(images, limits))
+    """Hand page images to the optional character recognition.
+
+    Raises `Refusal`: ``needs_ocr`` where it is not installed, or not wanted by the limits; ``broken``, ``too_large``.
+    """
+    if not limits.recognition_pages or not can_recognise():
+        raise Refusal("needs_ocr", f"图片或扫描件，需要文字识别 images or a scan, needs OCR: {name}")
+    document = cast("Document", import_module(recognition_module()).read(images, limits))
+    document.kind = name
+    return document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -40,6 +41,9 @@ class Limits:
     entries: int
     unpacked: int
     ratio: int
+    recognition_seconds: float
+    recognition_memory: int
+    recognition_pages: int
 
 
 @cache
@@ -58,6 +62,11 @@ def recognition_module() -> str:
     """The name of the module that reads page images."""
     name: str = _data()["recognition"]["reader"]
     return name
+
+
+def can_recognise() -> bool:
+    """Whether the optional extra that reads page images is installed."""
+    return all(find_spec(name) for name in _data()["recognition"]["needs"])
 
 
 @cache

@@ -20,6 +20,8 @@ FEWEST = 12
 """A page with fewer characters a page, on average, that images cover, is a scan; page numbers and stamps have some."""
 COVERED = 0.4
 DPI = 200.0
+"""Dots an inch at which a page is drawn whose images do not tell their own."""
+_COARSEST, _FINEST = 100.0, 400.0
 
 
 def read_scan(document: Any, pages: list[Page], limits: Limits) -> Document | None:
@@ -35,20 +37,30 @@ def read_scan(document: Any, pages: list[Page], limits: Limits) -> Document | No
 
 def _rendered(document: Any, pages: list[Page], limits: Limits) -> Iterator[PageImage]:
     for page in pages:
-        scale = DPI / 72
+        scale = _own_dpi(document[page.number - 1]) / 72
         while page.width * page.height * scale * scale > limits.pixels:
             scale /= 2
         with closing(document[page.number - 1]) as handle:
-            bitmap = handle.render(scale=scale, grayscale=True)
-            with closing(bitmap):
-                data = _packed(bitmap)
-                yield PageImage(page.number, data, "gray", bitmap.width, bitmap.height, 1 / scale)
+            with closing(handle.render(scale=scale)) as bitmap:
+                yield PageImage(page.number, _packed(bitmap), "bgr", bitmap.width, bitmap.height, 1 / scale)
+
+
+def _own_dpi(page: Any) -> float:
+    """The resolution of the largest image of a page: drawn at it, the page gives the image's own pixels."""
+    best, largest = DPI, 0.0
+    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,)):
+        left, bottom, right, top = item.get_bounds()
+        wide, high = right - left, top - bottom
+        if wide * high > largest and wide > 0:
+            largest = wide * high
+            best = max(item.get_px_size()) / max(wide, high) * 72
+    return min(max(best, _COARSEST), _FINEST)
 
 
 def _packed(bitmap: Any) -> bytes:
     """The pixels row by row without the padding that PDFium keeps at the end of rows."""
-    assert bitmap.format == raw.FPDFBitmap_Gray
-    buffer = bytes(bitmap.buffer)
-    if bitmap.stride == bitmap.width:
+    assert bitmap.format == raw.FPDFBitmap_BGR
+    buffer, wide = bytes(bitmap.buffer), 3 * bitmap.width
+    if bitmap.stride == wide:
         return buffer
-    return b"".join(buffer[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    return b"".join(buffer[y * bitmap.stride : y * bitmap.stride + wide] for y in range(bitmap.height))

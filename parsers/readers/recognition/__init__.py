@@ -5,18 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.document import Document
+from parsers.model import Refusal
 from parsers.readers.pdf.layout import blocks_of
 from parsers.readers.recognition.page import recognise
 from parsers.readers.recognition.picture import pictures
+from parsers.readers.recognition.places import doubts_of, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parsers.formats import Limits
     from parsers.formats.reading import PageImage
+    from parsers.readers.recognition.page import Sheet
 
 
 def read(images: Iterable[PageImage], limits: Limits) -> Document:
     """Read page images. Raises `Refusal`: ``broken``, ``too_large``."""
-    sheets = [recognise(picture) for picture in pictures(images, limits)]
-    return Document(blocks_of([sheet.page for sheet in sheets]), {}, "image")
+    sheets: dict[int, Sheet] = {}
+    for picture in pictures(images, limits):
+        if len(sheets) >= limits.recognition_pages:
+            raise Refusal("too_large", f"页数过多 more than {limits.recognition_pages} pages to recognise")
+        sheets[picture.page] = recognise(picture)
+    blocks = blocks_of([sheet.page for sheet in sheets.values()])
+    doubts = doubts_of(blocks, sheets)
+    return Document(replaced(blocks, sheets), {}, "image", doubts=doubts)

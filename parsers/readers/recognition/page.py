@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import cv2
 import numpy as np
 
-from parsers.readers.pdf.model import Glyph, Page, Ruling
+from parsers.readers.pdf.model import Box, Glyph, Page, Ruling
 from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read, best_path
 from parsers.readers.recognition.engine import recogniser
 from parsers.readers.recognition.stamps import without_stamps
 from parsers.readers.recognition.stroke import STROKES, stroke
 from parsers.readers.recognition.upright import skew, turned
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from parsers.readers.recognition.ink import Piece
@@ -21,17 +21,35 @@ if TYPE_CHECKING:
     from parsers.readers.recognition.ruled import Line
     from parsers.readers.recognition.upright import Affine
 
-_MARGIN_ACROSS, _MARGIN_DOWN = 0.3, 0.14
+UNREAD = "\ufffd"
+"""Stands for a sign that is printed and cannot be read."""
+_ACROSS, _DOWN = 0.3, 0.14
 """Paper around a line's ink that the model is shown, in heights of the line."""
+_MORE = 0.12
+"""The same in addition, when it is asked a second time."""
 _LOWEST = 0.85
 """In sizes; a line is shown at least so high, so that a stroke is not blown up to a character."""
+_LIKELY = 0.5
+"""A sign of a figure that is less probable is not read."""
+_DOT = 0.36
+"""In sizes; what is smaller both ways is a point, whatever the model takes it for."""
+_POINTS = ".．,、‘’'`。·"
+_USUAL = 10.0
+"""Points; the height that print is taken to have in a picture that does not say how large it is."""
 
 
 class Sheet(NamedTuple):
-    """A page as recognised, in its own points once straightened, and the way back to points of the page as it came."""
+    """A page as recognised, straightened, in points; what was read where; and the way back to the page as it came.
+
+    `scale` is points a pixel on the straightened page, `shown` on the page as it came; they differ where a picture does not say
+    how large it is.
+    """
 
     page: Page
+    reads: list[tuple[Box, Read]]
     back: Affine
+    scale: float
+    shown: float
 
 
 def recognise(picture: Picture) -> Sheet:
@@ -39,64 +57,84 @@ def recognise(picture: Picture) -> Sheet:
     gray = without_stamps(picture.pixels)
     gray, back = turned(gray, skew(gray))
     ink, lines, found = take_apart(gray)
-    model = recogniser()
-    plain = _without_lines(gray, lines.mask)
-    shown = [_shown(plain, piece, size) for piece, size in found]
-    reads = [best_path(line, model.signs) for line in model.read(shown)]
-    reads = [_seen(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
-    scale = picture.scale
+    paper = int(np.percentile(gray, 90))
+    reads = _read(np.where(lines.mask > 0, np.uint8(paper), gray), ink, found)
+    scale = picture.scale if picture.is_measured else _USUAL / float(np.median([size for _, size in found] or [_USUAL]))
     page = Page(picture.page, gray.shape[1] * scale, gray.shape[0] * scale)
     page.across = [_ruling(line, scale) for line in lines.across]
     page.down = [_ruling(line, scale) for line in lines.down]
-    for (piece, _), read in zip(found, reads, strict=True):
-        page.glyphs += _glyphs(piece, read, scale)
-    return Sheet(page, back)
+    boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
+    for box, read in boxed:
+        page.glyphs += _glyphs(box, read.text)
+    return Sheet(page, boxed, back, scale, picture.scale)
 
 
-def _seen(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
-    """What was read, except where a lone sign is a stroke."""
+def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read]:
+    """The text of every piece. Figures are read twice, with more paper around them the second time."""
+    model = recogniser()
+    shown = model.read([_shown(plain, piece, size, 0.0) for piece, size in found])
+    reads = [best_path(line, model.signs) for line in shown]
+    reads = [_as_stroke(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
+    figures = [number for number, read in enumerate(reads) if read_value(read.text).kind == "number"]
+    again = model.read([_shown(plain, *found[number], _MORE) for number in figures])
+    for number, line in zip(figures, again, strict=True):
+        reads[number] = _agreed(reads[number], best_path(line, model.signs))
+    return [_legible(read) for read in reads]
+
+
+def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
+    """What was read, except where it is one stroke."""
     if read.text and read.text not in STROKES:
         return read
+    if max(piece.x1 - piece.x0, piece.height) < _DOT * size:
+        return read if read.text and read.text in _POINTS else Read(".", (0.5,))
     sign = stroke(ink[piece.y0 : piece.y1, piece.x0 : piece.x1], size)
     return Read(sign, (1.0,)) if sign else read
+
+
+def _agreed(first: Read, second: Read) -> Read:
+    """The likelier of two readings of one piece; where they differ it is in doubt."""
+    if first.text == second.text:
+        return first if first.least >= second.least else second
+    best, other = sorted((first, second), key=lambda read: -read.least)
+    half = tuple(value / 2 for value in best.sure)
+    return Read(best.text, half, ((other.text, other.least / 2), *best.others)) if other.text else best
+
+
+def _legible(read: Read) -> Read:
+    """The reading, unlikely signs of a figure marked as unread, and ink that is no sign at all too."""
+    if not read.text.strip():
+        return Read(UNREAD, (0.0,), read.others)
+    if read.least >= _LIKELY or read_value(read.text).kind != "number":
+        return read
+    text = "".join(sign if sure >= _LIKELY else UNREAD for sign, sure in zip(read.text, read.sure, strict=True))
+    return Read(text, read.sure, ((read.text, read.least), *read.others))
 
 
 def _ruling(line: Line, scale: float) -> Ruling:
     return Ruling((line.at + 0.5) * scale, line.start * scale, (line.end + 1) * scale)
 
 
-def _without_lines(gray: Gray, mask: Gray) -> Gray:
-    out = gray.copy()
-    out[mask > 0] = int(np.percentile(gray, 90))
-    return out
-
-
-def _shown(gray: Gray, piece: Piece, size: float) -> Gray:
+def _shown(gray: Gray, piece: Piece, size: float, more: float) -> Gray:
     """The picture of a piece with paper around it."""
     high = max(piece.height, _LOWEST * size)
     middle = (piece.y0 + piece.y1) / 2
-    top, bottom = middle - high * (0.5 + _MARGIN_DOWN), middle + high * (0.5 + _MARGIN_DOWN)
-    left, right = piece.x0 - high * _MARGIN_ACROSS, piece.x1 + high * _MARGIN_ACROSS
-    x0, x1, y0, y1 = max(0, round(left)), min(gray.shape[1], round(right)), max(0, round(top)), min(gray.shape[0], round(bottom))
+    down, across = high * (0.5 + _DOWN + more), high * (_ACROSS + more)
+    y0, y1 = max(0, round(middle - down)), min(gray.shape[0], round(middle + down))
+    x0, x1 = max(0, round(piece.x0 - across)), min(gray.shape[1], round(piece.x1 + across))
     return gray[y0:y1, x0:x1]
 
 
-def _glyphs(piece: Piece, read: Read, scale: float) -> list[Glyph]:
+def _glyphs(box: Box, text: str) -> list[Glyph]:
     """The signs of a line side by side between its ends; blanks part them."""
-    wide = [1.0 if sign >= "\u2e80" else 0.55 for sign in read.text]
-    total = sum(wide)
-    if not total:
-        return []
-    unit = (piece.x1 - piece.x0) * scale / total
-    x, y = piece.x0 * scale, (piece.y0 + piece.y1) / 2 * scale
-    size = max(piece.height * scale, 1.0)
+    wide = [1.0 if sign >= "\u2e80" else 0.55 for sign in text]
+    unit = (box.x1 - box.x0) / max(sum(wide), 0.5)
+    x, y, size = box.x0, (box.y0 + box.y1) / 2, max(box.y1 - box.y0, 1.0)
     found: list[Glyph] = []
     spaced = False
-    for sign, share in zip(read.text, wide, strict=True):
-        if sign.isspace():
-            spaced = True
-        else:
+    for sign, share in zip(text, wide, strict=True):
+        if not sign.isspace():
             found.append(Glyph(sign, x, x + share * unit, y, size, spaced))
-            spaced = False
+        spaced = sign.isspace()
         x += share * unit
     return found

@@ -28,11 +28,15 @@ _POINTS = 72.0
 
 
 class Picture(NamedTuple):
-    """One page: its number from 1, its pixels (height, width, blue-green-red), and points a pixel."""
+    """One page: its number from 1, its pixels (height, width, blue-green-red), and points a pixel.
+
+    `is_measured` is false for the pixels of an image file: the resolution that it declares, if any, is seldom true.
+    """
 
     page: int
     pixels: Colour
     scale: float
+    is_measured: bool
 
 
 def pictures(images: Iterable[PageImage], limits: Limits) -> Iterator[Picture]:
@@ -45,7 +49,7 @@ def pictures(images: Iterable[PageImage], limits: Limits) -> Iterator[Picture]:
         pixels = np.frombuffer(image.data, np.uint8).reshape(shape)
         if image.encoding == "gray":
             pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR)
-        yield Picture(image.page, pixels, image.scale)
+        yield Picture(image.page, pixels, image.scale, True)
 
 
 def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
@@ -58,7 +62,7 @@ def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
                 if frame.width * frame.height > limits.pixels:
                     message = f"图片过大 the picture is too large: {frame.width} x {frame.height} pixels"
                     raise Refusal("too_large", message)
-                yield Picture(image.page + number, _on_white(frame), _scale(frame))
+                yield Picture(image.page + number, _on_white(frame), _scale(frame), False)
     except Refusal:
         raise
     except Exception as error:  # the decoders raise whatever they like on a damaged file

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.uint8]
 
-_THICKEST = 0.45
+_THICKEST = 0.75
 """In sizes of the print; what is thicker is no line."""
+_USUAL, _BOLD = 0.34, 8.0
+"""In sizes; a line that is thicker than the first is at least as long as the second."""
 _SMOOTH = 0.55
 """In sizes; darkness is averaged so far along a line, which bridges gaps and dots and drowns noise."""
 _DARKER = 22
@@ -108,15 +110,19 @@ def _candidates(dark: Mask, size: float) -> list[Line]:
     for number in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[number])
         thick = area / width
-        if thick <= _THICKEST * size and height <= max(_THICKEST * size, 6) + width / 100:
-            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, shortest, limit)
+        thickest = _THICKEST if width > _BOLD * size else _USUAL
+        if thick <= thickest * size and height <= max(_THICKEST * size, 6) + width / 100:
+            least = shortest if thick <= _USUAL * size else _BOLD * size
+            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, least, limit)
     return found
 
 
-def _solid(strip: Mask, corner: tuple[int, int], thick: float, shortest: int, limit: float) -> list[Line]:
+def _solid(strip: Mask, corner: tuple[int, int], thick: float, shortest: float, limit: float) -> list[Line]:
     """The parts of a strip in which a line runs without a gap."""
     columns = np.arange(strip.shape[1])
-    slope, start = np.polyfit(columns, strip.argmax(axis=0), 1, w=strip.max(axis=0) + 1.0)
+    weights = strip.astype(np.float64) ** 2 + 1e-3
+    centres = (weights * np.arange(len(strip))[:, None]).sum(axis=0) / weights.sum(axis=0)
+    slope, start = np.polyfit(columns, centres, 1, w=strip.max(axis=0) + 1.0)
     half = max(1, round(thick / 2))
     middle = np.round(slope * columns + start).astype(np.int64)
     near = [strip[np.clip(middle + off, 0, len(strip) - 1), columns] for off in range(-half, half + 1)]
@@ -163,9 +169,10 @@ def _both(a: Line, b: Line) -> Line:
 
 def _is_kept(line: Line, others: list[Line], long: float, touch: float) -> bool:
     """Whether a line reaches from one line across it to another, or is long and meets one."""
-    meets = [one.at for one in others if one.start - touch <= line.at <= one.end + touch]
-    at_start = any(abs(at - line.start) <= touch for at in meets)
-    at_end = any(abs(at - line.end) <= touch for at in meets)
+    near = touch + line.thick / 2
+    meets = [one for one in others if one.start - near <= line.at <= one.end + near]
+    at_start = any(abs(one.at - line.start) <= touch + one.thick / 2 for one in meets)
+    at_end = any(abs(one.at - line.end) <= touch + one.thick / 2 for one in meets)
     if line.end - line.start >= long:
-        return at_start or at_end or any(line.start <= at <= line.end for at in meets)
+        return at_start or at_end or any(line.start <= one.at <= line.end for one in meets)
     return at_start and at_end
