@@ -17,7 +17,9 @@ VERSION = "3"
 __all__ = ["VERSION", "Refusal", "Report", "parse"]
 
 
-def parse(body: bytes, *, url: str | None = None, content_type: str | None = None, limits: Limits | None = None) -> Report:
+def parse(
+    body: bytes, *, url: str | None = None, content_type: str | None = None, limits: Limits | None = None
+) -> Report:
     """Read one report from the bytes of a page, text or file.
 
     What the bytes are is told by them alone. `url` helps with the date only; `content_type` is the HTTP header and helps

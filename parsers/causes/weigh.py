@@ -56,7 +56,9 @@ def weigh(report: Report, doubts: Doubts) -> Report:
         unsure = {path for path, doubt in own.items() if path in set(paths) and doubt.sure < _SURE}
         unsure -= {paths[n] for n in known if _is_confirmed(system, n)}
         problems += _named(mine, unsure)
-    return replace(report, cells=tuple(cells[cell.path] for cell in report.cells), problems=(*report.problems, *problems))
+    return replace(
+        report, cells=tuple(cells[cell.path] for cell in report.cells), problems=(*report.problems, *problems)
+    )
 
 
 def _doubt(cell: Cell, doubts: Doubts) -> Doubt | None:
@@ -87,7 +89,9 @@ def _better(system: System, way: _Way, named: tuple[str, ...]) -> Problem:
 
 def _is_confirmed(system: System, cell: int) -> bool:
     """Whether equations speak of the cell and all of them hold."""
-    own = [i for i in bits(system.touched[cell]) if system.identities[i].balance.relation == "=" and system.assessed(i, {})]
+    own = [
+        i for i in bits(system.touched[cell]) if system.identities[i].balance.relation == "=" and system.assessed(i, {})
+    ]
     return bool(own) and all(holds("=", system.residuals[i]) for i in own)
 
 

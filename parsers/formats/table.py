@@ -5,8 +5,8 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 

@@ -40,9 +40,8 @@ def _rendered(document: Any, pages: list[Page], limits: Limits) -> Iterator[Page
         scale = _own_dpi(document[page.number - 1]) / 72
         while page.width * page.height * scale * scale > limits.pixels:
             scale /= 2
-        with closing(document[page.number - 1]) as handle:
-            with closing(handle.render(scale=scale)) as bitmap:
-                yield PageImage(page.number, _packed(bitmap), "bgr", bitmap.width, bitmap.height, 1 / scale)
+        with closing(document[page.number - 1]) as handle, closing(handle.render(scale=scale)) as bitmap:
+            yield PageImage(page.number, _packed(bitmap), "bgr", bitmap.width, bitmap.height, 1 / scale)
 
 
 def _own_dpi(page: Any) -> float:

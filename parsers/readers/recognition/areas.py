@@ -38,10 +38,10 @@ def take_apart(gray: Gray) -> Areas:
     inside = _tables(lines.mask, within)
     bare = np.where(lines.mask > 0, np.uint8(0), ink)
     found: list[tuple[Piece, float]] = []
-    for area in (inside, 1 - inside):
+    for area, large in ((inside, False), (1 - inside, True)):
         own = np.where(area > 0, ink, np.uint8(0))
         size = print_size(np.where(area > 0, bare, np.uint8(0)))
-        found += [(piece, size) for piece in pieces(own, lines.mask, size)]
+        found += [(piece, size) for piece in pieces(own, lines.mask, size, large=large)]
     return Areas(ink, lines, found)
 
 

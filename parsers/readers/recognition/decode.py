@@ -40,7 +40,9 @@ def best_path(line: Probabilities, signs: Sequence[str]) -> Read:
         before = one
     text = [signs[one] for _, one in peaks]
     sure = tuple(float(line[peak]) for peak in peaks)
-    return Read("".join(text), sure, tuple(_others(line, signs, peaks, text)) if min(sure, default=1) < 1 - _LEAST else ())
+    return Read(
+        "".join(text), sure, tuple(_others(line, signs, peaks, text)) if min(sure, default=1) < 1 - _LEAST else ()
+    )
 
 
 def _others(

@@ -40,7 +40,9 @@ class Recogniser:
         options.intra_op_num_threads = _THREADS
         options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads would burn a shared core
+        options.add_session_config_entry(
+            "session.intra_op.allow_spinning", "0"
+        )  # idle threads would burn a shared core
         path = Path(str(distribution("rapidocr").locate_file(MODEL)))
         self._session: Any = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
         names = self._session.get_modelmeta().custom_metadata_map["character"].removesuffix("\n").split("\n")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import insort
-from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -25,6 +24,8 @@ _SPECK = 0.016
 """In squares of the size; less ink than this is dust."""
 
 
+_HIGHEST, _LOOSE = 1.3, 0.35
+"""In sizes, and share of its box; ink of a table that hangs together, is larger both ways and fills less, is a frame."""
 _CRUMB = 0.1
 """In squares of the size; less ink than this that touches a line is part of it."""
 _LONGEST, _THIN = 2.4, 0.3
@@ -68,11 +69,11 @@ def print_size(ink: Mask) -> float:
     return float(np.clip(np.percentile(usual, 80), 10, 60))
 
 
-def pieces(ink: Mask, lines: Mask, size: float) -> list[Piece]:
-    """All pieces of text; none reaches over a line."""
+def pieces(ink: Mask, lines: Mask, size: float, *, large: bool) -> list[Piece]:
+    """All pieces of text; none reaches over a line. `large` tells whether there may be print larger than `size`, as in titles."""
     own = ink.copy()
     own[lines > 0] = 0
-    own = _without_specks(own, lines, size)
+    own = _without_specks(own, lines, size, large=large)
     smear = cv2.morphologyEx(own, cv2.MORPH_CLOSE, np.ones((1, round(_BLANK * size)), np.uint8))
     smear[lines > 0] = 0
     _, labels, stats, _ = cv2.connectedComponentsWithStats(smear, connectivity=8)
@@ -85,21 +86,25 @@ def pieces(ink: Mask, lines: Mask, size: float) -> list[Piece]:
     return _merged(found, size)
 
 
-def _without_specks(ink: Mask, lines: Mask, size: float) -> Mask:
+def _without_specks(ink: Mask, lines: Mask, size: float, *, large: bool) -> Mask:
     """The ink without dust, and without what is left over of lines: long and thin."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     area = stats[:, cv2.CC_STAT_AREA]
     sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].astype(np.float64)
     longest = sides.max(axis=1)
     is_dust = area < max(3.0, _SPECK * size * size)
-    is_line = (longest > _LONGEST * size) & ((area < _THIN * size * longest) | (area < _EMPTY * sides.prod(axis=1)))
+    share = area / sides.prod(axis=1)
+    is_line = (longest > _LONGEST * size) & ((area < _THIN * size * longest) | (share < _EMPTY))
+    if not large:
+        is_line |= (sides.min(axis=1) > _HIGHEST * size) & (share < _LOOSE)
     beside = np.zeros(count, bool)
     beside[labels[cv2.dilate(lines, np.ones((5, 5), np.uint8)) > 0]] = True
     is_crumb = beside & (area < _CRUMB * size * size)
     kept = np.ones(count, np.uint8)
     kept[is_dust | is_line | is_crumb] = 0
     kept[0] = 0
-    return kept[labels]
+    found: Mask = kept[labels]
+    return found
 
 
 def _parted(inside: Mask, x: int, y: int, size: float) -> list[Piece]:
@@ -128,13 +133,22 @@ def _merged(found: list[Piece], size: float) -> list[Piece]:
     done: list[Piece] = []
     while waiting:
         one = waiting.pop(0)
-        near = takewhile(lambda item: item[1].x0 <= one.x1 + size, enumerate(waiting))
-        number = next((number for number, other in near if _are_one(one, other, size)), None)
+        number = _joining(one, waiting, size)
         if number is None:
             done.append(one)
         else:
             insort(waiting, _around(one, waiting.pop(number)))
     return done
+
+
+def _joining(one: Piece, others: list[Piece], size: float) -> int | None:
+    """The first of the others, sorted from left to right, that is one piece with this."""
+    for number, other in enumerate(others):
+        if other.x0 > one.x1 + size:
+            return None
+        if _are_one(one, other, size):
+            return number
+    return None
 
 
 def _around(a: Piece, b: Piece) -> Piece:

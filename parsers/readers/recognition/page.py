@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -33,7 +34,8 @@ _LIKELY = 0.5
 """A sign of a figure that is less probable is not read."""
 _DOT = 0.36
 """In sizes; what is smaller both ways is a point, whatever the model takes it for."""
-_POINTS = ".．,、‘’'`。·"
+_POINTS = tuple(".．,、‘’'`。·")
+_AFTER_MARK = re.compile(r"(?<=[.,，．]) +(?=\d)")
 _USUAL = 10.0
 """Points; the height that print is taken to have in a picture that does not say how large it is."""
 
@@ -65,7 +67,7 @@ def recognise(picture: Picture) -> Sheet:
     page.down = [_ruling(line, scale) for line in lines.down]
     boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
     for box, read in boxed:
-        page.glyphs += _glyphs(box, read.text)
+        page.glyphs += _glyphs(box, _figure(read.text))
     return Sheet(page, boxed, back, scale, picture.scale)
 
 
@@ -86,19 +88,24 @@ def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
     """What was read, except where it is one stroke."""
     if read.text and read.text not in STROKES:
         return read
-    if max(piece.x1 - piece.x0, piece.height) < _DOT * size:
-        return read if read.text and read.text in _POINTS else Read(".", (0.5,))
     sign = stroke(ink[piece.y0 : piece.y1, piece.x0 : piece.x1], size)
+    if sign is None and max(piece.x1 - piece.x0, piece.height) < _DOT * size and read.text not in _POINTS:
+        return Read(".", (_LIKELY,))
     return Read(sign, (1.0,)) if sign else read
 
 
 def _agreed(first: Read, second: Read) -> Read:
     """The likelier of two readings of one piece; where they differ it is in doubt."""
-    if first.text == second.text:
+    if _figure(first.text) == _figure(second.text):
         return first if first.least >= second.least else second
     best, other = sorted((first, second), key=lambda read: -read.least)
     half = tuple(value / 2 for value in best.sure)
     return Read(best.text, half, ((other.text, other.least / 2), *best.others)) if other.text else best
+
+
+def _figure(text: str) -> str:
+    """The text without the blanks that the model sees after a comma or a point."""
+    return _AFTER_MARK.sub("", text)
 
 
 def _legible(read: Read) -> Read:

@@ -6,7 +6,6 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-import cv2
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
@@ -46,9 +45,9 @@ def pictures(images: Iterable[PageImage], limits: Limits) -> Iterator[Picture]:
             yield from _unpacked(image, limits)
             continue
         shape = (image.height, image.width, -1)
-        pixels = np.frombuffer(image.data, np.uint8).reshape(shape)
+        pixels: Colour = np.frombuffer(image.data, np.uint8).reshape(shape)
         if image.encoding == "gray":
-            pixels = cv2.cvtColor(pixels, cv2.COLOR_GRAY2BGR)
+            pixels = np.repeat(pixels, 3, axis=2)
         yield Picture(image.page, pixels, image.scale, True)
 
 

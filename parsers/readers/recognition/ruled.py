@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.uint8]
 
-_THICKEST = 0.75
-"""In sizes of the print; what is thicker is no line."""
-_USUAL, _BOLD = 0.34, 8.0
-"""In sizes; a line that is thicker than the first is at least as long as the second."""
+_USUAL, _BOLD = 0.45, 0.8
+"""In sizes of the print; what is thicker is no line. The usual bound keeps double lines apart."""
+_BOLD_LENGTH = 8.0
+"""In sizes; a line that is thicker than usual is at least so long."""
+_WIDEST_SIGN = 4.0
+"""In sizes; lines that reach no farther are strokes of large print."""
 _SMOOTH = 0.55
 """In sizes; darkness is averaged so far along a line, which bridges gaps and dots and drowns noise."""
 _DARKER = 22
@@ -61,25 +63,51 @@ class Lines(NamedTuple):
 
 def find_lines(gray: Gray, size: float) -> Lines:
     """All lines of a page whose print is `size` pixels high."""
-    dark_across, dark_down = _darkness(gray, size), _darkness(gray.T, size)
-    across, down = _candidates(dark_across, size), _candidates(dark_down, size)
+    dark_across, dark_down = _darkness(gray, _USUAL * size), _darkness(gray.T, _USUAL * size)
+    across = _candidates(dark_across, size) + _bold(gray, size)
+    down = _candidates(dark_down, size) + _bold(gray.T, size)
     across, down = _kept(across, down, size)
     across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
     across, down = _kept(across, down, size)
-    mask = np.zeros(gray.shape, np.uint8)
+    small = _small(_drawn(across, down, gray.shape), size)
+    across = [line for line in across if not small[_middle(line)]]
+    down = [line for line in down if not small[_middle(line)[::-1]]]
+    return Lines(across, down, _drawn(across, down, gray.shape))
+
+
+def _drawn(across: list[Line], down: list[Line], shape: tuple[int, ...]) -> Mask:
+    """The pixels (255) that lines cover."""
+    mask = np.zeros(shape, np.uint8)
     for line in across:
         _draw(mask, line)
     for line in down:
         _draw(mask.T, line)
-    return Lines(across, down, mask)
+    return mask
 
 
-def _darkness(gray: Gray, size: float) -> Mask:
+def _small(mask: Mask, size: float) -> NDArray[np.bool_]:
+    """The pixels of lines that together make nothing larger than a character."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((3, 3), np.uint8)))
+    sides = stats[:, (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT)].max(axis=1)
+    found: NDArray[np.bool_] = (sides < _WIDEST_SIGN * size)[labels]
+    return found
+
+
+def _middle(line: Line) -> tuple[int, int]:
+    return round(line.at), round((line.start + line.end) / 2)
+
+
+def _bold(gray: Gray, size: float) -> list[Line]:
+    """Lines too thick to be seen among the usual ones; they are long."""
+    found = _candidates(_darkness(gray, _BOLD * size), size, _BOLD)
+    return [line for line in found if line.thick > 0.7 * _USUAL * size and line.end - line.start > _BOLD_LENGTH * size]
+
+
+def _darkness(gray: Gray, thickest: float) -> Mask:
     """By how much each pixel, with those beside it in its row, is darker than what is above and below."""
-    thickest = max(3, round(_THICKEST * size)) | 1
+    kernel = np.ones((max(3, round(thickest)) // 2 * 2 + 3, 1), np.uint8)
     calm = cv2.blur(np.ascontiguousarray(gray), (_GRAIN, 1))
-    dark: Mask = cv2.morphologyEx(calm, cv2.MORPH_BLACKHAT, np.ones((thickest + 2, 1), np.uint8))
-    return dark
+    return cv2.morphologyEx(calm, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
 
 
 def _kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line], list[Line]]:
@@ -98,8 +126,9 @@ def _draw(mask: Mask, line: Line) -> None:
     mask[rows, max(0, round(line.start) - 1) : round(line.end) + 2] = 255
 
 
-def _candidates(dark: Mask, size: float) -> list[Line]:
-    """Lines across, longer than `_SHORT`."""
+def _candidates(dark: Mask, size: float, thickest: float = 0.0) -> list[Line]:
+    """Lines across, longer than `_SHORT` and no thicker than `_USUAL`, or another bound; in sizes."""
+    thickest = (thickest or _USUAL) * size
     limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
     along = max(3, round(_SMOOTH * size)) | 1
     mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
@@ -110,10 +139,8 @@ def _candidates(dark: Mask, size: float) -> list[Line]:
     for number in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[number])
         thick = area / width
-        thickest = _THICKEST if width > _BOLD * size else _USUAL
-        if thick <= thickest * size and height <= max(_THICKEST * size, 6) + width / 100:
-            least = shortest if thick <= _USUAL * size else _BOLD * size
-            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, least, limit)
+        if thick <= thickest and height <= max(thickest, 6) + width / 100:
+            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, shortest, limit)
     return found
 
 

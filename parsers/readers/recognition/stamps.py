@@ -20,7 +20,7 @@ _SEAL = 0.045
 
 def without_stamps(pixels: Colour) -> Gray:
     """The page in grey: where a seal stands what its red lets through, elsewhere the usual mixture."""
-    gray: Gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
+    gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY).astype(np.uint8)
     blue, green, red = (pixels[:, :, i].astype(np.int16) for i in range(3))
     is_red = ((red - np.maximum(blue, green)) > _REDDER).astype(np.uint8)
     if not is_red.any():

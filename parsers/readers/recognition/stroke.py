@@ -21,7 +21,7 @@ _THIN = 0.3
 
 
 def stroke(ink: NDArray[np.uint8], size: float) -> str | None:
-    """The sign that a single straight stroke is: ``/``, ``\\``, ``-`` or ``—``; None for any other ink.
+    """The sign that a single straight stroke is, a slash either way, ``-`` or ``—``; None for any other ink.
 
     An upright stroke is none of these: it may be a one.
     """

@@ -34,8 +34,8 @@ def skew(gray: Gray) -> float:
     if len(xs) < 50:
         return 0.0
     if len(xs) > _MOST_POINTS:
-        step = len(xs) // _MOST_POINTS + 1
-        ys, xs = ys[::step], xs[::step]
+        thinned = len(xs) // _MOST_POINTS + 1
+        ys, xs = ys[::thinned], xs[::thinned]
     x = xs.astype(np.float64) - small.shape[1] / 2
     y = ys.astype(np.float64) - small.shape[0] / 2
     best = 0.0
