@@ -9,12 +9,12 @@ from typing import Any, Literal, NamedTuple
 
 from parsers.model import Severity
 
-Kind = Literal["balance", "bound", "cell", "text", "structure", "reader", "metadata"]
+Kind = Literal["balance", "bound", "cell", "text", "structure", "reader", "image", "metadata"]
 
 FILES = ("rules.toml", "statistics.toml", "bounds.toml", "cells.toml", "texts.toml", "structure.toml", "metadata.toml")
 """In the order in which a reader meets them. Rules over several years (X-) and over levels (H-) will be two more."""
 
-_KINDS: tuple[Kind, ...] = ("balance", "bound", "cell", "text", "structure", "reader", "metadata")
+_KINDS: tuple[Kind, ...] = ("balance", "bound", "cell", "text", "structure", "reader", "image", "metadata")
 
 
 class Rule(NamedTuple):

@@ -31,6 +31,7 @@ _HEADS = {
     "text": "正文与表格 Text against tables",
     "structure": "结构 Structure",
     "reader": "读取表格时 While tables are read",
+    "image": "识别图片时 While images are recognised",
     "metadata": "元数据 Metadata",
 }
 

@@ -157,7 +157,7 @@ def test_real_reports_cell_by_cell(truth_file: Path) -> None:
         (b"", "empty"),
         (b" \n\n", "empty"),
         (b"%PDF-1.7 ...", "broken"),
-        (b"\x89PNG\r\n\x1a\n ...", "needs_ocr"),
+        (b"\x89PNG\r\n\x1a\n ...", "broken"),
         (b"<html><body><p>\xe4\xbb\x8a\xe5\xa4\xa9</p></body></html>", "not_a_report"),
         (b"plain words and no more", "not_a_report"),
         (b"\xff\x81\xff\x02" * 40, "undecodable"),

@@ -28,7 +28,7 @@ BAD = {
     "list.html": (LIST_PAGE.encode(), "not_a_report"),
     "news.html": (NEWS_PAGE.encode(), "not_a_report"),
     "404.html": (ERROR_PAGE.encode(), "not_a_report"),
-    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "needs_ocr"),
+    "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "broken"),
     "noise.bin": (bytes(range(128, 256)) * 100 + b"\xff\x80" * 999, "undecodable"),
     "zeros.bin": (b"\x00" * 4096, "empty"),
 }

@@ -38,6 +38,8 @@ _ASIDE = 0.13
 """In sizes; parts of one line stand no farther beside one another."""
 _FAINT = 5.0
 """In sizes; a line may be faint for so long."""
+_BREACH = 0.7
+"""In sizes; a line may be gone for so long, as where the ring of a seal crosses it."""
 _VISIBLE = 0.75
 """Share of a faint part in which there must be something of the line."""
 _TOUCH = 0.35
@@ -181,11 +183,13 @@ def _joined(lines: list[Line], dark: Mask, size: float) -> list[Line]:
 def _goes_on(line: Line, other: Line, dark: Mask, size: float) -> bool:
     if not -size < other.start - line.end <= _FAINT * size:
         return False
+    if other.start - line.end <= _BREACH * size:
+        return True
     top, bottom = sorted((round(line.at), round(other.at)))
     rows = slice(max(0, top - 1), bottom + 2)
     gap = dark[rows, round(line.end) : round(other.start) + 1]
     level = 0.4 * float(np.median(dark[rows, round(line.start) : round(line.end) + 1].max(axis=0)))
-    return not gap.size or float((gap.max(axis=0) > level).mean()) >= _VISIBLE
+    return float((gap.max(axis=0) > level).mean()) >= _VISIBLE
 
 
 def _both(a: Line, b: Line) -> Line:

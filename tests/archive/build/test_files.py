@@ -83,7 +83,7 @@ def test_a_scan_beside_a_text_edition_is_its_file_and_no_second_report(tmp_path:
     assert rows(layout, "SELECT format FROM reports") == [("docx",)]
     assert [(row[1], row[3], row[4]) for row in rows(layout, FILES)] == [
         ("file", "parsed", 1),
-        ("file", "needs_ocr", 0),
+        ("file", "unreadable", 0),
     ]
 
 

@@ -93,7 +93,7 @@ def test_a_scan_without_report_title_is_no_report(tmp_path: Path) -> None:
         exchange(CITY, b"\x89PNG scan", link_text="领导简介"),
         exchange(f"{CITY}2", b"\x89PNG 2", link_text=titled()),
     )
-    assert rows(layout, "SELECT status, url FROM reports") == [("needs_ocr", f"{CITY}2")]
+    assert rows(layout, "SELECT status, url FROM reports") == [("unreadable", f"{CITY}2")]
 
 
 def test_a_page_that_only_carries_the_file_is_not_named_as_empty(tmp_path: Path) -> None:

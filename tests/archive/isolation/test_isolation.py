@@ -15,7 +15,7 @@ from archive.isolation import Isolation, parse_isolated
 from parsers import Refusal
 from parsers.formats import load_limits
 
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\x00" * 64
+TORN = b"PK\x03\x04" + b"\x00" * 64
 
 
 def code_of(isolation: Isolation, body: bytes) -> str:
@@ -30,38 +30,38 @@ def workers_of(pid: int) -> list[int]:
 
 def test_a_refusal_of_the_parser_comes_through_as_it_is() -> None:
     with Isolation() as isolation:
-        assert code_of(isolation, PICTURE) == "needs_ocr"
-        assert code_of(isolation, b"PK\x03\x04 torn") == "broken"
+        assert code_of(isolation, TORN) == "broken"
+        assert code_of(isolation, b"Rar!\x1a\x07\x00") == "unsupported_format"
 
 
 def test_a_file_that_takes_too_long_is_a_timeout_and_the_worker_is_gone() -> None:
     before = set(workers_of(os.getpid()))
     with Isolation(replace(load_limits(), seconds=0.001)) as isolation:
-        assert code_of(isolation, PICTURE) == "timeout"
-        assert code_of(isolation, PICTURE) == "timeout"
+        assert code_of(isolation, TORN) == "timeout"
+        assert code_of(isolation, TORN) == "timeout"
         assert set(workers_of(os.getpid())) <= before
 
 
 def test_memory_is_bounded() -> None:
     with Isolation(replace(load_limits(), memory=150_000_000)) as isolation:
-        assert code_of(isolation, PICTURE + bytes(140_000_000)) == "too_large"
-        assert code_of(isolation, PICTURE) == "needs_ocr"
+        assert code_of(isolation, TORN + bytes(140_000_000)) == "too_large"
+        assert code_of(isolation, TORN) == "broken"
 
 
 def test_a_file_past_the_bound_on_size_is_not_even_sent() -> None:
     with Isolation(replace(load_limits(), bytes=10)) as isolation:
-        assert code_of(isolation, PICTURE) == "too_large"
+        assert code_of(isolation, TORN) == "too_large"
 
 
 def test_a_worker_that_dies_under_a_file_is_named_and_replaced() -> None:
     before = set(workers_of(os.getpid()))
     with Isolation() as isolation:
-        assert code_of(isolation, PICTURE) == "needs_ocr"
+        assert code_of(isolation, TORN) == "broken"
         (worker,) = set(workers_of(os.getpid())) - before
         os.kill(worker, signal.SIGSTOP)
         threading.Thread(target=kill_soon, args=(worker,)).start()
-        assert code_of(isolation, PICTURE) == "crashed"
-        assert code_of(isolation, PICTURE) == "needs_ocr"
+        assert code_of(isolation, TORN) == "crashed"
+        assert code_of(isolation, TORN) == "broken"
 
 
 def kill_soon(pid: int) -> None:

@@ -93,7 +93,7 @@ def refusal(body: bytes) -> str:
 
 def test_an_archive_without_a_report_gives_the_gravest_reason() -> None:
     assert refusal(pack({"通知.txt": NOTICE})) == "not_a_report"
-    assert refusal(pack({"通知.txt": NOTICE, "第1页.png": b"\x89PNG\r\n\x1a\n" + bytes(64)})) == "needs_ocr"
+    assert refusal(pack({"通知.txt": NOTICE, "第1页.png": b"\x89PNG\r\n\x1a\n" + bytes(64)})) == "broken"
     assert refusal(pack({"坏.docx": DOCX[:200]})) == "broken"
     assert refusal(pack({"内.rar": b"Rar!\x1a\x07\x00"})) == "unsupported_format"
     assert refusal(pack({})) == "empty"

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parsers import parse
+from parsers.causes import weigh
+from parsers.document import Doubt
 from parsers.model import Cell
 from parsers.rules.balances import Balance, broken_balances, broken_bounds, load_balances, load_bounds
 from parsers.rules.catalogue import FILES, Rule, load_rules
 from parsers.rules.handbook import handbook
+from parsers.text import read_value
 from tests.parsers.rules.page import page
+from tests.support.scans import printed
 
+RECOGNISED = "requests/new_requests/commercial_enterprise"
 ROOT = Path(__file__).parents[3]
 OF_TABLES = {rule.id: rule for rule in (*load_balances(), *load_bounds())}
-OF_PAGES = [rule for rule in load_rules() if rule.id not in OF_TABLES]
+OF_PAGES = [rule for rule in load_rules() if rule.id not in OF_TABLES and rule.kind != "image"]
+OF_IMAGES = [rule for rule in load_rules() if rule.kind == "image"]
 
 
 def cells_of(balance: Balance, example: dict[str, Any]) -> dict[tuple[str, str], Cell]:
@@ -49,6 +56,28 @@ def test_examples_of_pages(rule: Rule) -> None:
     found = [problem for problem in parse(page(rule.fails)).problems if problem.rule == rule.id]
     assert found
     assert {problem.severity for problem in found} <= {rule.strict, rule.soft}
+
+
+@pytest.mark.parametrize("rule", OF_IMAGES, ids=lambda r: r.id)
+def test_examples_of_images(rule: Rule) -> None:
+    assert rule.id not in raised_by_reading(**rule.passes)
+    assert raised_by_reading(**rule.fails)[rule.id] == rule.strict
+
+
+def raised_by_reading(raw: str, sure: float, others: dict[str, float] | None = None) -> dict[str, str]:
+    """Rules about recognition that one cell raises: three companies of a report that adds up, read as told."""
+    report = parse(
+        printed([("12", "3", "0", "0", "0", "0", "15"), *[("0",) * 7] * 3, ("12", "3", "0", "0", "0", "0", "15")])
+    )
+    value = read_value(raw)
+    cells = [
+        replace(cell, raw=raw, kind=value.kind, value=value.value) if cell.path == RECOGNISED else cell
+        for cell in report.cells
+    ]
+    where = next(cell.locator for cell in cells if cell.path == RECOGNISED)
+    doubt = Doubt(sure, tuple((others or {}).items()))
+    found = weigh(replace(report, cells=tuple(cells)), {(where["page"], *where["box"]): doubt})
+    return {problem.rule: problem.severity for problem in found.problems if RECOGNISED in problem.cells}
 
 
 def test_the_clean_page_has_nothing_to_say() -> None:

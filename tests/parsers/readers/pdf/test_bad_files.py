@@ -52,13 +52,15 @@ def test_too_many_pages_and_too_many_characters() -> None:
     assert read(body, load_limits()).blocks
 
 
-def test_a_page_image_waits_for_recognition() -> None:
+def test_a_page_image_waits_where_recognition_is_not_wanted() -> None:
     picture = BytesIO()
     Image.new("L", (300, 400), 250).save(picture, "PNG")
     paper = Paper()
     paper.canvas.drawImage(ImageReader(picture), 0, 0, *paper.size)
     paper.text(300, 800, "- 1 -")
-    assert code_of(paper.done()) == "needs_ocr"
+    with pytest.raises(Refusal) as refusal:
+        read(paper.done(), replace(load_limits(), recognition_pages=0))
+    assert refusal.value.code == "needs_ocr"
 
 
 def test_a_text_with_a_picture_is_no_scan() -> None:
