@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Writes the hash-locked requirements from pyproject.toml: runtime.txt (what it runs on), and dev.txt (with tests and
-# tools), ocr.txt (with character recognition), bench.txt (with what benchmarks/speed.py compares with). All hold the build backend, so that the project installs
-# without build isolation.
+# Writes the hash-locked requirements from pyproject.toml: runtime.txt (what it runs on), ocr.txt (with character
+# recognition), dev.txt (with that, tests and tools), bench.txt (with what benchmarks/speed.py compares with). All hold the
+# build backend, so that the project installs without build isolation.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 compile() {

@@ -64,6 +64,8 @@ def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
                 yield Picture(image.page + number, _on_white(frame), _scale(frame), False)
     except Refusal:
         raise
+    except Image.DecompressionBombError as error:
+        raise Refusal("too_large", f"图片过大 the picture is too large: {error}") from error
     except Exception as error:  # the decoders raise whatever they like on a damaged file
         raise Refusal("broken", f"图片损坏 the picture is broken: {error}") from error
 

@@ -100,7 +100,7 @@ def test_without_the_extra_a_scan_is_told_and_waits(tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("import sys\nsys.modules['onnxruntime'] = None\n")
     (tmp_path / "scan.png").write_bytes(saved(page(), "PNG"))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(Path.cwd())))}
-    command = [sys.executable, "-m", "archive.cli", "parse", str(tmp_path / "scan.png")]
+    command = [sys.executable, "-c", "from archive.cli import main; main()", "parse", str(tmp_path / "scan.png")]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert "[needs_ocr]" in done.stderr
