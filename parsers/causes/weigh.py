@@ -51,7 +51,7 @@ def weigh(report: Report, doubts: Doubts) -> Report:
         for way in _ways(system, known):
             named = [paths[n] for n in sorted(way.changes)]
             for n, value in way.changes.items():
-                cells[paths[n]] = replace(cells[paths[n]], derived=value)
+                cells[paths[n]] = cells[paths[n]]._replace(derived=value)
             problems.append(_better(system, way, tuple(named)))
         unsure = {path for path, doubt in own.items() if path in set(paths) and doubt.sure < _SURE}
         unsure -= {paths[n] for n in known if _is_confirmed(system, n)}

@@ -28,7 +28,7 @@ def report() -> Report:
 
 
 def with_value(path: str, value: int) -> Report:
-    cells = tuple(replace(c, raw=str(value), value=value) if c.path == path else c for c in report().cells)
+    cells = tuple(c._replace(raw=str(value), value=value) if c.path == path else c for c in report().cells)
     return replace(report(), cells=cells)
 
 
@@ -75,7 +75,7 @@ def test_a_doubtful_cell_that_the_identities_confirm_is_not_named() -> None:
 
 def test_what_cannot_be_read_is_named() -> None:
     cells = tuple(
-        replace(c, raw="1\ufffd", kind="text", value=None) if c.path == COMPANY else c for c in report().cells
+        c._replace(raw="1\ufffd", kind="text", value=None) if c.path == COMPANY else c for c in report().cells
     )
     found = weigh(replace(report(), cells=cells), {place(COMPANY): Doubt(0.3)})
     assert (cell(found, COMPANY).value, rules(found, COMPANY)) == (None, {"S-UNREADABLE"})

@@ -71,7 +71,7 @@ def raised_by_reading(raw: str, sure: float, others: dict[str, float] | None = N
     )
     value = read_value(raw)
     cells = [
-        replace(cell, raw=raw, kind=value.kind, value=value.value) if cell.path == RECOGNISED else cell
+        cell._replace(raw=raw, kind=value.kind, value=value.value) if cell.path == RECOGNISED else cell
         for cell in report.cells
     ]
     where = next(cell.locator for cell in cells if cell.path == RECOGNISED)
