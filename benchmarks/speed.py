@@ -2,7 +2,8 @@
 
 Needs the packages of ``requirements/bench.txt`` (an environment of its own). On one core and on the same generated pages, round by round in turn:
 the whole of `parsers.parse` (decoding, grid, cells, rules, causes), a bare ``lxml.html.document_fromstring``, ``pandas.read_html`` and
-``trafilatura.extract``; the median of each page's rounds counts. Then the start-up of the command. ``--profile`` says
+``trafilatura.extract``; the median of each page's rounds counts, in processor time, so that other work on
+the machine weighs little. Then the start-up of the command. ``--profile`` says
 where the parser's time goes instead. Exit status 1 when a goal is missed.
 """
 
@@ -61,7 +62,7 @@ TOOLS: dict[str, Callable[[WildReport], None]] = {
 
 
 def measure(pages: list[WildReport], tools: list[str], rounds: int) -> dict[str, float]:
-    """Seconds a tool needs for all pages: the sum of the pages' medians, all tools in turn on each page."""
+    """Seconds of processor time a tool needs for all pages: the sum of the pages' medians, all tools in turn on each page."""
     for name in tools:  # imports and caches
         for page in pages[:20]:
             TOOLS[name](page)
@@ -70,9 +71,9 @@ def measure(pages: list[WildReport], tools: list[str], rounds: int) -> dict[str,
         times: dict[str, list[float]] = {name: [] for name in tools}
         for _ in range(rounds):
             for name in tools:
-                start = time.perf_counter()
+                start = time.process_time()
                 TOOLS[name](page)
-                times[name].append(time.perf_counter() - start)
+                times[name].append(time.process_time() - start)
         for name in tools:
             spent[name] += statistics.median(times[name])
     return spent

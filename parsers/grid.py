@@ -12,7 +12,7 @@ from operator import itemgetter
 
 MAX_COLSPAN = 1000
 MAX_ROWSPAN = 65534
-MAX_HANGING = 1000
+MAX_HANGING = 200
 """Cells that may hang from above into one row; the spans of any more are those of a hostile page and do not count."""
 _ENDLESS = 1 << 60
 Spans = tuple[int, int]

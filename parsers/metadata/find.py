@@ -107,7 +107,7 @@ def _published(document: Document, preface: Sequence[Paragraph], outline: Outlin
         if found:
             return Fact(found.isoformat(), f"meta {name}", where={"meta": name})
     for line in [*preface, *outline.tail]:
-        match = _LABELLED.search(line.text)
+        match = _LABELLED.search(line.text) if "日期" in line.text or "时间" in line.text else None
         found = find_date(match.group(1) + "日") if match else None
         if match and found:
             where = in_line(line) | {"offset": match.start(1)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.document import Document, Paragraph
+from parsers.grid import MAX_HANGING
 from parsers.readers.html import read_html
 
 TABLE = "<table><tr><td>件数</td><td>12</td></tr><tr><td>次数</td><td>34</td></tr></table>"
@@ -55,6 +56,22 @@ def test_only_what_a_screen_hides_is_left_out(sheet: str, is_shown: bool) -> Non
     assert bool(cells(page)) is is_shown
 
 
+def test_what_is_hidden_declares_nothing() -> None:
+    page = "<svg style='display:none'><title>图标</title></svg><div hidden><meta name=pubdate content=2020-01-01></div><title>年报</title>"
+    assert read_html(page).head == {"title": "年报"}
+
+
+def test_scripts_and_style_sheets_are_no_text_of_a_cell() -> None:
+    page = "<table><tr><td>行政许可<td>3<script>var a = 4</script><style>td{}</style>5</table>"
+    assert cells(page) == ["行政许可", "35"]
+
+
+def test_loose_rows_behind_a_group_are_a_group_of_their_own() -> None:
+    page = "<table><tbody><tr><td rowspan=9>甲<td>1</tbody><tr><td>乙<td>2<tbody><tr><td>丙<td>3</tbody><tr><td>丁<td>4</table>"
+    (grid,) = read_html(page).grids()
+    assert [[cell.x for cell in row] for row in grid.rows] == [[0, 1]] * 4
+
+
 def test_many_hanging_cells_stay_bounded() -> None:
     page = "<table>" + "<tr><td rowspan=65534>1</td><td>2</td></tr>" * 3000 + "</table>"
-    assert max(len(row) for grid in read_html(page).grids() for row in grid.rows) <= 1002
+    assert max(len(row) for grid in read_html(page).grids() for row in grid.rows) <= MAX_HANGING + 2
