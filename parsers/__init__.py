@@ -11,7 +11,7 @@ from parsers.model import Fact, Refusal, Report
 if TYPE_CHECKING:
     from parsers.formats import Limits
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]

@@ -42,6 +42,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return Decoded(text, name, text.count("\ufffd"))
     with contextlib.suppress(UnicodeDecodeError):
         return Decoded(body.decode("utf-8"), "utf-8", 0)
+    if wide := _without_mark(body):
+        return wide
     names = ["utf-8"]
     if not _is_broken_utf8(body):
         declared = _BELIEVED.get(declared_charset(body, content_type) or "")
@@ -51,6 +53,18 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
                 return Decoded(body.decode(name), name, 0)
         names += others
     text, name = min(((body.decode(n, "replace"), n) for n in names), key=lambda t: t[0].count("\ufffd"))
+    return Decoded(text, name, text.count("\ufffd"))
+
+
+def _without_mark(body: bytes) -> Decoded | None:
+    """UTF-16 that lost its byte order mark: the markup shows as every other byte nought."""
+    sample = body[:_SAMPLE]
+    if b"\0" not in sample[:8]:
+        return None
+    name = "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    if sample.count(0) * 4 < len(sample):
+        return None
+    text = body.decode(name, "replace")
     return Decoded(text, name, text.count("\ufffd"))
 
 

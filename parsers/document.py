@@ -27,7 +27,8 @@ class Doubt(NamedTuple):
 class GridCell(NamedTuple):
     """One cell of a grid where it is anchored: text as printed (tidied), first column, spans, and its address.
 
-    `address` is ``(table, row, cell)`` for markup and Word, ``(line,)`` for text and ``(page, x0, y0, x1, y1)``, page from
+    `address` is ``(table, row, cell)`` for markup and Word, ``(line,)`` for text, ``(block, 0)`` for a
+    cell that is a paragraph of a page and ``(page, x0, y0, x1, y1)``, page from
     1 and points from the top left, for PDF and images; see `locator_of`.
     """
 
@@ -109,11 +110,13 @@ def locator_of(cell: GridCell) -> Locator:
 
 
 def locator_at(address: tuple[float, ...]) -> Locator:
-    """The public locator of an address: line; table, row and cell; or page and box."""
+    """The public locator of an address: line; block; table, row and cell; or page and box."""
     if len(address) == 3:
         table, row, column = address
         return {"table": table, "row": row, "cell": column}
     if len(address) == 1:
         return {"line": address[0]}
+    if len(address) == 2:
+        return {"block": address[0]}
     page, *box = address
     return {"page": page, "box": box}

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from parsers.admission import why_not
 from parsers.document import Grid, Paragraph
+from parsers.first_report import first_report
 from parsers.form import load_form
 from parsers.metadata.find import read_metadata
 from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status, Table
 from parsers.narrative import read_facts
+from parsers.readers.loose_cells import loose_grids
 from parsers.rules.balances import broken_balances
 from parsers.rules.case import Case
 from parsers.rules.check import check
@@ -19,21 +22,29 @@ from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
 
 if TYPE_CHECKING:
-    from parsers.document import Document
+    from parsers.document import Block, Document
     from parsers.sections import Outline
+
+_FEWEST_ROWS = 5
+_HEADING_OF_A_TABLE = ("收到", "处理", "申请")
 
 
 def read_report(document: Document, url: str | None = None) -> Report:
     """Read the report that a document holds. Raises `Refusal` (``not_a_report``) when it holds none."""
-    outline = cut(document.blocks)
-    grids = _grids(outline) or list(document.grids())
-    tables = read_tables(grids)
+    parts = first_report(document.blocks)
+    document = replace(document, blocks=parts.first)
+    outline, tables = _read_tables(document.blocks)
+    if document.kind != "text" and tables.requests_form is None and tables.statistics_form is None:
+        outline, tables = _without_marks(document.blocks) or (outline, tables)
     facts = read_metadata(document, outline, url)
     reason = why_not(document, outline, tables, has_title="title" in facts)
     if reason:
         raise Refusal("not_a_report", f"不是年度报告：{reason}")
     cells = tuple(cell for reading in tables.readings for cell in _in_order(reading.table, reading.cells))
     problems = [p for reading in tables.readings for p in reading.problems]
+    if parts.differs:
+        message = "同页另有一份报告，未读取 another report on the same page is not read"
+        problems.append(Problem("S-DUPLICATE", "warning", message))
     for reading in tables.readings:
         problems.extend(found.problem() for found in broken_balances(reading.table, reading.cells))
     forms = _forms(tables)
@@ -71,6 +82,21 @@ def _case(outline: Outline, tables: Tables, form: Form, facts: dict[str, Fact]) 
         tuple(block.text for block in outline.preface if isinstance(block, Paragraph)),
         tuple(line.text for line in outline.tail),
     )
+
+
+def _read_tables(blocks: list[Block]) -> tuple[Outline, Tables]:
+    outline = cut(blocks)
+    return outline, read_tables(_grids(outline) or [block for block in blocks if isinstance(block, Grid)])
+
+
+def _without_marks(blocks: list[Block]) -> tuple[Outline, Tables] | None:
+    """The tables where a page draws them with other elements than a table's: each cell or row a paragraph of its own."""
+    loosened = loose_grids(blocks)
+    if len(loosened) == len(blocks):
+        return None
+    outline, tables = _read_tables(loosened)
+    rows = {row for reading in tables.readings[:3] for row, _ in reading.cells if reading.table == "requests"}
+    return (outline, tables) if len(rows) >= _FEWEST_ROWS else None
 
 
 def _grids(outline: Outline) -> list[Grid]:
@@ -120,19 +146,40 @@ def _absent(tables: Tables, outline: Outline, form: Form) -> list[Problem]:
         return []
     found: list[Problem] = []
     if tables.proactive_form is None:
-        found.append(Problem("S-T2", "warning", "没有表二 table two is missing"))
+        paths = _paths("proactive_disclosure", form)
+        found.append(Problem("S-T2", "warning", "没有表二 table two is missing", paths))
     if tables.requests_form is None:
-        found.append(Problem("S-T3", "error", "没有表三 table three is missing"))
+        found.append(Problem("S-T3", "error", "没有表三 table three is missing", _paths("requests", form)))
     if not tables.has_challenges:
-        found.append(Problem("S-T4", "warning", "没有表四 table four is missing"))
+        paths = _paths("reconsideration_and_litigation", form)
+        found.append(Problem("S-T4", "warning", "没有表四 table four is missing", paths))
     return found
 
 
+def _paths(table: str, form: Form) -> tuple[str, ...]:
+    """The cells that a table of the form has."""
+    whole = load_form()
+    keys = {
+        "proactive_disclosure": [
+            (r.key, c.key) for b in whole.blocks if b.form == form for r in b.rows for c in b.columns
+        ],
+        "requests": [(key, a.key) for key in whole.request_keys(form) for a in whole.applicants],
+        "reconsideration_and_litigation": [(g.key, o.key) for g in whole.cases for o in whole.outcomes],
+    }[table]
+    return tuple(f"{table}/{row}/{column}" for row, column in keys)
+
+
 def _lost_tables(outline: Outline) -> bool:
-    """Whether both sections that the form fills with tables stand empty, without text or table."""
+    """Whether both sections that the form fills with tables stand empty, or section three has the form's own heading.
+
+    That heading is of 2019; what came before called its chapter 依申请公开.
+    """
     drafts = {draft.heading.key: draft for draft in outline.drafts}
     expected = [drafts.get(key) for key in ("proactive_disclosure", "requests")]
-    return all(draft is not None and not draft.lines and not draft.grids for draft in expected)
+    if all(draft is not None and not draft.lines and not draft.grids for draft in expected):
+        return True
+    requests = expected[1]
+    return requests is not None and all(word in requests.heading.text for word in _HEADING_OF_A_TABLE)
 
 
 def _status(tables: Tables, outline: Outline, form: Form) -> Status:

@@ -8,16 +8,17 @@ the region by its credit code, the scope by what the report says of its figures.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.dates import find_date, find_years, url_date
-from parsers.document import Paragraph
+from parsers.document import Grid, Paragraph, locator_of
 from parsers.metadata.body import facts_of_body
 from parsers.metadata.credit_code import find_credit_code
 from parsers.metadata.period import find_periods, read_period
 from parsers.metadata.scope import read_scope
 from parsers.metadata.title import find_title, is_title
-from parsers.metadata.where import in_line
+from parsers.metadata.where import in_line, in_text
 from parsers.model import Fact
 from parsers.text import squeeze
 
@@ -29,9 +30,14 @@ if TYPE_CHECKING:
     from parsers.sections import Outline
 
 _DECLARED = ("pubdate", "publishdate", "publishtime", "article:published_time")
-_LABELLED = re.compile(
-    r"(?:发布|公开|发文|发表|更新|公布|生成|成文)?(?:日期|时间)[:：]?\s*((?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2})"
-)
+_DAY = r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}"
+_LABELLED = re.compile(rf"(?:发布|公开|发文|发表|更新|公布|生成|成文)?(?:日期|时间)[:：]?\s*({_DAY})")
+_PUBLISHED = re.compile(rf"(?:发布|公开|公布|发表)(?:日期|时间)[:：]?\s*({_DAY})")
+_PUBLISHED_CELL = re.compile(r"(?:发布|公开|公布|发表)(?:日期|时间)[:：]?$")
+_STAMP = re.compile(r"^(20\d\d)(\d\d)(\d\d)(?!\d{1,5}(?!\d))")
+_TODAY = re.compile(r"今天|今日|星期|农历")
+_BYLINE = re.compile(r"来源|浏览|点击|阅读|字号|字体|作者|责任编辑|信息来源")
+_LONGEST_BYLINE = 100
 _OTHER_REPORTS = re.compile(r"相关(?:链接|文档|文章|信息|阅读|报告|稿件|新闻)|上一[篇条]|下一[篇条]|历年|往年|更多")
 _LETTERHEAD = re.compile(
     r"^[\u4e00-\u9fff〇()、]{4,30}(?:政府|办公[厅室]|委员会|办事处|管委会|[厅局委办部院署]|中心|分局)$"
@@ -103,20 +109,44 @@ def _year(title: Title | None, preface: Sequence[Paragraph], first: Sequence[Par
 
 def _published(document: Document, preface: Sequence[Paragraph], outline: Outline, url: str | None) -> Fact | None:
     for name in _DECLARED:
-        found = find_date(document.head.get(name, ""))
+        found = find_date(_STAMP.sub(r"\1-\2-\3 ", document.head.get(name, "")))
         if found:
             return Fact(found.isoformat(), f"meta {name}", where={"meta": name})
-    for line in [*preface, *outline.tail]:
-        match = _LABELLED.search(line.text) if "日期" in line.text or "时间" in line.text else None
-        found = find_date(match.group(1) + "日") if match else None
-        if match and found:
-            where = in_line(line) | {"offset": match.start(1)}
-            return Fact(found.isoformat(), "declared on the page", where=where)
+    declared = _declared(preface, outline)
+    if declared:
+        return declared
     for line in outline.tail:
         if _OTHER_REPORTS.match(squeeze(line.text)) or is_title(line.text):
             break  # lists of other reports print dates, too
+        if _TODAY.search(line.text):
+            continue  # the day on which the page was looked at
         found = find_date(line.text)
         if found and len(line.text) <= 60:
             return Fact(found.isoformat(), "signature", where=in_line(line))
     found = url_date(url) if url else None
     return Fact(found.isoformat(), "url", where={"url": url}) if found else None
+
+
+def _declared(preface: Sequence[Paragraph], outline: Outline) -> Fact | None:
+    """The date beside a word for it: in a line, in a table above the report, or in the line with the source."""
+    basis = "declared on the page"
+    lines = [*preface, *outline.tail]
+    cells = (
+        pair for block in outline.preface if isinstance(block, Grid) for row in block.rows for pair in pairwise(row)
+    )
+    for label, cell in cells:
+        found = find_date(cell.text) if _PUBLISHED_CELL.match(squeeze(label.text)) else None
+        if found:
+            return Fact(found.isoformat(), basis, where=in_text(cell.text, locator_of(cell), 0))
+    for pattern in (_PUBLISHED, _LABELLED):
+        for line in lines:
+            match = pattern.search(line.text) if "日期" in line.text or "时间" in line.text else None
+            found = find_date(match.group(1) + "日") if match else None
+            if match and found:
+                return Fact(found.isoformat(), basis, where=in_line(line) | {"offset": match.start(1)})
+    for line in preface:
+        is_byline = _BYLINE.search(line.text) and len(line.text) <= _LONGEST_BYLINE and not is_title(line.text)
+        found = find_date(line.text) if is_byline and "。" not in line.text and not _TODAY.search(line.text) else None
+        if found:
+            return Fact(found.isoformat(), basis, where=in_line(line))
+    return None

@@ -23,9 +23,11 @@ _WORDS = re.compile(
 _YEAR = r"(?:20\d\s*\d|二[〇○零Oo0Ｏ][〇○零一二三Oo0][〇○零一二三四五六七八九Oo0])(?:年度|年|度)?"
 _LEADING_YEAR = re.compile(rf"^{_YEAR}(?:度)?")
 _TRAILING_YEAR = re.compile(rf"{_YEAR}(?:度)?$")
+_BRACKETED_YEAR = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=年)")
 _AGENCY_END = re.compile(
     r"(?:政府|办公[厅室]|委员会|办事处|街道|管委会|[厅局委办部院会署所站队镇乡区县市省旗盟州村社]|中心|公司|分局|支队|大队|总队|开发区|集团|学校)$"
 )
+_ENDS_IN_NAME = re.compile(r"^[^()（）]+[（(][^()（）]+[)）]$")
 _NOT_TITLE = re.compile(r"[。；;]|根据|编制|全文包括|现(?:将|予|向)|如下")
 _AFTER = re.compile(r"[\s。》”\"]*(?:[(（【〔\[][^()（）【】]{1,12}[)）】〕\]])?")
 _COLUMNS = {"政府信息公开年报", "信息公开年报", "政务信息公开年报", "政府信息公开年度报告", "信息公开年度报告"}
@@ -55,7 +57,7 @@ def agency_in(title: str) -> str | None:
     """The agency that a title names, as printed; None when it names none."""
     text = "".join(tidy(title).split())
     text = re.sub(r"^(?:关于|现将|公布|附件\d?[:：]?)+", "", text)
-    text = _LEADING_YEAR.sub("", text)
+    text = _LEADING_YEAR.sub("", _BRACKETED_YEAR.sub(r"\1", text))
     match = re.search(r"(?:政府|政务)?信息公开", text)
     if not match:
         return None
@@ -63,7 +65,9 @@ def agency_in(title: str) -> str | None:
     if prefix.endswith("人民") and match.group().startswith("政府"):
         prefix += "政府"
     prefix = _TRAILING_YEAR.sub("", prefix)
-    prefix = re.sub(rf"^{_YEAR}", "", prefix).strip('“”"《》【】[]()（）—-·:：、,，')
+    prefix = re.sub(rf"^{_YEAR}", "", prefix).strip('“”"《》【】[]—-·:：、,，')
+    if not _ENDS_IN_NAME.search(prefix):
+        prefix = prefix.strip("()（）")
     prefix = re.sub(r"(?:关于|的)$", "", prefix)
     return prefix if len(prefix) >= 2 else None
 

@@ -17,15 +17,21 @@ _PIPES_ONLY = re.compile(r"\|[|\s]*")
 _MARKS = re.compile(r"^\?+")
 _MANY_MARKS = 3
 _RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
+_BARS = {ord(bar): "|" for bar in "｜│┃"}
+_PAGE = re.compile(
+    r"\s*(?:第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}|\d{1,3}\s*/\s*\d{1,3})\s*"
+)
+"""The number of a page, which may stand between two rows or between a label and its values."""
 _MANY_BARS = 8
 
 
 def read_text(text: str, damaged: int = 0) -> Document:
     """Read flattened text line by line; lines are counted from 1."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BARS).split("\n")
     if sum(line.lstrip().startswith("?") for line in lines) >= _MANY_MARKS:
         lines = [_MARKS.sub("", line.lstrip()) for line in lines]
-    lines = ["" if _RULE.fullmatch(line) else line for line in _bars_joined(lines)]
+    lines = ["" if _RULE.fullmatch(line) or _PAGE.fullmatch(line) else line for line in lines]
+    lines = _bars_joined(lines)
     blocks: list[Block] = []
     filled = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
     for piped, run in groupby(filled, key=lambda item: "|" in item[1]):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from parsers.document import Block, Document, Grid, Paragraph
+from parsers.readers.html_cell import RAISED, STRUCK, raised
 from parsers.readers.html_table import read_table
 from parsers.readers.html_tree import Tree
 from parsers.text import tidy
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 _LEVELS = {f"h{n}": n for n in range(1, 7)}
 _BLOCK_NAMES = """address article aside blockquote body br caption center dd details dir div dl dt fieldset figure
     figcaption form h1 h2 h3 h4 h5 h6 header hr html li main menu nav ol option p pre section summary td th tr ul"""
-_SKIPPED_NAMES = "button footer head iframe input nav noscript object script select style svg template textarea"
+_SKIPPED_NAMES = "button dialog footer head iframe input nav noscript object script select style svg template textarea"
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_SKIPPED = frozenset(_SKIPPED_NAMES.split())
+_SKIPPED = frozenset(_SKIPPED_NAMES.split()) | STRUCK
 MAX_TABLE_DEPTH = 40
 
 
@@ -64,8 +65,9 @@ class _Walk:
                 if tag in _BLOCKS:
                     self.emit(words, depth, level)
                     level = _LEVELS.get(tag, level)
-                if element.text:
-                    words.append(element.text)
+                words += self.opening(element, words, depth)
+                if tag in RAISED:
+                    walker.skip_subtree()
                 continue
             depth -= 1
             if tag in _BLOCKS:
@@ -75,6 +77,15 @@ class _Walk:
             if element.tail and element is not top:
                 words.append(element.tail)
         self.emit(words, base, level)
+
+    def opening(self, element: _Element, before: list[str], depth: int) -> list[str]:
+        """The words with which an element begins; lines of plain text that are set as they are become paragraphs."""
+        if element.tag in RAISED:
+            return [raised(element, before)]
+        lines = (element.text or "").split("\n") if element.tag == "pre" else [element.text or ""]
+        for line in lines[:-1]:
+            self.emit([line], depth, 0)
+        return lines[-1:]
 
     def emit(self, words: list[str], depth: int, level: int) -> None:
         """Turn the words gathered so far into a paragraph, unless they are blank."""

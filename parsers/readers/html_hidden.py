@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HIDES_DISPLAY = re.compile(rb"display\s*:\s*none")
+_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_HIDES_DISPLAY = re.compile(rb"display\s*:\s*none|visibility\s*:\s*collapse")
+_END = r"\s*(?:;|!|$)"
+_FADED = re.compile(
+    rf"line-through|opacity\s*:\s*0+(?:\.0*)?{_END}|(?:left|text-indent)\s*:\s*-\d{{4,}}"
+    rf"|^(?=.*overflow\s*:\s*hidden).*(?<![\w-])(?:max-)?height\s*:\s*0(?:px)?{_END}",
+    re.IGNORECASE,
+)
+_TINY = re.compile(rf"font-size\s*:\s*0+(?:\.0*)?(?:[a-z]{{2,3}}|%)?{_END}", re.IGNORECASE)
+_WHITE = re.compile(
+    rf"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white|rgba?\(255,\s*255,\s*255[^)]*\)){_END}", re.IGNORECASE
+)
+_WHITES = frozenset({"#fff", "#ffffff", "white"})
+_MAY_FADE = (
+    b"line-through", b"opacity:0", b"text-indent:-", b"left:-", b"font-size:0", b"height:0",
+    b"color:#fff", b"color:white", b"color:rgb", b'color="#fff', b'color="white', b"color=#fff", b"color=white",
+)  # fmt: skip
+"""A page that may have faded elements holds one of these, in lower case and without blanks; searched for in every page."""
+_styled = etree.XPath("//*[@style] | //font[@color]")
+_INNER = frozenset({"a", "b", "em", "font", "i", "span", "strong", "u"})
 _CONDITIONAL = re.compile(r"@(?!media\s+(?:all|screen)\s*\{)[^{};@]*\{(?:[^{}@]*\{[^{}@]*\})*[^{}@]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
@@ -23,15 +43,52 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     the elements keep their place.
     """
     lower = source.lower()
+    packed = lower.replace(b" ", b"")
+    if any(word in packed for word in _MAY_FADE):
+        styled: Any = _styled(root)
+        for element in [element for element in styled if _is_faded(element)]:
+            _clear(element)
     if b"hidden" not in lower and not _HIDES_DISPLAY.search(lower):
         return set()
     classes, ids = _hiding_rules(root)
     hidden = {element for element in root.iter("*") if element.attrib and _hides(element, classes, ids)}
     for element in hidden:
-        tail = element.tail
-        element.clear()
-        element.tail = tail
+        _clear(element)
     return hidden
+
+
+def _clear(element: _Element) -> None:
+    tail = element.tail
+    element.clear()
+    element.tail = tail
+
+
+def _is_faded(element: _Element) -> bool:
+    """Whether an element keeps its place and yet shows nothing: struck, without size, off the page, white on white."""
+    style = element.get("style", "")
+    if style and _FADED.search(style):
+        return True
+    if style and _TINY.search(style):
+        return not any(_sets_size(inner) for inner in element.iterdescendants("*"))
+    if not (_WHITE.search(style) or (element.tag == "font" and element.get("color", "").lower() in _WHITES)):
+        return False
+    return _is_among_others(element) and not any(_has_ground(e) for e in (element, *element.iterancestors()))
+
+
+def _sets_size(element: _Element) -> bool:
+    return element.tag == "font" or "font" in element.get("style", "") or element.get("class") is not None
+
+
+def _has_ground(element: _Element) -> bool:
+    return "background" in element.get("style", "").lower() or any(map(element.get, ("bgcolor", "background")))
+
+
+def _is_among_others(element: _Element) -> bool:
+    """Whether white words stand in a cell beside others: a cell or heading all in white has its ground from a style sheet."""
+    cell = next(element.iterancestors("td"), None)
+    if element.tag not in _INNER or cell is None:
+        return False
+    return len("".join(map(str, cell.itertext())).strip()) > len("".join(map(str, element.itertext())).strip())
 
 
 def _hides(element: _Element, classes: set[str], ids: set[str]) -> bool:

@@ -27,6 +27,7 @@ class Tree:
 
     def __init__(self, text: str) -> None:
         source = text.encode("utf-8", "replace").translate(None, _CONTROL)
+        source = source.replace(b"&amp;nbsp;", b"&nbsp;")  # escaped twice by an editor
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
         )

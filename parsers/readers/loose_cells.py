@@ -51,7 +51,8 @@ def _is_value(cell: GridCell) -> bool:
 
 def _split(paragraph: Paragraph) -> list[GridCell]:
     """A line's cells: a label with the values after it, several words of a header, or one cell."""
-    line = paragraph.locator.get("line", 0)
+    where = paragraph.locator
+    address = (where["line"],) if "line" in where else (where.get("block", 0), 0)
     tokens = paragraph.text.split(" ")
     count = 0
     while count < len(tokens) and not is_word(tokens[-1 - count]):
@@ -60,4 +61,4 @@ def _split(paragraph: Paragraph) -> list[GridCell]:
     if values and len(words) > 1 and _UNIT.match(words[-1]):
         values.insert(0, words.pop())
     labels = [" ".join(words)] if values else words
-    return [GridCell(text, -1, 1, 1, (line,)) for text in (*labels, *values) if text]
+    return [GridCell(text, -1, 1, 1, address) for text in (*labels, *values) if text]

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from parsers.metadata.agency import read_agency
+
 _FIRST_UNIFORM_YEAR = 2019
 """From this report year on departments publish by 31 January (条例 2019, art. 49); before, all by 31 March."""
 
@@ -26,7 +28,12 @@ def is_a(kind: str, agency: str) -> bool:
 
 def may_be_consolidated(agency: str) -> bool:
     """Whether its report may cover a whole area."""
-    return is_a("government", agency) or is_a("government_office", agency)
+    return read_agency(agency).kind in ("government", "government_office")
+
+
+def is_government(agency: str) -> bool:
+    """Whether a name is that of a government and not of one of its bodies."""
+    return read_agency(agency).kind == "government"
 
 
 def due(agency: str | None, year: int) -> date:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from parsers.model import Problem
 from parsers.narrative.scope import scope_kind
-from parsers.rules.agencies import is_a, may_be_consolidated
+from parsers.rules.agencies import is_government, may_be_consolidated
 from parsers.rules.catalogue import Rule, load_rules
 from parsers.rules.readings import amounts
 from parsers.rules.sums import changes, channels, shares
@@ -49,7 +49,7 @@ def _is_comparable(fact: dict[str, Any], case: Case) -> bool:
     if kind == "wide":
         return agency is not None and may_be_consolidated(agency)
     if kind == "office":
-        return agency is None or not is_a("government", agency)
+        return agency is None or not is_government(agency)
     return True
 
 

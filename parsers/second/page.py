@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_SILENT = frozenset(
-    {"script", "style", "template", "noscript", "textarea", "select", "svg", "iframe", "object", "button"}
-)
+_SILENT_NAMES = "script style template noscript textarea select svg iframe object button del s strike rt rp"
+_SILENT = frozenset(_SILENT_NAMES.split())
 _BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr"})
 _EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"})
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_STRUCK = re.compile(r"line-through", re.IGNORECASE)
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
@@ -34,7 +34,7 @@ def rows_of_page(text: str) -> list[Row]:
     """All rows of all tables that are shown, inner tables before the row that holds them; none if the page is broken."""
     reader = _Reader(_hidden_names(text))
     try:
-        reader.feed(_closed(_MARKED.sub("", text)))
+        reader.feed(_closed(_MARKED.sub("", text.replace("&amp;nbsp;", " "))))
         reader.close()
     except AssertionError:  # html.parser gives up on some declarations that no browser minds
         return []
@@ -90,7 +90,11 @@ class _Reader(HTMLParser):
                 self.mute = (tag, self.mute[1] + 1)
             return
         self._structure(tag, attrs)
-        if tag not in _EMPTY and (tag in _SILENT or self._is_hidden(attrs)):
+        if tag in ("sup", "sub"):
+            self._raise("[")
+        elif tag == "input":
+            self._say(_typed(dict(attrs)))
+        if tag not in _EMPTY and (tag in _SILENT or self._is_hidden(attrs) or _is_struck(tag, attrs)):
             self.mute = (tag, 1)
             if tag in ("td", "th") and self.tables:
                 self.tables[-1].words = None
@@ -122,6 +126,8 @@ class _Reader(HTMLParser):
             self.end_table()
         elif tag in _BREAKS:
             self._say(" ")
+        elif tag in ("sup", "sub"):
+            self._raise("]")
 
     def handle_data(self, data: str) -> None:
         if not self.mute:
@@ -147,6 +153,13 @@ class _Reader(HTMLParser):
     def _say(self, data: str) -> None:
         if self.tables and self.tables[-1].words is not None:
             self.tables[-1].words.append(data)
+
+    def _raise(self, bracket: str) -> None:
+        """Keep a raised mark apart from the digits before it."""
+        words = self.tables[-1].words if self.tables else None
+        said = "".join(words or ())
+        if said.rstrip()[-1:].isdigit() and (bracket == "[" or "[" in said):
+            self._say(bracket)
 
     def _end_cell(self) -> None:
         table = self.tables[-1] if self.tables else None
@@ -180,6 +193,14 @@ class _Reader(HTMLParser):
                 if any(sign + word in self.hidden for word in value.split()):
                     return True
         return False
+
+
+def _typed(attrs: dict[str, str | None]) -> str:
+    return attrs.get("value") or "" if (attrs.get("type") or "text").lower() in ("text", "number", "tel") else ""
+
+
+def _is_struck(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+    return tag not in ("td", "th", "tr", "table") and _STRUCK.search(dict(attrs).get("style") or "") is not None
 
 
 def _span(text: str | None) -> int:

@@ -10,6 +10,7 @@ from parsers.tables.place import Leaf, align
 from parsers.tables.placement.challenges import placed
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ _CASES = tuple(case.key for case in load_form().cases)
 WHOLE = _WIDTH * len(_CASES)
 """So many values has a row of table four that holds all groups; no other row of the forms has as many."""
 _LITIGATION = _CASES[1:]
+_BOTH = "litigation"
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class ChallengesReader:
 
     reading: Reading = field(default_factory=lambda: Reading("reconsideration_and_litigation"))
     groups: list[str] = field(default_factory=list)
+    """The groups named in the header, from left to right; `_BOTH` stands for those of 行政诉讼."""
     leaves: list[Leaf] = field(default_factory=list)
     columns: tuple[str, ...] | None = _OUTCOMES
     rows: list[_Values] = field(default_factory=list)
@@ -50,8 +53,9 @@ class ChallengesReader:
         for cell in cells:
             found = roles(cell.text)
             case = found.get("case") or (near(cell.text, "case") if cell.text and not found else None)
-            named = list(_LITIGATION) if "challenge" in found else [case] if case else []
-            self.groups.extend(name for name in named if name not in self.groups)
+            name = _BOTH if "challenge" in found else case
+            if name and name not in self.groups:
+                self.groups.append(name)
         words = [c for c in cells if c.text and not roles(c.text).keys() & {"case", "challenge"}]
         if words and len(words) % _WIDTH == 0 and len(words) <= WHOLE:
             self.leaves = [Leaf(c.text, c.text, c.x, c.x + c.colspan) for c in words]
@@ -59,20 +63,19 @@ class ChallengesReader:
 
     def awaits(self, count: int) -> bool:
         """Whether so many cells are values even when all of them are blank: a whole row, or those of one group."""
-        return count >= WHOLE or (count >= _WIDTH == len(self.leaves) and len(self.groups) == 1)
+        return count >= WHOLE or (count >= _WIDTH == len(self.leaves) and len(_expanded(self.groups, count)) == 1)
 
     def row(self, values: list[GridCell], *, positioned: bool) -> None:
         """One row of values, with the header since the values before."""
-        self.rows.append(_Values(values, self.groups, self.leaves, self.columns, positioned))
+        self.rows.append(_Values(values, _expanded(self.groups, len(values)), self.leaves, self.columns, positioned))
         self.groups = []
 
     def finish(self) -> bool:
         """Place the values; false when there is no table four."""
         whole = [(row, cells) for row in self.rows if (cells := _fifteen(row))]
         if whole:
-            filled = [found for found in whole if any(cell.text for cell in found[1])]
-            row, cells = (filled or whole)[-1]
-            self._put(row, list(_CASES), cells)
+            for row, cells in sorted(whole, key=lambda found: _rank(found[1])):
+                self._put(row, row.groups if len(row.groups) == len(_CASES) else list(_CASES), cells)
             return True
         for row in self.rows:
             if not self._sparse(row):
@@ -84,7 +87,7 @@ class ChallengesReader:
         if row.positioned or row.columns != _OUTCOMES or len(row.groups) < len(_CASES) or len(row.cells) >= WHOLE:
             return False
         lost: list[str] = []
-        for case, found in zip(_CASES, placed([cell.text for cell in row.cells], len(_CASES)), strict=True):
+        for case, found in zip(row.groups, placed([cell.text for cell in row.cells], len(_CASES)), strict=True):
             if found is None:
                 lost += self.reading.paths(case, _OUTCOMES)
             else:
@@ -95,7 +98,7 @@ class ChallengesReader:
         return True
 
     def _part(self, row: _Values) -> None:
-        named = sorted(row.groups, key=_CASES.index)
+        named = row.groups
         under = _under(row, _WIDTH * len(named)) if named else None
         if under:
             self._put(row, named, under)
@@ -117,6 +120,21 @@ class ChallengesReader:
         self.reading.say("S-COLUMNS", "warning", f"列数或列序不符：{why} columns differ", paths)
 
 
+def _expanded(groups: Sequence[str], count: int) -> list[str]:
+    """The groups in the order of the header: 行政诉讼 gives way to those below it. `count`: values in the row."""
+    below = [name for name in groups if name in _LITIGATION]
+    if _BOTH not in groups:
+        return list(groups)
+    if len(below) < len(_LITIGATION):
+        if below and count == _WIDTH and len(groups) == len(below) + 1:
+            return below  # a row of one group, its parent beside it
+        below = list(_LITIGATION)
+    at = groups.index(_BOTH)
+    others = [name for name in groups if name not in _LITIGATION and name != _BOTH]
+    before = sum(name in others for name in groups[:at])
+    return others[:before] + below + others[before:]
+
+
 def _order(words: Sequence[GridCell]) -> tuple[str, ...] | None:
     """The columns of a group in the order of the header; None where its words contradict every order.
 
@@ -133,6 +151,13 @@ def _order(words: Sequence[GridCell]) -> tuple[str, ...] | None:
 
 def _fifteen(row: _Values) -> list[GridCell] | None:
     return _under(row, WHOLE) if len(row.cells) >= WHOLE else None
+
+
+def _rank(cells: Sequence[GridCell]) -> tuple[bool, bool]:
+    """Of several rows of fifteen the first that adds up comes first, then one that does not, then blank ones."""
+    counts = [read_value(cell.text).value or 0 for cell in cells]
+    groups = (counts[at : at + _WIDTH] for at in range(0, WHOLE, _WIDTH))
+    return not any(cell.text for cell in cells), not all(sum(group[:-1]) == group[-1] for group in groups)
 
 
 def _under(row: _Values, width: int) -> list[GridCell] | None:

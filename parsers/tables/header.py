@@ -28,7 +28,7 @@ def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] |
     """
     by_place = _by_place(rows) if positioned else None
     if by_place and _complete(by_place):
-        return by_place
+        return by_place if _parent_covers(rows, by_place) else _whole_order(rows)
     words = [cell for row in rows for cell in row]
     keys, strange = _keys_of(words)
     if len(keys) == len(load_form().applicants) and not strange:
@@ -39,6 +39,21 @@ def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] |
     if joined and sum(leaf.key is not None for leaf in joined) >= 3:
         return joined
     return None
+
+
+def _parent_covers(rows: list[list[GridCell]], leaves: list[Leaf]) -> bool:
+    """Whether 法人或其他组织, where it is printed, spans the five columns below it and no other: else spans are wrong."""
+    parents = [c for row in rows for c in row if read_label(c.text).core == "法人或其他组织"]
+    below = {a.key for a in load_form().applicants if a.parent}
+    return not parents or all(
+        (leaf.key in below) == any(p.x <= leaf.start < p.x + p.colspan for p in parents) for leaf in leaves
+    )
+
+
+def _whole_order(rows: list[list[GridCell]]) -> list[Leaf] | None:
+    """The columns in printed order where every one of them is printed; places are not to be trusted."""
+    leaves = [Leaf(leaf.key, leaf.label) for leaf in _by_order(rows)]
+    return leaves if _complete(leaves) else None
 
 
 def _complete(leaves: list[Leaf]) -> bool:

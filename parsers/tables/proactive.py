@@ -68,7 +68,17 @@ class ProactiveReader:
         if leaves is None:
             leaves = [Leaf(column, column) for column in columns]
             self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
+        self._odd_columns(key, block, leaves)
         self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
+
+    def _odd_columns(self, row: str, block: BlockForm, leaves: Sequence[Leaf]) -> None:
+        known = {leaf.key for leaf in leaves}
+        absent = [column for column in block.columns if column.key not in known]
+        extra = [leaf.label for leaf in leaves if leaf.key is None and leaf.label]
+        if absent or extra:
+            names = "、".join(column.label for column in absent) or "无", "、".join(extra) or "无"
+            message = f"表二列与格式不符 columns differ from the form: {row}: 缺 {names[0]}，多 {names[1]}"
+            self.reading.say("S-COLUMNS", "warning", message, self.reading.paths(row, [c.key for c in absent]))
 
     def _missing(self, form: str) -> None:
         for block in load_form().blocks:

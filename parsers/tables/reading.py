@@ -30,6 +30,8 @@ class Reading:
     cells: dict[Key, Cell] = field(default_factory=dict)
     extra_rows: list[ExtraRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    again: dict[Key, Cell] = field(default_factory=dict)
+    """Cells of a second printing that differ from the first."""
 
     def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Iterable[int] = ()) -> None:
         """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
@@ -43,11 +45,20 @@ class Reading:
             known = held.setdefault((row, column), cell)
             if known is not cell and (known.kind, known.value) != (kind, value):
                 clash.append(cell.path)
+                self.again.setdefault((row, column), cell)
         if clash:
             self.say("S-DUPLICATE", "warning", f"同一行出现两次且数值不同 row printed twice, differently: {row}", clash)
         if spread:
             paths = [f"{self.table}/{row}/{columns[i]}" for i in sorted(spread)]
             self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
+
+    def settle(self) -> None:
+        """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
+        if not self.again:
+            return
+        rows, again = ({row for row, _ in cells} for cells in (self.cells, self.again))
+        if len(again) * 2 > len(rows) and all(cell.kind == "blank" for cell in self.cells.values()):
+            self.cells |= self.again
 
     def place(
         self,

@@ -44,6 +44,8 @@ class RequestsReader:
     bare_rows: dict[str, str] = field(default_factory=dict)
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
     sparse: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
+    odd: dict[str, list[str]] = field(default_factory=dict)
+    """What is odd about the header's columns, and the columns that are not there."""
     unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
 
     @property
@@ -97,6 +99,9 @@ class RequestsReader:
         if single and _ONE_ROW not in self.printed:
             form = "2019"
         self._missing(form)
+        for message, absent in self.odd.items():
+            paths = [path for key in load_form().request_keys(form) for path in self.reading.paths(key, absent)]
+            self.reading.say("S-COLUMNS", "warning", message, paths)
         self._restore(form)
         return form
 
@@ -133,6 +138,15 @@ class RequestsReader:
                 columns = _columns()
                 message = f"只有行名，没有数值 label without values: {label}"
                 self.reading.say("S-BLANK", "info", message, self.reading.paths(key, columns))
+                if self._holds_strays():
+                    message = f"另有数值不知属于哪一行，可能是该行的 numbers of no known row may be this row's: {label}"
+                    self.reading.say("S-COLUMNS", "warning", message, self.reading.paths(key, columns))
+
+    def _holds_strays(self) -> bool:
+        """Whether numbers were read under words that are no row of the form, or under none."""
+        rows = [row.raw for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
+        rows += [tuple(cell.text for cell in values) for _, values, *_ in self.unnamed]
+        return any(read_value(text).kind == "number" for row in rows for text in row)
 
     def _key(self, labels: list[GridCell]) -> str | None:
         """The row's key: by the words of its last labels, joined where a label was broken in two."""
@@ -190,11 +204,12 @@ class RequestsReader:
 
     def _odd_columns(self, leaves: list[Leaf]) -> None:
         known = {leaf.key for leaf in leaves}
-        absent = [a.label for a in load_form().applicants if a.key not in known]
+        unknown = [a for a in load_form().applicants if a.key not in known]
+        absent = [a.label for a in unknown]
         extra = [leaf.label for leaf in leaves if leaf.key is None]
         if absent or extra:
             message = f"表三列与格式不符 columns differ from the form: 缺 {'、'.join(absent) or '无'}，多 {'、'.join(extra) or '无'}"
-            self.reading.say("S-COLUMNS", "warning", message)
+            self.odd.setdefault(message, [a.key for a in unknown])
 
     def _place_unnamed(self) -> None:
         """A row without a label is taken where exactly one row of the form is missing between its neighbours."""

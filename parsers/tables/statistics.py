@@ -183,6 +183,9 @@ def _value_column(header: tuple[str, ...]) -> int | None:
     folded = [squeeze(text) for text in header]
     year = [i for i, text in enumerate(folded) if _YEAR_HEAD.match(text)]
     named = [i for i, core in enumerate(cores) if core in words.value_words]
+    if len(year) > 1:  # several years side by side: the report is of the last
+        last = max(int(folded[i][:4]) for i in year)
+        year = [i for i in year if folded[i].startswith(str(last))]
     for choice in (year, named):
         if len(choice) == 1:
             return choice[0]

@@ -16,15 +16,16 @@ from parsers.tables.requests import RequestsReader
 from parsers.tables.roles import roles
 from parsers.tables.rows import label_end, rows_of
 from parsers.tables.shape import clear_roles, shape_of, text_of, traits
-from parsers.tables.statistics import StatisticsReader
+from parsers.tables.statistics import StatisticsReader, is_indicator
 from parsers.words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from parsers.document import Grid, GridCell
     from parsers.tables.shape import Shape, Traits
 
+_FEWEST_ROWS = 8
 _OF_OTHER_TABLES = frozenset({"request", "row", "group", "results", "content", "article"})
 
 
@@ -124,13 +125,34 @@ def _proactive_key(labels: tuple[str, ...]) -> str | None:
     return None
 
 
+def _walked(grids: Sequence[Grid], headless: frozenset[int]) -> _Walk:
+    """One walk; grids in `headless` are statistics tables without a header."""
+    walk = _Walk()
+    for i, grid in enumerate(grids):
+        for row in rows_of(grid):
+            if i in headless:
+                walk.mode = "statistics"
+            walk.take(row, positioned=grid.positioned)
+    return walk
+
+
+def _is_headless(grid: Grid) -> bool:
+    """Whether many rows are those of a statistics table."""
+    own = (any(is_indicator(cell.text) and not roles(cell.text) for cell in row[:3]) for row in grid.rows)
+    return grid.rows_marked and sum(own) >= _FEWEST_ROWS
+
+
 def read_tables(grids: Iterable[Grid]) -> Tables:
     """Read the statutory tables of 2019 and 2021 out of a document's grids."""
-    walk = _Walk()
-    for grid in grids:
-        for row in rows_of(grid):
-            walk.take(row, positioned=grid.positioned)
+    grids = list(grids)
+    walk = _walked(grids, frozenset())
+    placed = {row for row, _ in walk.requests.reading.cells}
+    if len(placed) + len(walk.requests.sparse) < _FEWEST_ROWS and not walk.statistics.reading.cells:
+        headless = frozenset(i for i, grid in enumerate(grids) if _is_headless(grid))
+        walk = _walked(grids, headless) if headless else walk
     forms = walk.proactive.finish(), walk.requests.finish()
     has_challenges = walk.challenges.finish()
     readings = (walk.proactive.reading, walk.requests.reading, walk.challenges.reading, walk.statistics.reading)
+    for reading in readings:
+        reading.settle()
     return Tables(readings, *forms, has_challenges, walk.statistics.finish())

@@ -1,0 +1,57 @@
+"""The statistics table of 2014 with its columns in many orders: the year's figure is taken, or none."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from parsers.statistics_form import load_statistics
+from tests.parsers.adversary import judge
+
+ITEMS = [item for item in load_statistics().indicators if item.form == "2014"]
+FIGURES = {item.key: random.Random(item.key).randint(3, 400) for item in ITEMS if item.key}
+TRUTH = {f"statistics/{key}/value": float(figure) for key, figure in FIGURES.items()}
+
+READ = {
+    "label unit value": "统计指标 单位 统计数",
+    "value before the unit": "统计指标 统计数 单位",
+    "serial number": "序号 统计指标 单位 统计数",
+    "last year before this": "统计指标 单位 2016年 2017年",
+    "this year before last": "统计指标 单位 2017年 2016年",
+    "last year in words": "统计指标 单位 上年数 本年数",
+    "the same time last year": "统计指标 单位 统计数 上年同期",
+    "cumulative": "统计指标 单位 本年数 历年累计",
+    "sum behind its parts": "统计指标 单位 区政府 乡镇 合计",
+    "no header": "- - -",
+}
+"""Headers. The figure stands in the column that is named for it, another number in each of the others."""
+_YEARS = ("统计数", "2017年", "本年数", "合计")
+
+
+@pytest.mark.parametrize("how", READ)
+def test_the_years_figure_is_taken(how: str) -> None:
+    found = judge(_page(READ[how].split()), TRUTH)
+    assert found.wrong + found.lost == []
+
+
+def test_parts_without_a_sum_are_no_figure_of_the_year() -> None:
+    found = judge(_page(["统计指标", "单位", "区政府统计数", "乡镇统计数"]), TRUTH)
+    assert found.wrong == []
+    assert found.silent == []
+
+
+def _page(header: list[str]) -> bytes:
+    named = ["统计指标", "单位", "统计数"] if header[0] == "-" else header
+    own = next((name for name in _YEARS if name in named), "")
+    rows = [["" if name == "-" else name for name in header]]
+    for n, item in enumerate(ITEMS, 1):
+        figure = str(FIGURES[item.key]) if item.key else ""
+        known = {"序号": str(n), "统计指标": item.label, "单位": item.unit, own: figure}
+        rows.append([known.get(name, "5" if item.key else "") for name in named])
+    table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    chapters = "".join(
+        f"<p>{name}</p><p>全年工作平稳有序。</p>" for name in ("一、概述", "二、主动公开情况", "三、依申请公开情况")
+    )
+    title = "青禾县水务局2017年政府信息公开工作年度报告"
+    return f'<meta charset="utf-8"><title>{title}</title><h1>{title}</h1>{chapters}<table>{table}</table>'.encode()
