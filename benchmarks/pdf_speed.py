@@ -1,7 +1,7 @@
 """How fast PDF files are read beside bare PDFium: ``python benchmarks/pdf_speed.py FILE.pdf ... [--rounds 5]``.
 
 Both open the file and go through all its pages: one takes PDFium's own text of each, the other reads characters, rulings
-and tables into a document; a third makes the whole report of it. One core, the best of some rounds.
+and tables into a document; a third makes the whole report of it. Processor time on one core, the best of some rounds in turn.
 """
 
 from __future__ import annotations
@@ -35,14 +35,11 @@ def whole(body: bytes) -> None:
         print(refusal, file=sys.stderr)
 
 
-def best(task: Callable[[bytes], object], bodies: list[bytes], rounds: int) -> float:
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        for body in bodies:
-            task(body)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def spent(task: Callable[[bytes], object], bodies: list[bytes]) -> float:
+    start = time.process_time()
+    for body in bodies:
+        task(body)
+    return time.process_time() - start
 
 
 def main() -> None:
@@ -52,10 +49,12 @@ def main() -> None:
     chosen = options.parse_args()
     bodies = [file.read_bytes() for file in chosen.files]
     pages = sum(bare(body) for body in bodies)
-    text = best(bare, bodies, chosen.rounds)
-    print(f"{len(bodies)} files, {pages} pages; bare text {pages / text:.0f} pages/s")
-    for name, task in (("document", lambda body: read(body, load_limits())), ("whole report", whole)):
-        seconds = best(task, bodies, chosen.rounds)
+    tasks = {"bare text": bare, "document": lambda body: read(body, load_limits()), "whole report": whole}
+    rounds = [{name: spent(task, bodies) for name, task in tasks.items()} for _ in range(chosen.rounds)]
+    text = min(one["bare text"] for one in rounds)
+    print(f"{len(bodies)} files, {pages} pages")
+    for name in tasks:
+        seconds = min(one[name] for one in rounds)
         print(f"{name}: {pages / seconds:.0f} pages/s, {seconds / text:.2f} times the time of bare text")
 
 

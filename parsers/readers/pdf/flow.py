@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parsers.document import Paragraph, locator_at
@@ -24,22 +25,22 @@ _LEADING = 2.6
 """In sizes; lines farther apart belong to different paragraphs."""
 
 
-@dataclass(slots=True)
+@dataclass
 class TextLine:
     """A line of text outside tables, on its page."""
 
     page: int
     glyphs: list[Glyph]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Around all characters."""
         return box_around(self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The usual size of its Chinese characters; of a line without any, most of the height of its letters."""
-        wide = sorted(g.size for g in self.glyphs if g.text >= WIDE)
+        wide = sorted([g.size for g in self.glyphs if g.text >= WIDE])
         return wide[len(wide) // 2] if wide else 0.8 * sorted(g.size for g in self.glyphs)[len(self.glyphs) // 2]
 
 

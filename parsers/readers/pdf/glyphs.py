@@ -24,10 +24,11 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
     """All characters in the order of the file."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     box_ref, x_ref, y_ref = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
+    unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     glyphs: list[Glyph] = []
     high, spaced = 0, False
     for index in range(raw.FPDFText_CountChars(text)):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = unicode_of(text, index)
         if code in _HIGH:
             high = code
             continue
@@ -38,8 +39,8 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
         if letter in _BLANK:
             spaced = not raw.FPDFText_IsGenerated(text, index)
             continue
-        raw.FPDFText_GetLooseCharBox(text, index, box_ref)
-        raw.FPDFText_GetCharOrigin(text, index, x_ref, y_ref)
+        box_of(text, index, box_ref)
+        origin_of(text, index, x_ref, y_ref)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (right - left < _LARGEST and top - bottom < _LARGEST):
             left, bottom, right, top = _tight(text, index)
@@ -56,11 +57,14 @@ def _placed(
     bx, by = place(right, top)
     _, base = place(*origin)
     x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
-    height = abs(by - ay)
-    wide = letter >= "\u2e80"
-    size = x1 - x0 if wide and height < 2.2 * (x1 - x0) else height  # the height of some fonts is that of the ink
-    middle = base - _MIDDLE * size if min(ay, by) - size <= base <= max(ay, by) + size else (ay + by) / 2
-    return Glyph(letter, x0, x1, middle, max(size, 1.0), spaced)
+    height = by - ay if by > ay else ay - by
+    width = x1 - x0
+    size = (
+        width if letter >= "\u2e80" and height < 2.2 * width else height
+    )  # the height of some fonts is that of the ink
+    low, high = (ay, by) if ay <= by else (by, ay)
+    middle = base - _MIDDLE * size if low - size <= base <= high + size else (ay + by) / 2
+    return Glyph(letter, x0, x1, middle, size if size > 1.0 else 1.0, spaced)
 
 
 def _tight(text: Any, index: int) -> tuple[float, float, float, float]:

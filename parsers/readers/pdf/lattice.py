@@ -45,7 +45,7 @@ class Lattice:
 
     def at(self, x: float, y: float) -> int | None:
         """The number of the cell at a point; None outside."""
-        if not self.box.holds(x, y):
+        if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
         row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1

@@ -61,9 +61,6 @@ class Page:
 
 def box_around(glyphs: list[Glyph]) -> Box:
     """The box of some characters; there must be one."""
-    return Box(
-        min(g.x0 for g in glyphs),
-        min(g.y - g.size / 2 for g in glyphs),
-        max(g.x1 for g in glyphs),
-        max(g.y + g.size / 2 for g in glyphs),
-    )
+    tops = [g.y - g.size / 2 for g in glyphs]
+    feet = [g.y + g.size / 2 for g in glyphs]
+    return Box(min([g.x0 for g in glyphs]), min(tops), max([g.x1 for g in glyphs]), max(feet))

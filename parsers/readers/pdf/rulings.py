@@ -121,12 +121,13 @@ def _outlines(item: Any, matrix: Matrix, place: Place) -> Iterator[list[Point]]:
     """The subpaths as placed points, closed ones back to their start. Curves count as the chord of their points."""
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
+    x_ref, y_ref, move = ctypes.byref(x), ctypes.byref(y), raw.FPDF_SEGMENT_MOVETO
     points: list[Point] = []
     for index in range(raw.FPDFPath_CountSegments(item)):
         segment = raw.FPDFPath_GetPathSegment(item, index)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        raw.FPDFPathSegment_GetPoint(segment, x_ref, y_ref)
         point = place(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+        if raw.FPDFPathSegment_GetType(segment) == move:
             if len(points) > 1:
                 yield points
             points = [point]

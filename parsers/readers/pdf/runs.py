@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box, Glyph, box_around
@@ -24,9 +25,9 @@ WIDE = "\u2e80"
 """Signs from here on (CJK and its punctuation) are set without blanks between them."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Run:
-    """Characters of one line that follow one another without a wide gap."""
+    """Characters of one line that follow one another without a wide gap; they stay as they are once `runs_of` is done."""
 
     glyphs: list[Glyph]
     order: int = 0
@@ -46,17 +47,17 @@ class Run:
         """The middle."""
         return self.glyphs[0].y
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Of its largest character."""
-        return max(g.size for g in self.glyphs)
+        return max([g.size for g in self.glyphs])
 
-    @property
+    @cached_property
     def text(self) -> str:
         """As it reads."""
         return text_of(self.glyphs)
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """Around all characters."""
         return box_around(self.glyphs)
