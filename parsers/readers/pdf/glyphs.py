@@ -64,7 +64,7 @@ def _placed(
     )  # the height of some fonts is that of the ink
     low, high = (ay, by) if ay <= by else (by, ay)
     middle = base - _MIDDLE * size if low - size <= base <= high + size else (ay + by) / 2
-    return Glyph(letter, x0, x1, middle, size if size > 1.0 else 1.0, spaced)
+    return Glyph(letter, x0, x1, middle, max(1.0, size), spaced)
 
 
 def _tight(text: Any, index: int) -> tuple[float, float, float, float]:

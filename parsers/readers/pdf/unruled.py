@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
 from parsers.readers.pdf.heading import Heading, find_headings, leaves_of
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
+from parsers.readers.pdf.segments import Row, Segment, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
 from parsers.readers.pdf.stitch import Table
-from parsers.tables.roles import roles
-from parsers.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.readers.pdf.runs import Run
 
-_WIDE = 0.55
-"""Share of the text's width; a lone line this wide is prose."""
 _LINES = 2.0
 """In sizes; how far from the middle of its row a line of a label may stand."""
-_ENOUGH = 3
-"""Values of a row from which its columns can be told."""
-_MOST_BETWEEN = 8
-"""Lone lines that may stand between two rows of a table, as its inner titles do."""
-_GAP = 0.9
-"""In sizes; the widest gap of a row is at least this wide."""
-
-_SECTION = re.compile(r"收到和处理政府信息公开申请|行政复议[、和,及]*行政诉讼情况")
-"""In the headings of the sections that hold tables three and four."""
-
-Row = list[Block]
 
 
 @dataclass(slots=True)
@@ -55,8 +39,8 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
         headings = list(find_headings(runs, page))
         rows += _rows_between(runs, headings, page)
         found.taken |= {(page, order) for heading in headings for order in heading.orders}
-    for table in _tables(rows, width):
-        for segment in _segments(table):
+    for table in tables_of(rows, width):
+        for segment in segments_of(table):
             found.parts += _grids(segment)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
     return found
@@ -117,86 +101,7 @@ def _refined(row: Row) -> Row:
     return with_whole_names([part for block in row for part in parted(block)]) if len(row) > 1 else row
 
 
-def _tables(rows: list[Row], width: float) -> Iterator[list[Row]]:
-    """Runs of rows with several blocks each, a few lone lines between them allowed; at least one holds values."""
-    table: list[Row] = []
-    waiting: list[Row] = []
-    for row in rows:
-        if _has_cells(row):
-            table += [*waiting, row] if table or _is_title(waiting) else [row]
-            waiting = []
-        elif not table and not _is_prose(row, width):
-            waiting = [*waiting[-1:], row]
-        elif table and len(waiting) < _MOST_BETWEEN and not _is_prose(row, width):
-            waiting.append(row)
-        else:
-            yield from _if_values(table)
-            table, waiting = [], []
-    yield from _if_values(table)
-
-
-def _is_title(rows: list[Row]) -> bool:
-    """Whether lone lines above a table name the proceedings that it counts, each in a line or over two."""
-    text = "".join(block.text for row in rows for block in row)
-    return bool(rows) and not roles(text).keys().isdisjoint(("case", "challenge"))
-
-
-def _is_prose(row: Row, width: float) -> bool:
-    box = row[0].box
-    return (
-        bool(_SECTION.search(squeeze(row[0].text)))
-        or box.x1 - box.x0 > _WIDE * width
-        or row[-1].text.endswith(("。", "；", "："))
-    )
-
-
-def _has_cells(row: Row) -> bool:
-    return any(b.box.x0 - a.box.x1 > _GAP * max(a.size, b.size) for a, b in itertools.pairwise(row))
-
-
-def _if_values(table: list[Row]) -> Iterator[list[Row]]:
-    if sum(any(block.is_value for block in row[1:]) for row in table) > 0:
-        yield table
-
-
-class _Segment(NamedTuple):
-    """A header and the rows under it."""
-
-    head: list[Row]
-    body: list[Row]
-
-
-def _segments(table: list[Row]) -> Iterator[_Segment]:
-    """A table cut at its headers: a row of several words and no values opens one, with the lone words right above it."""
-    head: list[Row] = []
-    body: list[Row] = []
-    for row in table:
-        if any(block.is_value for block in row[len(row) > 1 :]) or (body and len(row) == 1):
-            if _stands_apart(row, body):
-                yield _Segment(head, body)
-                head, body = [], []
-            body.append(row)
-        elif body:
-            last = max((i for i, above in enumerate(body) if len(above) > 1), default=0) + 1
-            yield _Segment(head, body[:last])
-            head, body = [*body[last:], row], []
-        else:
-            head.append(row)
-    yield _Segment(head, body)
-
-
-def _stands_apart(row: Row, body: list[Row]) -> bool:
-    """Whether a row's values stand in other columns than those above: then it belongs to another table."""
-    own = [block.box for block in row[1:] if block.is_value]
-    above = [block.box for other in body for block in other[1:] if block.is_value]
-    if len(own) < _ENOUGH or len(above) < _ENOUGH:
-        return False
-    meeting = [sum(a.x0 < b.x1 and b.x0 < a.x1 for b in own) for a in above]
-    lonely = sum(not any(a.x0 < b.x1 and b.x0 < a.x1 for a in above) for b in own)
-    return lonely * 2 > len(own) or any(count > 1 for count in meeting)
-
-
-def _grids(segment: _Segment) -> Iterator[Table]:
+def _grids(segment: Segment) -> Iterator[Table]:
     names = next((found for row in segment.head if (found := leaves_of(row))), [])
     slots = (slots_of_names(names, segment.body) if names else []) or find_slots(segment.head, segment.body)
     labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
