@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.runs import Run, joins, text_of
-from parsers.tables.roles import is_whole
+from parsers.tables.roles import is_group_and_item, is_whole
 from parsers.text import read_value, squeeze, tidy
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _ALIGNED = 0.7
 _CELL_GAP = 0.33
 """In sizes; within a row a gap this wide parts two cells if the other gaps are much narrower."""
 _MOST_PARTS = 8
+_BLANKS = 1.3
+"""In sizes; a blank inside a name is no wider."""
 _CONTENT = "信息内容"
 _FEW = 3
 """Gaps; of fewer none can be called usual."""
@@ -141,10 +143,17 @@ def with_whole_names(row: list[Block]) -> list[Block]:
 
 
 def _make_a_name(parts: list[Block], count: int) -> bool:
-    if len(parts) < count or not all(part.runs[0].glyphs[0].spaced for part in parts[1:]):
+    if len(parts) < count or not all(_follows(a, b) for a, b in itertools.pairwise(parts)):
         return False
     text = squeeze("".join(part.text for part in parts))
-    return (is_whole(text) or text == _CONTENT) and not any(is_whole(part.text) for part in parts)
+    named = is_whole(text) or is_group_and_item(text) or text == _CONTENT
+    return named and not any(is_whole(part.text) for part in parts)
+
+
+def _follows(a: Block, b: Block) -> bool:
+    """Whether no more than a blank or two stand between two blocks."""
+    last, first = a.runs[-1].glyphs[-1], b.runs[0].glyphs[0]
+    return first.spaced or first.x0 - last.x1 < _BLANKS * max(last.size, first.size)
 
 
 def _on_one_line(parts: list[Block]) -> Block:

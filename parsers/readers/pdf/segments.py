@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.heading import leaves_of
 from parsers.tables.roles import roles
 from parsers.text import squeeze
 
@@ -28,7 +29,7 @@ Row = list[Block]
 
 
 def tables_of(rows: list[Row], width: float) -> Iterator[list[Row]]:
-    """Runs of rows with several blocks each, a few lone lines between them allowed; at least one holds values."""
+    """Runs of rows with several blocks each, a few lone lines between them allowed; at least one holds values, or is known by its header."""
     table: list[Row] = []
     waiting: list[Row] = []
     for row in rows:
@@ -73,7 +74,8 @@ def _has_cells(row: Row) -> bool:
 
 
 def _if_values(table: list[Row]) -> Iterator[list[Row]]:
-    if sum(any(block.is_value for block in row[1:]) for row in table) > 0:
+    has_values = any(block.is_value for row in table for block in row[1:])
+    if has_values or (any(leaves_of(row) for row in table) and sum(_names_a_row(row) for row in table) > _ENOUGH):
         yield table
 
 
