@@ -61,25 +61,49 @@ def test_prose_is_no_table() -> None:
     assert not list(read(paper.done(), load_limits()).grids())
 
 
-def test_the_header_of_table_three_is_told_by_place() -> None:
+def table_three(rows: list[tuple[str, list[str]]]) -> list[list[str]]:
+    """Table three without rulings, its header in several lines; the values stand a little off the middle in turn."""
     paper = Paper()
     middles = [235, 275, 315, 360, 405, 445, 480]
-    lines = ["自|然|人", "商业|企业", "科研|机构", "社会|公益|组织", "法律|服务|机构", "其|他", "总|计"]
     paper.text(270, 100, "申请人情况")
     paper.text(70, 128, "（本列数据的勾稽关系为：第一项加第", size=8)
     paper.text(330, 115, "法人或其他组织", align="center")
-    for x, words in zip(middles, lines, strict=True):
+    for x, words in zip(middles, APPLICANTS, strict=True):
         for i, part in enumerate(words.split("|")):
             paper.text(x, 127 + 13 * i - (0 if x < 480 else 6), part, align="center")
     paper.text(70, 141, "二项之和，等于第三项加第四项之和）", size=8)
-    for i, (label, first) in enumerate(
-        (("一、本年新收政府信息公开申请数量", 7), ("二、上年结转政府信息公开申请数量", 1))
-    ):
+    for i, (label, values) in enumerate(rows):
         paper.text(70, 180 + 18 * i, label, size=9)
-        for k, x in enumerate(middles):
-            if k != 3:
-                paper.text(x + 4 * i, 180 + 18 * i, str(first + k), align="center")
+        for x, value in zip(middles, values, strict=False):
+            paper.text(x + 4 * (i % 2), 180 + 18 * i, value, align="center")
     grid = next(iter(read(paper.done(), load_limits()).grids()))
-    assert [cell.text for cell in grid.rows[0]][1:] == [words.replace("|", "") for words in lines]
-    assert [cell.text for cell in grid.rows[1]][1:] == ["7", "8", "9", "", "11", "12", "13"]
-    assert [cell.x for cell in grid.rows[1]][1:] == [cell.x for cell in grid.rows[0]][1:]
+    head = [cell.x for cell in grid.rows[0]][1:]
+    assert all([cell.x for cell in row][1:] == head for row in grid.rows[1:])
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+APPLICANTS = ["自|然|人", "商业|企业", "科研|机构", "社会|公益|组织", "法律|服务|机构", "其|他", "总|计"]
+NEW, OLD, NEXT = "一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"
+
+
+def test_the_header_of_table_three_is_told_by_place() -> None:
+    head, *rows = table_three([(NEW, ["7", "8", "9", "", "11", "12", "13"]), (OLD, ["1", "0", "0", "", "0", "0", "1"])])
+    assert head[1:] == [words.replace("|", "") for words in APPLICANTS]
+    assert rows == [[NEW, "7", "8", "9", "", "11", "12", "13"], [OLD, "1", "0", "0", "", "0", "0", "1"]]
+
+
+def test_a_row_of_blanks_keeps_its_place_between_others() -> None:
+    full = ["1", "0", "0", "0", "0", "0", "1"]
+    _, *rows = table_three([(NEW, full), (OLD, []), ("1.属于国家秘密", full), (NEXT, [])])
+    assert rows == [[NEW, *full], [OLD, *[""] * 7], ["1.属于国家秘密", *full], [NEXT, *[""] * 7]]
+
+
+def test_a_table_of_blanks_is_one_by_its_header() -> None:
+    labels = [NEW, OLD, "1.属于国家秘密", "2.重复申请", NEXT]
+    _, *rows = table_three([(label, []) for label in labels])
+    assert rows == [[label, *[""] * 7] for label in labels]
+
+
+def test_a_name_with_wide_blanks_is_one() -> None:
+    rows = table([("信　息　内　容", ["1", "2", "3", "4"]), ("行政　许可", ["5", "6", "7", "8"])])
+    assert [row[0] for row in rows[1:]] == ["信息内容", "行政许可"]
