@@ -75,8 +75,18 @@ def _has_cells(row: Row) -> bool:
 
 def _if_values(table: list[Row]) -> Iterator[list[Row]]:
     has_values = any(block.is_value for row in table for block in row[1:])
-    if has_values or (any(leaves_of(row) for row in table) and sum(_names_a_row(row) for row in table) > _ENOUGH):
+    named = sum(_names_a_row(row) for row in table)
+    if (
+        has_values
+        or (named > _ENOUGH and any(leaves_of(row) for row in table))
+        or (named and any(is_block_head(row) for row in table))
+    ):
         yield table
+
+
+def is_block_head(row: Row) -> bool:
+    """Whether this is the header of a block of table two."""
+    return len(row) > 1 and "content" in roles(row[0].text) and any("column" in roles(block.text) for block in row[1:])
 
 
 class Segment(NamedTuple):

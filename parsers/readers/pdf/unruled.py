@@ -10,7 +10,7 @@ from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole
 from parsers.readers.pdf.heading import Heading, find_headings, leaves_of
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
-from parsers.readers.pdf.segments import Row, Segment, segments_of, tables_of
+from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
 from parsers.readers.pdf.stitch import Table
 
@@ -104,6 +104,8 @@ def _refined(row: Row) -> Row:
 def _grids(segment: Segment) -> Iterator[Table]:
     names = next((found for row in segment.head if (found := leaves_of(row))), [])
     slots = (slots_of_names(names, segment.body) if names else []) or find_slots(segment.head, segment.body)
+    if not slots:  # no value at all: every name of the header has a column of blanks
+        slots = slots_of_names(next((row[1:] for row in segment.head if is_block_head(row)), []), [])
     labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
     rows += [_body_row(row, after, slots, labels) for row, after in _with_next(segment.body)]

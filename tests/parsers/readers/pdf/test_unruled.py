@@ -107,3 +107,16 @@ def test_a_table_of_blanks_is_one_by_its_header() -> None:
 def test_a_name_with_wide_blanks_is_one() -> None:
     rows = table([("信　息　内　容", ["1", "2", "3", "4"]), ("行政　许可", ["5", "6", "7", "8"])])
     assert [row[0] for row in rows[1:]] == ["信息内容", "行政许可"]
+
+
+def test_a_block_of_table_two_without_any_value_is_a_table_of_blanks() -> None:
+    paper = Paper()
+    for x, words in zip((60, 240, 330, 420), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), strict=True):
+        paper.text(x, 120, words)
+    paper.text(60, 150, "规章")
+    paper.text(60, 174, "行政规范性文件")
+    (grid,) = read(paper.done(), load_limits()).grids()
+    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [
+        ["规章", "", "", ""],
+        ["行政规范性文件", "", "", ""],
+    ]
