@@ -94,6 +94,8 @@ def _goes_on(block: Block, run: Run, following: Run | None) -> bool:
         return False
     if run.x0 > last.x1 or run.x1 < last.x0 or OPENS.match(run.text):
         return False
+    if is_whole(run.text) and is_whole(block.text):
+        return False
     is_left = abs(run.x0 - last.x0) < _ALIGNED * size
     is_middle = abs((run.x0 + run.x1) - (last.x0 + last.x1)) / 2 < _ALIGNED * size
     return (is_left or is_middle) and not _leads_a_row(run, following)
