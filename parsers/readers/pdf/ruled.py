@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
-from parsers.readers.pdf.runs import cell_text
+from parsers.readers.pdf.runs import GAP, cell_text
 from parsers.text import tidy
 
 if TYPE_CHECKING:
     from parsers.readers.pdf.lattice import Lattice
     from parsers.readers.pdf.model import Box, Glyph
 
+_SEVERAL = 3
 LAYOUT_TEXT = 300
 """A cell with more characters than this holds prose: the lattice frames the page and is no table."""
 
 
 def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]:
-    """The regions that make a table: none if the lattice is empty or frames one column; rows with prose are left out."""
-    if not any(glyphs):
+    """The regions that make a table: none if the lattice is empty or frames one column; rows with prose are left out.
+
+    None either if several regions hold figures side by side: then lines are missing, and what stands where is told better
+    without the others.
+    """
+    if not any(glyphs) or sum(map(_holds_several_figures, glyphs)) >= _SEVERAL:
         return frozenset()
     prose = {i for i, own in enumerate(glyphs) if len(own) > LAYOUT_TEXT}
     rows = [set(owners) - {-1} for owners in lattice.owner]
@@ -28,6 +34,13 @@ def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]
     if all(lattice.regions[i].columns == width for i in kept):
         return frozenset()
     return frozenset(kept)
+
+
+def _holds_several_figures(glyphs: list[Glyph]) -> bool:
+    return any(
+        a.text.isdigit() and b.text.isdigit() and b.x0 - a.x1 > GAP * a.size and abs(a.y - b.y) < 0.3 * a.size
+        for a, b in pairwise(glyphs)
+    )
 
 
 def ruled_rows(lattice: Lattice, glyphs: list[list[Glyph]], kept: frozenset[int], page: int) -> list[list[GridCell]]:

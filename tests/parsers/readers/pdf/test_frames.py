@@ -77,3 +77,15 @@ def test_a_line_that_spills_over_an_open_foot_belongs_to_its_cell() -> None:
     for words, x in (("商业企业", 190), ("总计", 250)):
         paper.text(x, 118, words, align="center")
     assert [texts(block) for block in blocks(paper)] == [[["自然人", "商业企业", "总计"]]]
+
+
+def test_where_lines_are_missing_figures_side_by_side_are_never_one_cell() -> None:
+    paper = Paper()
+    xs, ys = [60.0, 200.0, 420.0], [100.0, 130.0, 160.0, 190.0]
+    paper.grid(xs, ys)
+    for row, y in (("规章", 118), ("行政许可", 148), ("行政处罚", 178)):
+        paper.text(70, y, row)
+        for i in range(4):
+            paper.text(220 + 50 * i, y, str(i + 5))
+    rows = [texts(block) for block in blocks(paper) if isinstance(block, Grid)]
+    assert [row[1:] for grid in rows for row in grid] == [["5", "6", "7", "8"]] * 3
