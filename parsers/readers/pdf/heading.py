@@ -78,6 +78,12 @@ def leaves_of(row: Sequence[Block]) -> list[Block]:
     return leaves if _is_in_order([roles(leaf.text)["applicant"] for leaf in leaves]) else []
 
 
+def is_uncertain(rows: Sequence[Sequence[Block]]) -> bool:
+    """Whether rows name some kinds of applicants and yet are no whole header: which column is whose cannot be told."""
+    found = {roles(block.text).get("applicant", "") for row in rows for block in row}
+    return len(found - {"", "other", "total"}) > 1
+
+
 def _is_in_order(names: list[str]) -> bool:
     """Whether these are most kinds of applicants, the total among them, in the form's order."""
     places = {one.key: i for i, one in enumerate(load_form().applicants)}

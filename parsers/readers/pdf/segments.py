@@ -18,6 +18,8 @@ _WIDE = 0.55
 """Share of the text's width; a lone line this wide is prose."""
 _ENOUGH = 3
 """Values of a row from which its columns can be told."""
+_LABELS = 3
+"""Labels of one row: the part of the table, the group, the row's own."""
 _MOST_BETWEEN = 8
 """Lone lines that may stand between two rows of a table, as its inner titles do."""
 _GAP = 0.9
@@ -51,7 +53,7 @@ def tables_of(rows: list[Row], width: float) -> Iterator[list[Row]]:
 
 def _names_a_row(row: Row) -> bool:
     """Whether a line without values is a row of table two or three, all of whose values are blank."""
-    return not roles(row[-1].text).keys().isdisjoint(("request", "row"))
+    return len(row) <= _LABELS and not roles(row[-1].text).keys().isdisjoint(("request", "row"))
 
 
 def _is_title(rows: list[Row]) -> bool:

@@ -37,9 +37,28 @@ def goes_on(above: Table, below: Table) -> bool:
     if below.page != above.page + 1 or above.ruled is not below.ruled or not above.rows or not below.rows:
         return False
     if not above.ruled:
-        return True
+        return _stand_alike(above.rows, below.rows)
     a, b = _sides(above.rows), _sides(below.rows)
     return abs(a[0] - b[0]) < _SAME_SIDE and abs(a[1] - b[1]) < _SAME_SIDE
+
+
+def _stand_alike(above: list[Cells], below: list[Cells]) -> bool:
+    """Whether columns of one number stand at one place in both, most of them: without rulings each part counts its own."""
+    a, b = _places(above), _places(below)
+    shared = a.keys() & b.keys()
+    near = sum(a[x][0] < b[x][1] + _SAME_SIDE and b[x][0] < a[x][1] + _SAME_SIDE for x in shared)
+    return not shared or near * 3 >= len(shared) * 2
+
+
+def _places(rows: list[Cells]) -> dict[int, tuple[float, float]]:
+    """Left and right end of what stands in each column, cells over several columns aside."""
+    found: dict[int, tuple[float, float]] = {}
+    for row in rows:
+        for cell in row:
+            if cell.text and cell.colspan == 1:
+                x0, x1 = found.get(cell.x, (cell.address[1], cell.address[3]))
+                found[cell.x] = (min(x0, cell.address[1]), max(x1, cell.address[3]))
+    return found
 
 
 def joined(above: Table, below: Table) -> Table:

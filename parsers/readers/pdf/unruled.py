@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
-from parsers.readers.pdf.heading import Heading, find_headings, leaves_of
+from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
@@ -108,6 +108,8 @@ def _grids(segment: Segment) -> Iterator[Table]:
         slots = slots_of_names(next((row[1:] for row in segment.head if is_block_head(row)), []), [])
     labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
+    if not names and is_uncertain(segment.head):
+        rows = [[_cell(Block(row[0].page, [run for block in row for run in block.runs]), 0, 1)] for row in segment.head]
     rows += [_body_row(row, after, slots, labels) for row, after in _with_next(segment.body)]
     lines = [*segment.head, *segment.body]
     page, top = lines[0][0].page, lines[0][0].box.y0
