@@ -20,7 +20,10 @@ SiteState = Literal["ok", "empty", "declined", "forbidden", "needs_script", "unr
 
 @dataclass(slots=True)
 class Found:
-    """A report page or file that was captured: where, under which list title, and which capture holds it."""
+    """A report page or file that was captured: where, under which list title, and which capture holds it.
+
+    `listed` is the address that the list gives where that only sends on to `url`.
+    """
 
     url: str
     title: str
@@ -28,6 +31,7 @@ class Found:
     capture_id: str
     via: str | None = None
     is_new: bool = True
+    listed: str | None = None
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from archive.clock import now
@@ -37,7 +38,7 @@ class Ledger:
             return
         self._found.add(answer.url)
         is_new = not answer.stored and not answer.unchanged
-        self.run.found.append(Found(answer.url, title, kind, answer.capture_id, step.via, is_new))
+        self.run.found.append(Found(answer.url, title, kind, answer.capture_id, step.via, is_new, step.listed))
         self.counts["pages" if kind == "page" else "files"] += 1
         self.counts["new" if is_new else "unchanged"] += 1
 
@@ -46,7 +47,7 @@ class Ledger:
         if found.url in self._found:
             return
         self._found.add(found.url)
-        self.run.found.append(Found(found.url, found.title, found.kind, found.capture_id, found.via, is_new=False))
+        self.run.found.append(replace(found, is_new=False))
         self.counts["pages" if found.kind == "page" else "files"] += 1
         self.counts["unchanged"] += 1
 

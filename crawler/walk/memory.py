@@ -54,6 +54,8 @@ def load_pasts(runs: Path) -> dict[str, Past]:
 def _take_in(past: Past, site: SiteRun) -> None:
     for found in site.found:
         past.found[identity(found.url)] = found
+        if found.listed:
+            past.found[identity(found.listed)] = found
     if not site.finished_at:
         past.whole = False
         return

@@ -56,7 +56,7 @@ class Step:
 
     `root` is empty for the site's own pages. `title` is the best title of the link that led here. `otherwise` is asked
     for when this is missing; `context` is what the page that led here knew. `template`, `first` and `last` say how pages
-    go on when a probe hits.
+    go on when a probe hits. `listed` is the address that stood in a link, once a redirect has led on.
     """
 
     url: str
@@ -77,10 +77,12 @@ class Step:
     strength: int = 0
     context: str = ""
     fresh: bool = False
+    listed: str | None = None
 
     def moved(self, url: str) -> Step:
         """The same step at the address a redirect names."""
-        return replace(self, url=url, hops=self.hops + 1, method="GET", body="", otherwise=None)
+        listed = self.listed or self.url
+        return replace(self, url=url, hops=self.hops + 1, method="GET", body="", otherwise=None, listed=listed)
 
     def again(self) -> Step:
         """The same step once more."""

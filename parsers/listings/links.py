@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import cast
 
 from lxml import etree, html
@@ -24,6 +25,7 @@ _NAVIGATION = re.compile(
 )
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
+_MOST_INSIDE = 40  # elements in something that is clicked: more is a part of the page, not a row
 _DATA = ("data-url", "data-href", "data-link")
 _CANDIDATES = etree.XPath(
     "descendant-or-self::*[self::a or self::area or @onclick or @data-url or @data-href or @data-link]"
@@ -62,9 +64,10 @@ def read_links(root: html.HtmlElement, base: str) -> list[Link]:
 
 def _is_clicked(node: html.HtmlElement) -> bool:
     """Whether a row, cell or button opens an address when it is clicked, and no link stands in it."""
-    if not isinstance(node.tag, str) or node.find(".//a") is not None:
+    if not isinstance(node.tag, str) or not (node.get("onclick") or (node.tag in _CLICKED and _data_address(node))):
         return False
-    return bool(node.get("onclick") or (node.tag in _CLICKED and _data_address(node)))
+    inside = list(islice(node.iter(), _MOST_INSIDE))
+    return len(inside) < _MOST_INSIDE and all(below.tag != "a" for below in inside)
 
 
 def _data_address(node: html.HtmlElement) -> str | None:

@@ -59,9 +59,9 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
     if root is None:
         return ListPage(url, "empty")
     base = base_of(root, url)
-    written = parse_markup(written_rows(markup))
+    written = parse_markup(written_rows(root))
     shown = [link for part in (root, hidden, written) if part is not None for link in read_links(part, base)]
-    shown += listed_rows(markup, base)
+    shown += listed_rows(root, base)
     links = _with_scripted(_unique(shown), markup, base)
     declared = [declared_pages(family, markup, url, base, links) for family in candidates]
     settled = any(pages is not None for pages in declared)
@@ -77,7 +77,7 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
         links=tuple(links),
         pages=_distinct(pages, url),
         probes=tuple(probes(url, total)) if not pages and not settled and total is not None and total > 1 else (),
-        frames=tuple(dict.fromkeys([*read_frames(root, base), *loaded_parts(markup, base)])),
+        frames=tuple(dict.fromkeys([*read_frames(root, base), *loaded_parts(root, base)])),
         images=tuple(read_images(root, base)),
         options=tuple(read_options(root, base)),
         leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),

@@ -68,7 +68,10 @@ def _blocks() -> tuple[tuple[str, re.Pattern[str], tuple[int, ...], tuple[str, .
     )
 
 
-_SCRIPT = re.compile(r"<(script|style|noscript|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_HIDDEN = re.compile(r"<(script|style|noscript|template)\b|<!--", re.IGNORECASE)
+_ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "noscript", "template")} | {
+    "": re.compile("-->")
+}
 _LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?(?!javascript|#)")
 _TAG = re.compile(r"<[^>]*>")
 _REPORT_HEADINGS = 3
@@ -87,7 +90,23 @@ _FILE_MAGIC = (
 
 def visible_text(markup: str) -> str:
     """The text a reader sees, blanks folded: scripts, styles and comments left out."""
-    return " ".join(html.unescape(_TAG.sub(" ", _SCRIPT.sub(" ", markup))).split())
+    return " ".join(html.unescape(_TAG.sub(" ", _shown(markup))).split())
+
+
+def _shown(markup: str) -> str:
+    """Markup without hidden elements; one that is never closed hides nothing. Each end is looked for once: pages may be hostile."""
+    kept, at, endless = [], 0, set()
+    for opening in _HIDDEN.finditer(markup):
+        name = (opening[1] or "").lower()
+        if opening.start() < at or name in endless:
+            continue
+        closing = _ENDS[name].search(markup, opening.end())
+        if closing is None:
+            endless.add(name)
+            continue
+        kept += [markup[at : opening.start()], " "]
+        at = closing.end()
+    return "".join([*kept, markup[at:]])
 
 
 def is_file(body: bytes) -> bool:
