@@ -20,9 +20,8 @@ class Exchange:
     `url` is as asked; `captured_at` is UTC; `status` is the HTTP status or None for an import; `body` is the payload as
     sent on the wire (still gzipped if it came gzipped), so that digests are those of the wire.
     `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no
-    other title. `origin` says out of what the bytes were taken where it was not the site itself: ``file:<name>``, with
-    ``!<member>`` for a file inside another; ``conversion:<name>`` for a text that somebody else made of the page; or the
-    address in a web archive.
+    other title. `origin` says out of which file an import was taken: ``file:<name>``, with ``!<member>`` for a
+    file inside another, or ``conversion:<name>`` for a text that somebody else made of the page.
     """
 
     url: str

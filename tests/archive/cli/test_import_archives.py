@@ -223,8 +223,8 @@ def test_an_index_from_before_origins_is_read_and_mended(layout: Layout) -> None
     with sqlite3.connect(layout.capture_index) as db:
         db.execute("ALTER TABLE captures DROP COLUMN origin")
     assert captures(layout)[0].origin is None
-    fill(layout.root, exchange(f"{SITE}/b.html", page(2022), source="wayback", origin="https://web.example/1"))
-    assert {capture.origin for capture in captures(layout)} == {None, "https://web.example/1"}
+    fill(layout.root, exchange(f"{SITE}/b.html", page(2022), source="import", origin="file:a.warc"))
+    assert {capture.origin for capture in captures(layout)} == {None, "file:a.warc"}
     layout.capture_index.unlink()
     fill(layout.root)
-    assert {capture.origin for capture in captures(layout)} == {None, "https://web.example/1"}
+    assert {capture.origin for capture in captures(layout)} == {None, "file:a.warc"}
