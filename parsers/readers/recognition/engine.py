@@ -29,7 +29,7 @@ HEIGHT = 48
 _BUCKET = 32
 _NARROWEST, _WIDEST = 64, 3200
 _PIXELS_A_BATCH = 24 * 320
-_THREADS = 2
+_THREADS = 1
 
 
 class Recogniser:

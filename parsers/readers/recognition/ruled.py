@@ -36,7 +36,7 @@ _EVEN = 0.6
 """Of a line's usual darkness; where it is fainter it ends."""
 _ASIDE = 0.13
 """In sizes; parts of one line stand no farther beside one another."""
-_FAINT = 5.0
+_FAINT = 8.0
 """In sizes; a line may be faint for so long."""
 _BREACH = 0.7
 """In sizes; a line may be gone for so long, as where the ring of a seal crosses it."""

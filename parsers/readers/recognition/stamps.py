@@ -14,6 +14,8 @@ _REDDER = 28
 """By how much red must outshine green and blue for a pixel to be red ink."""
 _TINGED = 0.12
 """Share of red ink from which a pixel counts as stamped."""
+_PALE = 0.72
+"""Of the paper; what is paler where a seal was is a trace of it."""
 _SEAL = 0.045
 """Of the page's longer side; a red patch that is larger than this both ways is a seal, a smaller one is red print."""
 
@@ -47,4 +49,5 @@ def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
     share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((5, 5), np.uint8))
     expected = paper + (float(np.median(red[pure])) - paper) * share
     lifted = np.clip(red * paper / np.maximum(expected, 1), 0, paper).astype(np.uint8)
+    lifted[lifted > _PALE * paper] = round(paper)
     return np.where(share > _TINGED, lifted, gray)
