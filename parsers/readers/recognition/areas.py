@@ -27,9 +27,9 @@ class Areas(NamedTuple):
     pieces: list[tuple[Piece, float]]
 
 
-def take_apart(gray: Gray) -> Areas:
-    """The lines and pieces of a straightened page."""
-    ink = find_ink(gray)
+def take_apart(gray: Gray, clear: Gray) -> Areas:
+    """The lines and pieces of a straightened page; `clear` is the page without traces of seals, in which print is looked for."""
+    ink = find_ink(clear)
     rough = find_lines(gray, print_size(ink))
     bare = np.where(rough.mask > 0, np.uint8(0), ink)
     inside = _tables(rough.mask, print_size(bare))

@@ -11,7 +11,7 @@ from parsers.readers.pdf.model import Box, Glyph, Page, Ruling
 from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read, best_path
 from parsers.readers.recognition.engine import recogniser
-from parsers.readers.recognition.stamps import without_stamps
+from parsers.readers.recognition.stamps import in_gray, without_stamps, without_traces
 from parsers.readers.recognition.stroke import STROKES, stroke
 from parsers.readers.recognition.upright import skew, turned
 from parsers.text import read_value
@@ -56,11 +56,14 @@ class Sheet(NamedTuple):
 
 def recognise(picture: Picture) -> Sheet:
     """Read a page."""
-    gray = without_stamps(picture.pixels)
-    gray, back = turned(gray, skew(gray))
-    ink, lines, found = take_apart(gray)
-    paper = int(np.percentile(gray, 90))
-    reads = _read(np.where(lines.mask > 0, np.uint8(paper), gray), ink, found)
+    plain = in_gray(picture.pixels)
+    gray = without_stamps(picture.pixels, plain)
+    angle = skew(gray)
+    clear, _ = turned(without_traces(gray, plain), angle)
+    gray, back = turned(gray, angle)
+    ink, lines, found = take_apart(gray, clear)
+    paper = int(np.percentile(clear, 90))
+    reads = _read(np.where(lines.mask > 0, np.uint8(paper), clear), ink, found)
     scale = picture.scale if picture.is_measured else _USUAL / float(np.median([size for _, size in found] or [_USUAL]))
     page = Page(picture.page, gray.shape[1] * scale, gray.shape[0] * scale)
     page.across = [_ruling(line, scale) for line in lines.across]

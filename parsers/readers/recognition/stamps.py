@@ -20,9 +20,13 @@ _SEAL = 0.045
 """Of the page's longer side; a red patch that is larger than this both ways is a seal, a smaller one is red print."""
 
 
-def without_stamps(pixels: Colour) -> Gray:
-    """The page in grey: where a seal stands what its red lets through, elsewhere the usual mixture."""
-    gray = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+def in_gray(pixels: Colour) -> Gray:
+    """The page in grey."""
+    return cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY).astype(np.uint8)
+
+
+def without_stamps(pixels: Colour, gray: Gray) -> Gray:
+    """The page in grey: where a seal stands what its red lets through, elsewhere as it was."""
     blue, green, red = (pixels[:, :, i].astype(np.int16) for i in range(3))
     is_red = ((red - np.maximum(blue, green)) > _REDDER).astype(np.uint8)
     if not is_red.any():
@@ -40,6 +44,12 @@ def without_stamps(pixels: Colour) -> Gray:
     return out
 
 
+def without_traces(lifted: Gray, gray: Gray) -> Gray:
+    """The page with the pale traces of seals gone too, for reading print; lines would lose their faint parts by it."""
+    paper = float(np.percentile(lifted, 90))
+    return np.where((lifted != gray) & (lifted > _PALE * paper), np.uint8(paper), lifted)
+
+
 def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
     """A window of the page as it would be without its red ink: what red light shows, made lighter by what the ink takes of it."""
     red = pixels[:, :, 2].astype(np.float32)
@@ -49,5 +59,4 @@ def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
     share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((5, 5), np.uint8))
     expected = paper + (float(np.median(red[pure])) - paper) * share
     lifted = np.clip(red * paper / np.maximum(expected, 1), 0, paper).astype(np.uint8)
-    lifted[lifted > _PALE * paper] = round(paper)
     return np.where(share > _TINGED, lifted, gray)
