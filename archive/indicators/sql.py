@@ -30,6 +30,9 @@ _WITHIN = """CREATE TEMP TABLE within AS
   ) SELECT code, ancestor FROM up"""
 
 
+_ONE_A_YEAR = "SELECT *, min(report_id) FROM agency_years GROUP BY agency_id, year, basis"
+"""Of two reports of one body and year the first, as on the body's own page: added up, both would count the body twice."""
+
 _TOTALS = """INSERT INTO totals SELECT key, value FROM (
   SELECT 'agencies' AS key, (SELECT count(*) FROM agencies) AS value
   UNION ALL SELECT 'reports', count(*) FROM reports
@@ -131,7 +134,7 @@ def _wide(code: str, join: str) -> str:
     columns += [_share(share) for share in indicators.shares]
     return f"""SELECT {code} AS code, y.year, y.basis, count(DISTINCT y.agency_id) AS bodies, count(*) AS reports,
         sum(y.errors > 0) AS doubtful, {", ".join(columns)}
-      FROM agency_years AS y JOIN agencies ON agencies.id = y.agency_id {join}
+      FROM ({_ONE_A_YEAR}) AS y JOIN agencies ON agencies.id = y.agency_id {join}
       WHERE {code} IS NOT NULL GROUP BY 1, 2, 3"""  # noqa: S608
 
 

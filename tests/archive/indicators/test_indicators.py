@@ -13,7 +13,7 @@ import pytest
 
 from archive.indicators import load_indicators
 from archive.indicators.model import Count
-from archive.indicators.sql import fill_agency_years
+from archive.indicators.sql import fill_agency_years, fill_sums
 from archive.schema import load_schema
 from tests.support.site_archive import make_archive
 
@@ -101,3 +101,20 @@ def test_a_share_rests_on_reports_that_state_all_of_it(database: sqlite3.Connect
             sum(part for part, _ in known),
             sum(whole for _, whole in known),
         )
+
+
+def test_two_reports_of_one_body_and_year_count_it_once(database: sqlite3.Connection) -> None:
+    """As on the body's own page, the figures of the first stand."""
+    with closing(sqlite3.connect(":memory:")) as copy:
+        database.backup(copy)
+        sums = "SELECT year, indicator, bodies, total, base FROM sums WHERE grouping = 'nation' ORDER BY 1, 2, 3"
+        before = copy.execute(sums).fetchall()
+        names = [row[1] for row in copy.execute("PRAGMA table_info(agency_years)") if row[1] != "report_id"]
+        columns = ", ".join(f'"{name}"' for name in names)
+        copy.execute(
+            f"INSERT INTO agency_years (report_id, {columns}) SELECT 'zz-' || report_id, {columns} FROM agency_years"
+        )
+        copy.execute("DELETE FROM sums")
+        fill_sums(copy)
+        assert copy.execute(sums).fetchall() == before
+        assert len(before) > 20
