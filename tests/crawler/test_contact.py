@@ -124,7 +124,10 @@ def test_two_sites_on_one_host_share_robots_and_its_one_slot(tmp_path: Path) -> 
         expected = [_part(host, "jia", "甲镇"), _part(host, "yi", "乙镇")]
         host.pages["/robots.txt"] = Reply("User-agent: *\nDisallow: /admin/\n", type="text/plain")
         homes = [host.url("/jia/"), host.url("/yi/")]
-        crawled = crawl(tmp_path / "archive", [("甲镇", homes[0]), ("乙镇", homes[1])])
+        sites = [("甲镇", homes[0]), ("乙镇", homes[1])]
+        crawled = crawl(
+            tmp_path / "archive", sites, "--delay", "0.05"
+        )  # so that the server has seen an answer end before the next question
         assert [crawled.found(home) for home in homes] == expected
         assert host.paths().count("/robots.txt") == 1
         assert web.overlapping(host) == 1
