@@ -31,6 +31,8 @@ _SHORT = 1.25
 """In sizes; a line that reaches from one line to another is at least so long."""
 _GRAIN = 5
 """Pixels along a line that are looked at together: dots become a line, grain averages out."""
+_CROSSING = 9
+"""Pixels; for so long a line does not stand out where another crosses it."""
 _ABOVE_NOISE = 2.2
 _EVEN = 0.6
 """Of a line's usual darkness; where it is fainter it ends."""
@@ -66,8 +68,9 @@ class Lines(NamedTuple):
 def find_lines(gray: Gray, size: float) -> Lines:
     """All lines of a page whose print is `size` pixels high."""
     dark_across, dark_down = _darkness(gray, _USUAL * size), _darkness(gray.T, _USUAL * size)
-    across = _candidates(dark_across, size) + _bold(gray, size)
-    down = _candidates(dark_down, size) + _bold(gray.T, size)
+    runs_across, runs_down = _runs(dark_across, size), _runs(dark_down, size)
+    across = _candidates(dark_across, size, crossed=runs_down.T) + _bold(gray, size)
+    down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
     across, down = _kept(across, down, size)
     across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
     across, down = _kept(across, down, size)
@@ -128,26 +131,48 @@ def _draw(mask: Mask, line: Line) -> None:
     mask[rows, max(0, round(line.start) - 1) : round(line.end) + 2] = 255
 
 
-def _candidates(dark: Mask, size: float, thickest: float = 0.0) -> list[Line]:
-    """Lines across, longer than `_SHORT` and no thicker than `_USUAL`, or another bound; in sizes."""
+def _runs(dark: Mask, size: float) -> Mask:
+    """The pixels (1) of all that is dark along a row for at least `_SHORT`."""
+    limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
+    along = max(3, round(_SMOOTH * size)) | 1
+    mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
+    return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _shortest(size)), np.uint8)).astype(np.uint8)
+
+
+def _shortest(size: float) -> int:
+    return max(8, round(_SHORT * size))
+
+
+def _candidates(dark: Mask, size: float, thickest: float = 0.0, crossed: Mask | None = None) -> list[Line]:
+    """Lines across, longer than `_SHORT` and no thicker than `_USUAL`, or another bound; in sizes.
+
+    A line does not stand out where another crosses it: at the pixels `crossed` (1) it goes on.
+    """
     thickest = (thickest or _USUAL) * size
     limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
     along = max(3, round(_SMOOTH * size)) | 1
     mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
-    shortest = max(8, round(_SHORT * size))
-    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, shortest), np.uint8))
+    if crossed is not None:
+        closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, _CROSSING), np.uint8))
+        crossed = cv2.dilate(crossed, np.ones((1, 3), np.uint8)).astype(np.uint8)
+        mask = np.where(crossed > 0, closed, mask).astype(np.uint8)
+    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _shortest(size)), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
     for number in range(1, count):
         x, y, width, height, area = (int(value) for value in stats[number])
         thick = area / width
         if thick <= thickest and height <= max(thickest, 6) + width / 100:
-            found += _solid(dark[y : y + height, x : x + width], (x, y), thick, shortest, limit)
+            box = (slice(y, y + height), slice(x, x + width))
+            over = np.zeros(width, np.bool_) if crossed is None else np.asarray(crossed[box].max(axis=0) > 0)
+            found += _solid(dark[box], over, (x, y), thick, _shortest(size), limit)
     return found
 
 
-def _solid(strip: Mask, corner: tuple[int, int], thick: float, shortest: float, limit: float) -> list[Line]:
-    """The parts of a strip in which a line runs without a gap."""
+def _solid(
+    strip: Mask, over: NDArray[np.bool_], corner: tuple[int, int], thick: float, shortest: float, limit: float
+) -> list[Line]:
+    """The parts of a strip in which a line runs without a gap; where another line is `over` it, it runs."""
     columns = np.arange(strip.shape[1])
     weights = strip.astype(np.float64) ** 2 + 1e-3
     centres = (weights * np.arange(len(strip))[:, None]).sum(axis=0) / weights.sum(axis=0)
@@ -157,7 +182,7 @@ def _solid(strip: Mask, corner: tuple[int, int], thick: float, shortest: float, 
     near = [strip[np.clip(middle + off, 0, len(strip) - 1), columns] for off in range(-half, half + 1)]
     profile = np.max(near, axis=0)
     level = max(limit, _EVEN * float(np.median(profile)))
-    is_dark = np.concatenate(([False], profile > level, [False]))
+    is_dark = np.concatenate(([False], (profile > level) | over, [False]))
     edges = np.flatnonzero(is_dark[1:] != is_dark[:-1])
     found = []
     for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
