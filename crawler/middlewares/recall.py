@@ -11,6 +11,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
 from crawler.recall import SERVICES, NotHeld
+from crawler.retry_after import seconds_asked
 from parsers.recognition import judge_page
 
 if TYPE_CHECKING:
@@ -75,8 +76,8 @@ class Recall:
             answer = await self._crawler.engine.download_async(asked)
             if answer.status not in (429, 503):
                 return answer
-            asked_for = (answer.headers.get("Retry-After") or b"").decode("latin-1")
-            pause = float(asked_for) if asked_for.isdecimal() else wait
+            asked_for = seconds_asked((answer.headers.get("Retry-After") or b"").decode("latin-1"))
+            pause = wait if asked_for is None else asked_for
             if wait is None or pause is None or pause > _LONGEST:
                 break
             await asyncio.sleep(pause)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from archive.clock import now
+from crawler.retry_after import seconds_asked
 from crawler.walk.steps import Answer, Role, Step
 
 if TYPE_CHECKING:
@@ -127,15 +125,7 @@ def _worth_another(walk: SiteWalk, step: Step, answer: Answer) -> bool:
 
 
 def _asked_pause(answer: Answer) -> float | None:
-    """Seconds that an answer asks to be waited (Retry-After: RFC 9110, a number or a date)."""
-    value = answer.header("retry-after").strip()
-    if value.isascii() and value.isdecimal():
-        return float(value[:9])
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return max((moment.replace(tzinfo=moment.tzinfo or UTC) - now()).total_seconds(), 0.0)
+    return seconds_asked(answer.header("retry-after"))
 
 
 def heed(host: Host, answer: Answer) -> None:
