@@ -10,13 +10,12 @@ import sys
 import tempfile
 import threading
 from contextlib import contextmanager
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-import archive
 from archive.cli.common import RELEASE
+from archive.scrapy_process import SCRAPY, scrapy_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,18 +36,15 @@ class Outcome(NamedTuple):
 
 def run_spider(settings: dict[str, str], arguments: dict[str, str], total: int) -> Outcome:
     """Run the spider to its end. SIGTERM and SIGINT end it cleanly: captures and run record are complete as far as it came."""
-    call = [sys.executable, "-m", "scrapy", "crawl", "reports"]
+    call = [*SCRAPY, "crawl", "reports"]
     for name, value in arguments.items():
         call += ["-a", f"{name}={value}"] if value else []
     for name, value in settings.items():
         call += ["-s", f"{name}={value}"]
-    root = str(Path(archive.__file__).resolve().parents[1])
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONUNBUFFERED": "1"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
         subprocess.Popen(  # noqa: S603  # our own interpreter, and arguments that were checked
-            call, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8", env=environment
+            call, stdout=subprocess.PIPE, stderr=said, text=True, encoding="utf-8", env=scrapy_environment()
         ) as process,
         _ended_together(process) as stop,
     ):

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
-import archive
 from archive.linting.fault import Fault
+from archive.scrapy_process import SCRAPY, scrapy_environment
 
 WANTED = "reports"
 
 
 def lint_spiders() -> Iterator[Fault]:
     """Faults that ``scrapy list`` shows, in a process of its own: this room does not import the crawler."""
-    root = str(Path(archive.__file__).resolve().parents[1])
-    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
-    environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH", "")]))
-    done = subprocess.run(  # our own interpreter
-        [sys.executable, "-m", "scrapy", "list"], capture_output=True, text=True, env=environment, check=False
+    done = subprocess.run(  # noqa: S603  # our own interpreter
+        [*SCRAPY, "list"], capture_output=True, text=True, env=scrapy_environment(), check=False
     )
     said = [line for line in done.stderr.splitlines() if line.strip()]
     if done.returncode:
