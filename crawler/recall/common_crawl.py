@@ -60,7 +60,7 @@ class CommonCrawl:
         return [json.loads(line) for line in answer.body.splitlines() if line.strip()]
 
     async def _record(self, row: Mapping[str, Any]) -> Recalled | None:
-        """The record a row names; none when it was cut when it was crawled, since half a page must not pass for one."""
+        """The record a row names; none when it was cut when it was crawled or its digest is another: that must not pass for the page."""
         start, length = int(row["offset"]), int(row["length"])
         if row.get("truncated") or length > MAX_RECORD:
             return None
@@ -68,12 +68,14 @@ class CommonCrawl:
         answer = await self._fetch(f"{self._data}/{row['filename']}", place)
         if answer.status != 206:
             return None
-        record = next(iter(ArchiveIterator(io.BytesIO(answer.body))), None)
+        record = next(iter(ArchiveIterator(io.BytesIO(answer.body), check_digests=True)), None)
         if record is None or record.rec_type != "response" or record.http_headers is None:
             return None
         if record.rec_headers.get_header("WARC-Truncated"):
             return None
         body = record.content_stream().read()
+        if record.digest_checker.passed is False:
+            return None
         travelled = ("content-encoding", "content-length", "transfer-encoding")
         headers = tuple((name, value) for name, value in record.http_headers.headers if name.lower() not in travelled)
         headers = tuple((name.removeprefix("X-Crawl-"), value) for name, value in headers)

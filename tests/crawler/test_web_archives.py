@@ -138,10 +138,11 @@ def test_a_newer_capture_of_the_refusal_does_not_stand_before_the_page(scene: Sc
     assert {found.url for found in record.sites[0].found} == scene.expected
 
 
-def test_half_a_page_is_not_taken(scene: Scene) -> None:
-    """Common Crawl cuts long answers off, and says so."""
+@pytest.mark.parametrize("fault", ["truncated", "altered"])
+def test_half_a_page_or_another_one_is_not_taken(scene: Scene, fault: str) -> None:
+    """Common Crawl cuts long answers off, and says so; a record whose digest is not that of its bytes is not the page."""
     cut = next(iter(scene.expected))
-    common_crawl(scene.service, scene.held, frozenset({cut}))
+    common_crawl(scene.service, scene.held, **{fault: frozenset({cut})})
     crawl(scene.archive, [("黑石县", scene.site.home)])
     scene.ask("commoncrawl")
     [record] = load_runs(Layout(scene.archive).recalls)

@@ -52,7 +52,9 @@ def wayback(host: Host, held: Held) -> None:
     host.pages["*"] = capture
 
 
-def common_crawl(host: Host, held: Held, truncated: frozenset[str] = frozenset()) -> None:
+def common_crawl(
+    host: Host, held: Held, truncated: frozenset[str] = frozenset(), altered: frozenset[str] = frozenset()
+) -> None:
     """Serve as Common Crawl: two crawls, of which the newer is empty, their indexes, and one WARC file by ranges."""
     warc, rows = io.BytesIO(), dict[str, list[str]]()
     writer = WARCWriter(warc, gzip=True)
@@ -62,9 +64,10 @@ def common_crawl(host: Host, held: Held, truncated: frozenset[str] = frozenset()
             headers = [("Content-Type", reply.type), ("Content-Encoding", "gzip"), ("Content-Length", str(len(body)))]
             start = warc.tell()
             http = StatusAndHeaders(f"{reply.status} OK", headers, protocol="HTTP/1.1")
-            writer.write_record(
-                writer.create_warc_record(url, "response", io.BytesIO(body), len(body), http_headers=http)
-            )
+            record = writer.create_warc_record(url, "response", io.BytesIO(body), len(body), http_headers=http)
+            if url in altered:
+                record.rec_headers.replace_header("WARC-Payload-Digest", "sha1:" + "A" * 32)
+            writer.write_record(record)
             row = {"timestamp": stamp, "url": url, "status": str(reply.status), "offset": str(start)}
             row |= {"length": str(warc.tell() - start), "filename": "crawl-data/one.warc.gz"}
             row |= {"truncated": "length"} if url in truncated else {}
