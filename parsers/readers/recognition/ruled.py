@@ -133,9 +133,17 @@ def _draw(mask: Mask, line: Line) -> None:
 
 def _runs(dark: Mask, size: float) -> Mask:
     """The pixels (1) of all that is dark along a row for at least `_SHORT`."""
+    return _long(_marked(dark, size)[0], size)
+
+
+def _marked(dark: Mask, size: float) -> tuple[Mask, float]:
+    """The pixels (1) around which a row is dark on average, and the darkness from which it is."""
     limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
     along = max(3, round(_SMOOTH * size)) | 1
-    mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
+    return (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8), limit
+
+
+def _long(mask: Mask, size: float) -> Mask:
     return cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _shortest(size)), np.uint8)).astype(np.uint8)
 
 
@@ -149,14 +157,12 @@ def _candidates(dark: Mask, size: float, thickest: float = 0.0, crossed: Mask | 
     A line does not stand out where another crosses it: at the pixels `crossed` (1) it goes on.
     """
     thickest = (thickest or _USUAL) * size
-    limit = max(_DARKER, _ABOVE_NOISE * float(np.median(dark)))
-    along = max(3, round(_SMOOTH * size)) | 1
-    mask = (cv2.blur(dark, (along, 1)) > limit).astype(np.uint8)
+    mask, limit = _marked(dark, size)
     if crossed is not None:
         closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, _CROSSING), np.uint8))
         crossed = cv2.dilate(crossed, np.ones((1, 3), np.uint8)).astype(np.uint8)
         mask = np.where(crossed > 0, closed, mask).astype(np.uint8)
-    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, _shortest(size)), np.uint8))
+    opened = _long(mask, size)
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
     for number in range(1, count):
