@@ -21,6 +21,7 @@ from archive.site.pages.robots import robots
 from archive.site.pages.runs import health, run, run_json, run_metrics, runs
 from archive.site.pages.search import search
 from archive.site.pages.search_files import search_csv, search_json
+from archive.site.pages.search_tables import search_tables, search_tables_json
 from archive.site.pages.sites import sites
 
 ROUTES: list[tuple[str, Any]] = [
@@ -49,6 +50,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/search$", search),
     (r"/search\.csv$", search_csv),
     (r"/search\.json$", search_json),
+    (r"/-/search$", search_tables),
+    (r"/-/search\.json$", search_tables_json),
     (r"/report/(?P<id>[^/]+)/evidence$", evidence),
     (r"/report/(?P<id>[^/]+)/evidence\.json$", as_json.evidence_json),
     (r"/report/(?P<id>[^/]+)/capture$", capture),

@@ -14,7 +14,14 @@ from tests.support.site_archive import HOSTILE_TITLE, HOSTILE_URL, WRONG_URL
 
 TABLE_PAGES = [f"/gongkai/{table.name}" for table in load_schema().tables]
 OWN = ["/", "/search", "/search?q=公开", "/search?q=%3Cscript%3E", "/search?q=没有的词", "/sites", "/problems", "/data"]
-DATASETTE = ["/gongkai", "/gongkai?sql=select+1+as+a", "/gongkai/reports?_search=公开", *TABLE_PAGES]
+DATASETTE = [
+    "/gongkai",
+    "/gongkai?sql=select+1+as+a",
+    "/gongkai/reports?_search=公开",
+    "/-/search",
+    "/-/search?q=公开",
+    *TABLE_PAGES,
+]
 LOADING = {"script", "img", "iframe", "link", "object", "embed", "audio", "video", "source", "base", "meta"}
 
 

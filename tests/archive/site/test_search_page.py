@@ -42,6 +42,16 @@ async def test_page_csv_and_datasette_find_what_a_scan_finds(site: Site, sql: As
     assert {line["id"] for line in lines} == expected
     table = (await site.client.get(f"/gongkai/reports.json?_search={query}&_shape=array&_size=max")).json()
     assert {row["id"] for row in table} == expected
+    assert (await in_tables(site, query))["reports"] == len(expected)
+
+
+async def in_tables(site: Site, query: str) -> dict[str, int]:
+    """Rows of each table that the page over all tables and its JSON tell, alike."""
+    root = html.fromstring((await site.client.get(f"/-/search?q={query}")).text)
+    shown = dict(zip(root.xpath("//h2/span/text()"), root.xpath("//p/a/b/text()"), strict=True))
+    told = (await site.client.get(f"/-/search.json?q={query}")).json()["tables"]
+    assert {one["table"]: f"{one['count']:,}" for one in told} == shown
+    return {one["table"]: one["count"] for one in told}
 
 
 def test_the_queries_are_worth_asking(sql: Ask) -> None:
