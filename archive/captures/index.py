@@ -9,7 +9,7 @@ from archive.captures.identity import read_time_stamp, time_stamp
 from archive.captures.model import Capture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _COLUMNS = (
@@ -52,13 +52,14 @@ class CaptureIndex:
             else:  # an index from before the column: readers get by until the next writer adds it
                 self._select = _SELECT.replace("origin", "NULL AS origin")
 
-    def add(self, capture: Capture, indexed: int) -> None:
-        """Add one capture and move the mark of its file to byte `indexed`, in one transaction."""
+    def add(self, rows: Iterable[tuple[Capture, int]]) -> None:
+        """Add captures and move the mark of each one's file to the byte beside it, all in one transaction."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            if self.get(capture.id) is None:
-                self._db.execute(_INSERT, _row(capture))
-            self._mark(capture.warc, indexed)
+            for capture, indexed in rows:
+                if self.get(capture.id) is None:
+                    self._db.execute(_INSERT, _row(capture))
+                self._mark(capture.warc, indexed)
         except BaseException:
             self._db.execute("ROLLBACK")
             raise

@@ -58,7 +58,7 @@ def _index_members(path: Path, index: CaptureIndex, start: int) -> int:
                 said[record.field("WARC-Concurrent-To") or ""] = warc_fields(record.body)
             elif record.kind in ANSWERS:
                 about = said.pop(record.field("WARC-Record-ID") or "", {})
-                index.add(_capture(record, about, path.name, begin, index), end)
+                index.add([(_capture(record, about, path.name, begin, index), end)])
                 done = end
             elif record.kind == "warcinfo":
                 done = end

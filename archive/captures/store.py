@@ -11,15 +11,15 @@ from urllib.parse import quote
 from archive.captures.coding import decode_body
 from archive.captures.identity import capture_id, payload_digest, time_stamp
 from archive.captures.index import CaptureIndex
+from archive.captures.packed import Packed, Planned, pack
 from archive.captures.reader import DamagedWarc, WarcFolder
-from archive.captures.records import NOT_MODIFIED, record_group
+from archive.captures.records import NOT_MODIFIED
 from archive.captures.repair import catch_up
-from archive.captures.row import capture_of
 from archive.captures.warcfile import DEFAULT_ROLL_SIZE, WarcAppender
 from archive.lock import ArchiveLock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import TracebackType
 
     from archive.captures.model import Capture, Exchange, Headers
@@ -81,21 +81,42 @@ class CaptureStore:
         The same payload at the same URL becomes a revisit record, as does a 304. An exchange that is stored already
         (same URL, time and payload) is not stored again.
         """
+        plan = self.plan(exchange)
+        if not isinstance(plan, Planned):
+            return plan
+        packed = [pack(plan)]
+        return self.enter(packed, self.append(packed))[0]
+
+    def plan(self, exchange: Exchange) -> Planned | Capture:
+        """The first step of `write`, for those who store many at a time: then come `pack`, `append` and `enter`.
+
+        Gives the capture where the exchange is stored already. Between `plan` and `enter` nothing else of the same
+        URL may be planned.
+        """
         exchange = _tidy(exchange)
         digest = payload_digest(exchange.body)
         earlier = self._earlier(exchange, digest)
         if earlier is not None:
             digest = earlier.payload_digest
-        stamp = time_stamp(exchange.captured_at)
-        stored = self._index.get(capture_id(exchange.url, stamp, digest))
-        if stored is not None:
-            return stored
-        group, within = record_group(exchange, digest, earlier)
-        warc, offset = self._out.append(group, stamp)
-        capture = capture_of(exchange, digest, earlier, warc, offset + within)
-        self._index.add(capture, offset + len(group))
-        self.written += 1
-        return capture
+        stored = self._index.get(capture_id(exchange.url, time_stamp(exchange.captured_at), digest))
+        return Planned(exchange, digest, earlier) if stored is None else stored
+
+    def append(self, packed: Sequence[Packed]) -> list[tuple[str, int]]:
+        """Bring packed exchanges onto the disk, waiting for it once; their WARC files and offsets. One call at a time.
+
+        Touches nothing but the newest WARC file, so that another thread may do it while this one reads the store.
+        """
+        return self._out.append((item.group, item.stamp) for item in packed)
+
+    def enter(self, packed: Sequence[Packed], places: Sequence[tuple[str, int]]) -> list[Capture]:
+        """Make the index know what `append` brought onto the disk, all or nothing."""
+        rows = [
+            (replace(item.capture, warc=warc, offset=offset + item.capture.offset), offset + len(item.group))
+            for item, (warc, offset) in zip(packed, places, strict=True)
+        ]
+        self._index.add(rows)
+        self.written += len(rows)
+        return [capture for capture, _ in rows]
 
     def get(self, capture_id: str) -> Capture | None:
         """The capture with this id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -10,12 +10,13 @@ from scrapy import signals
 
 from archive.captures import CaptureStore
 from archive.layout import Layout
+from crawler.extensions.together import WritingTogether
 from crawler.walk.steps import Answer
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from archive.captures import Capture
+    from archive.captures import Capture, Exchange
 
 
 class ArchiveStore:
@@ -25,6 +26,7 @@ class ArchiveStore:
         self.layout = layout
         self._stack = ExitStack()
         self.store = self._stack.enter_context(CaptureStore(layout, writable=True))
+        self._together = self._stack.enter_context(closing(WritingTogether(self.store)))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -32,6 +34,10 @@ class ArchiveStore:
         holder = cls(Layout(Path(crawler.settings["ARCHIVE_DIR"])))
         crawler.signals.connect(holder._close, signals.engine_stopped)
         return holder
+
+    async def write(self, exchange: Exchange) -> Capture:
+        """Store an exchange; the capture when it is durable. Raises `OSError` when the disk refuses."""
+        return await self._together.write(exchange)
 
     def _close(self, *_: Any) -> None:
         self._stack.close()

@@ -28,7 +28,7 @@ class Capture:
         """Made by Scrapy."""
         return cls(crawler)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         """Called by Scrapy for every response, before it is decompressed."""
         if request.meta.get(DIRECT):
             return response
@@ -49,7 +49,7 @@ class Capture:
             via=request.meta.get("via"),
             link_text=request.meta.get("link_text"),
         )
-        request.meta["capture_id"] = holder.store.write(exchange).id
+        request.meta["capture_id"] = (await holder.write(exchange)).id
         return response
 
 

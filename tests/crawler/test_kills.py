@@ -45,7 +45,7 @@ def test_a_torn_write_is_cut_back(tmp_path: Path, share: int) -> None:
         host = web.host("one")
         trs(host, "黑石县")
         with Nursery([host.home]) as nursery:
-            assert nursery.crawl(tmp_path / "archive", Kill("write", 6, before=share == 1))
+            assert nursery.crawl(tmp_path / "archive", Kill("write", 7, before=share == 1))
         (warc,) = Layout(tmp_path / "archive").warcs.iterdir()
         torn = warc.stat().st_size
         assert len(contents(tmp_path / "archive")) == 5

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -56,21 +57,19 @@ def _at(kill: Kill, call: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _torn(kill: Kill) -> Callable[..., Any]:
-    """A write of a record group that ends in its middle."""
-    whole, seen = WarcAppender.append, 0
+    """A write that ends in its middle; the first of a file is that of its `warcinfo`, then comes a record group each."""
+    whole, seen = WarcAppender._write, 0
 
-    def append(self: WarcAppender, group: bytes, stamp: str) -> tuple[str, int]:
+    def write(self: WarcAppender, out: FileIO, data: bytes) -> None:
         nonlocal seen
         seen += 1
         if seen < kill.count:
-            return whole(self, group, stamp)
-        out = self._current(stamp)
-        out.write(group[: len(group) * (1 if kill.before else 9) // 10])
-        out.flush()
+            return whole(self, out, data)
+        out.write(data[: len(data) * (1 if kill.before else 9) // 10])
         _die()
         raise AssertionError
 
-    return append
+    return write
 
 
 class _Connection(sqlite3.Connection):
@@ -96,7 +95,7 @@ def arm(kill: Kill) -> None:
             connect = sqlite3.connect
             sqlite3.connect = lambda *args, **kwargs: connect(*args, factory=_Connection, **kwargs)  # type: ignore[assignment]
         case "write":
-            WarcAppender.append = _torn(kill)  # type: ignore[method-assign]
+            WarcAppender._write = _torn(kill)  # type: ignore[method-assign]
         case "clock":
             timer = threading.Timer(kill.count / 100, _die)
             timer.daemon = True

@@ -1,12 +1,13 @@
 """A crash at any byte, and between any two steps, loses no capture that was acknowledged and leaves no torn record."""
 
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from archive.captures import CaptureStore, DamagedWarc
+from archive.captures import CaptureStore, DamagedWarc, Planned, pack
 from archive.layout import Layout
 from archive.lock import ArchiveLock, Locked
 from tests.support.exchanges import exchange
@@ -155,3 +156,35 @@ def test_a_stage_works_under_the_lock_of_its_run(layout: Layout) -> None:
         assert subprocess.run(command, check=False, env=lock.hand_on()).returncode == 0
         with pytest.raises(Locked):
             ArchiveLock(layout.lock).acquire()
+
+
+def test_a_full_disk_leaves_nothing_half_written(layout: Layout) -> None:
+    """What cannot be written whole is taken back, so that later captures do not stand behind a torn record."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with CaptureStore(layout, writable=True) as store:
+        first = store.write(exchange(PAGE + "1", b"one"))
+        whole = _only_warc(layout).read_bytes()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) + 100, hard))
+        try:
+            with pytest.raises(OSError, match="too large"):
+                store.write(exchange(PAGE + "2", b"two"))
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert _only_warc(layout).read_bytes() == whole
+        third = store.write(exchange(PAGE + "3", b"three"))
+        assert list(store.captures()) == [first, third]
+    assert _whole(_only_warc(layout))
+    with CaptureStore(layout, writable=True) as store:
+        assert store.body(third) == b"three"
+
+
+def test_many_captures_wait_for_the_disk_once_and_roll_between_files(layout: Layout) -> None:
+    with CaptureStore(layout, writable=True, roll_size=2000) as store:
+        plans = [store.plan(exchange(f"{PAGE}{n}", bytes([n]) * 500, n)) for n in range(6)]
+        packed = [pack(plan) for plan in plans if isinstance(plan, Planned)]
+        stored = store.enter(packed, store.append(packed))
+        assert [store.body(capture) for capture in stored] == [bytes([n]) * 500 for n in range(6)]
+        assert len({capture.warc for capture in stored}) > 1
+    layout.capture_index.unlink()
+    with CaptureStore(layout, writable=True) as store:
+        assert list(store.captures()) == stored

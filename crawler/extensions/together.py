@@ -1,0 +1,72 @@
+"""Captures that come in while the disk is busy with others are brought onto it together."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from archive.captures import Planned, pack
+
+if TYPE_CHECKING:
+    from archive.captures import Capture, CaptureStore, Exchange, Packed
+
+
+class WritingTogether:
+    """Stores exchanges for many walks at once. A capture is given back when it is on the disk and in the index, not before.
+
+    Waiting for the disk is done in a thread. There is no delay: whatever has come in during one wait is the next group.
+    """
+
+    def __init__(self, store: CaptureStore) -> None:
+        self._store = store
+        self._disk = ThreadPoolExecutor(1, "captures")
+        self._waiting: list[tuple[Packed, asyncio.Future[Capture]]] = []
+        self._under_way: dict[str, asyncio.Future[Capture]] = {}
+        self._writer: asyncio.Task[None] | None = None
+
+    async def write(self, exchange: Exchange) -> Capture:
+        """`CaptureStore.write`, without holding up the reactor.
+
+        Raises:
+            OSError: the disk refused; the exchange is not stored.
+        """
+        while isinstance(plan := self._store.plan(exchange), Planned):
+            before = self._under_way.get(plan.exchange.url)
+            if before is None:
+                return await self._store_planned(plan)
+            await asyncio.wait([before])  # what this one repeats may be that one
+        return plan
+
+    async def _store_planned(self, plan: Planned) -> Capture:
+        done: asyncio.Future[Capture] = asyncio.get_running_loop().create_future()
+        self._under_way[plan.exchange.url] = done
+        try:
+            self._waiting.append((pack(plan), done))
+            if self._writer is None or self._writer.done():
+                self._writer = asyncio.create_task(self._write_groups())
+            return await done
+        finally:
+            done.cancel()  # of no effect when all went well; else whoever waits need wait no more
+            del self._under_way[plan.exchange.url]
+
+    async def _write_groups(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._waiting:
+            group, self._waiting = self._waiting, []
+            packed = [item for item, _ in group]
+            try:
+                places = await loop.run_in_executor(self._disk, self._store.append, packed)
+                captures = self._store.enter(packed, places)
+            except Exception as error:
+                for _, done in group:
+                    if not done.done():
+                        done.set_exception(error)
+            else:
+                for (_, done), capture in zip(group, captures, strict=True):
+                    if not done.done():
+                        done.set_result(capture)
+
+    def close(self) -> None:
+        """Wait for the group that is on its way. What is not in the index then is found by the next opening."""
+        self._disk.shutdown(cancel_futures=True)
