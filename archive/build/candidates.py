@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from archive.build.grouping import PREFERENCE
 from archive.build.identity import canonical_agency
 from parsers.metadata.title import agency_in
 from parsers.recognition import judge_title
@@ -65,7 +66,9 @@ def _judge(captures: list[tuple[Capture, Outcome]]) -> Candidate | Refused | Non
     read = [(c, o) for c, o in captures if o.kind == "report"]
     if read:
         capture, outcome = ([(c, o) for c, o in read if not c.is_conversion] or read)[-1]
-        agency = canonical_agency(outcome.agency or _agency_of_link(capture))
+        named = _agency_of_link(capture)
+        is_picture = outcome.format not in PREFERENCE  # a sign lost in a picture's title would make another agency
+        agency = canonical_agency((is_picture and named) or outcome.agency or named)
         year = outcome.year or _year_of_link(capture)
         return Candidate(capture, outcome, outcome.status, agency, year, tuple(c for c, _ in read))
     linked = [(c, o) for c, o in captures if judge_title(c.link_text or "").is_report]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.build.files import completed, files_of
 from archive.build.grouping import speaker
+from archive.build.identity import canonical_agency
 from archive.build.matching import owner
 from archive.build.outcome import known
 from archive.build.report_rows import clean, report_rows
@@ -17,7 +18,7 @@ from parsers.model import Fact, Report
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from archive.build.cache import PackedReports
     from archive.build.staging import Row
@@ -71,7 +72,7 @@ def _report(order: Order, report: Report) -> tuple[Any, ...]:
         owner(who),
         who.agency,
         who.printed,
-        _basis(who.printed, known(report, "agency")),
+        _basis(who.printed, known(report, "agency"), canonical_agency),
         who.region_code,
         who.region_basis,
         who.year,
@@ -110,9 +111,9 @@ def _title_of_link(capture: Capture) -> Fact:
     return Fact(text if judge_title(text).is_report else None, "link")
 
 
-def _basis(value: object, fact: Fact) -> str | None:
+def _basis(value: object, fact: Fact, canonical: Callable[[Any], Any] = lambda said: said) -> str | None:
     """Where a value was read; what the report does not say was taken from the link that led to it."""
-    return None if value is None else fact.basis if fact.value is not None else "link"
+    return None if value is None else fact.basis if value in (fact.value, canonical(fact.value)) else "link"
 
 
 def _links(order: Order) -> Iterator[tuple[Any, ...]]:

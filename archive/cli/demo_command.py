@@ -82,9 +82,10 @@ def _tell(folder: Path, web: Web) -> bool:
     from archive.demo.findings import read_findings
     from archive.demo.telling import tell
     from archive.layout import Layout
+    from parsers.formats import can_recognise
 
     findings = read_findings(Layout(folder).database)
-    comparison = compare(web, findings)
+    comparison = compare(web, findings, recognises=can_recognise())
     for line in tell(findings, comparison):
         click.echo(line)
     return not comparison.differences

@@ -19,15 +19,22 @@ class Comparison:
     differences: list[str] = field(default_factory=list)
 
 
-def compare(web: Web, findings: Findings) -> Comparison:
-    """Compare reports by address, then every cell, every stated mistake and every site's state."""
-    result = Comparison(web.truth.cells)
+def compare(web: Web, findings: Findings, *, recognises: bool) -> Comparison:
+    """Compare reports by address, then every cell, every stated mistake and every site's state.
+
+    Without character recognition (`recognises`) reports that are pictures must be kept, as waiting for it.
+    """
+    waiting = [report for report in web.truth.reports if report.is_picture and not recognises]
+    result = Comparison(web.truth.cells - sum(report.numbers for report in waiting))
     true = {_address(report, findings): report for report in web.truth.reports}
     result.differences += [
         f"没有找到 not found: {true[url].title} {url}" for url in true.keys() - findings.reports.keys()
     ]
     result.differences += [f"不该收 taken by mistake: {url}" for url in findings.reports.keys() - true.keys()]
     for url in sorted(true.keys() & findings.reports.keys()):
+        if true[url] in waiting:
+            _waits(findings.reports[url], result)
+            continue
         _cells(true[url], findings.reports[url], result)
         _slips(true[url], findings.reports[url], result)
     states = {name: state for name, state, _ in findings.sites}
@@ -41,6 +48,11 @@ def compare(web: Web, findings: Findings) -> Comparison:
 def _address(true: TrueReport, findings: Findings) -> str:
     """The address under which the archive has a report: its page's, or that of the file the page leads to."""
     return next((url for url in true.addresses if url in findings.reports), true.url)
+
+
+def _waits(found: FoundReport, result: Comparison) -> None:
+    if found.status != "needs_ocr" or found.numbers:
+        result.differences.append(f"{found.title}: 状态 status {found.status}, 应为 should be needs_ocr")
 
 
 def _cells(true: TrueReport, found: FoundReport, result: Comparison) -> None:

@@ -58,7 +58,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class TrueReport:
-    """A report that a visitor can reach and may fetch. `cells` are those on its page, `file_cells` those in its file."""
+    """A report that a visitor can reach and may fetch. `cells` are those on its page, `file_cells` those in its file.
+
+    `is_picture` where that file holds no text, only pictures of it.
+    """
 
     site: str
     agency: str
@@ -73,11 +76,17 @@ class TrueReport:
     files: tuple[str, ...] = ()
     file_cells: tuple[Printed, ...] = ()
     forms: dict[str, str] = field(default_factory=dict)
+    is_picture: bool = False
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Where the report may be said to stand: its page, or the file that the page leads to."""
         return tuple(dict.fromkeys((self.url, *self.files)))
+
+    @property
+    def numbers(self) -> int:
+        """Cells on its page and in its file that hold a number."""
+        return sum(cell.kind == "number" for cell in (*self.cells, *self.file_cells))
 
     @property
     def is_file(self) -> bool:
@@ -131,7 +140,7 @@ class Truth:
     @property
     def cells(self) -> int:
         """Numbers that can be read from pages and files: cells that hold one."""
-        return sum(cell.kind == "number" for report in self.reports for cell in (*report.cells, *report.file_cells))
+        return sum(report.numbers for report in self.reports)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,17 +85,25 @@ def _forbidden_history(builder: Builder) -> str:
 def _place(builder: Builder, draft: Draft, column: Column) -> Item:
     """A report as a page, as a page with a file, or as a file that the list leads to."""
     truth = draft.truth
-    if truth.year not in draft.unit.get("files", ()):
+    if draft.kind is None:
         item = builder.put_article(column, truth.title, draft.published, draft.html)
         builder.built.reports.append(replace(truth, url=builder.address(item.href)))
         return item
-    path = builder.family.file_path(builder.family.article_path(column.path, draft.published, truth.title), truth.title)
-    builder.site.pages[path] = Page(draft.paper, "application/pdf")
-    only_file = replace(truth, cells=(), file_cells=truth.cells, files=(builder.address(path),))
+    article = builder.family.article_path(column.path, draft.published, truth.title)
+    path = builder.family.file_path(article, truth.title, draft.kind.ending)
+    builder.site.pages[path] = Page(draft.file, draft.kind.content_type)
+    only_file = replace(
+        truth, cells=(), file_cells=truth.cells, files=(builder.address(path),), is_picture=draft.kind.is_picture
+    )
     if draft.unit.get("bare_files"):
         builder.built.reports.append(replace(only_file, url=builder.address(path)))
         return Item(truth.title, path, draft.published)
-    link = f'<div class="attach">附件：<a href="{path}">{truth.title}.pdf</a></div>'
+    if draft.kind.ending == "png":
+        shown = f'<p style="text-align:center"><img src="{path}" alt=""></p>'
+        item = builder.put_article(column, truth.title, draft.published, shown)
+        builder.built.reports.append(replace(only_file, url=builder.address(item.href)))
+        return item
+    link = f'<div class="attach">附件：<a href="{path}">{truth.title}.{draft.kind.ending}</a></div>'
     item = builder.put_article(column, truth.title, draft.published, f"<p>{truth.title}见附件。</p>\n{link}")
     builder.built.reports.append(replace(only_file, url=builder.address(item.href)))
     return item

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from archive.demo.chance import stream
+from archive.demo.files import KINDS, Kind, Paper, has_chinese_font
 from archive.demo.markup import WRITERS, write
 from archive.demo.model import TrueReport
 from archive.demo.numbers import Body, history
 from archive.demo.printing import Hand, print_tables
 from archive.demo.prose import write_sections
-from archive.demo.sheet import on_paper
 from archive.demo.tables import disclosure_grids, disputes_grid, requests_grid
+from parsers.formats import can_recognise
 
 if TYPE_CHECKING:
     from archive.demo.model import Figures
@@ -31,11 +32,15 @@ TITLES = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finished report that has no address yet: its truth with an empty `url`, its body as HTML and as a file."""
+    """A finished report that has no address yet: its truth with an empty `url`, its body as HTML, or else as a file.
+
+    `kind` is what the file is, None for a page.
+    """
 
     truth: TrueReport
     html: str
-    paper: bytes
+    file: bytes
+    kind: Kind | None
     unit: dict[str, Any]
 
     @property
@@ -49,7 +54,11 @@ def drafts(seed: int, site: dict[str, Any], unit: dict[str, Any]) -> list[Draft]
     unit = {"portal": site["name"], **unit}
     eras = {year: _eras(unit, year) for year in unit["years"]}
     figures = history(seed, Body(unit["name"], unit["size"], unit.get("makes_rules", False)), eras)
-    return [_draft(seed, site["key"], unit, year, eras[year], figures[year]) for year in unit["years"]]
+    return [
+        _draft(seed, site["key"], unit, year, eras[year], figures[year])
+        for year in unit["years"]
+        if _can_be_made(_kind(unit, year))
+    ]
 
 
 def _eras(unit: dict[str, Any], year: int) -> tuple[str, str]:
@@ -62,6 +71,9 @@ def _draft(seed: int, site: str, unit: dict[str, Any], year: int, eras: tuple[st
     title = chance.choice(TITLES).format(agency=unit["name"], year=year)
     published = _published(chance.randint(0, 27), year, late=unit["reach"] == "column")
     preface, sections = write_sections(seed, unit, year, eras[1], figures)
+    kind = _kind(unit, year)
+    if kind and kind.is_picture:
+        sections = tuple(replace(section, paragraphs=section.paragraphs[:1]) for section in sections)
     printed, slips = print_tables(seed, unit["name"], year, figures, _hand(unit, year))
     writer = WRITERS[unit["style"]]
     grids = {
@@ -86,8 +98,19 @@ def _draft(seed: int, site: str, unit: dict[str, Any], year: int, eras: tuple[st
         sections=sections,
         slips=slips,
     )
-    paper = on_paper(title, preface, sections, grids, sign) if year in unit.get("files", ()) else b""
-    return Draft(truth, write(writer, preface, sections, grids, sign), paper, unit)
+    file = kind.write(Paper(title, preface, sections, grids, sign)) if kind else b""
+    return Draft(truth, write(writer, preface, sections, grids, sign), file, kind, unit)
+
+
+def _can_be_made(kind: Kind | None) -> bool:
+    """Whether this file says what it should: a picture in which Chinese is missing must not be read."""
+    return kind is None or not kind.is_picture or has_chinese_font() or not can_recognise()
+
+
+def _kind(unit: dict[str, Any], year: int) -> Kind | None:
+    """What the report of this year is, where it is no page."""
+    name = unit.get("files", {}).get(str(year))
+    return KINDS[name] if name else None
 
 
 def _hand(unit: dict[str, Any], year: int) -> Hand:

@@ -1,4 +1,4 @@
-"""Pages of a PDF as pictures, for people who check a number: done in the worker, since the file may be hostile."""
+"""Pages of a PDF or picture file as pictures, for people who check a number: done in the worker, since the file may be hostile."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import json
 import struct
 import zlib
 from contextlib import closing
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from parsers.readers.recognition.picture import Picture
 
 SCALE = 2.0
 """Pixels a point: 144 dots an inch, so that small print can be read."""
@@ -21,6 +24,10 @@ _GRAY = 0
 
 def measure(body: bytes, arguments: dict[str, Any]) -> bytes:
     """JSON: how many pages there are, and width and height of page `page` (from 1) in points."""
+    if _is_picture(body):
+        pages, picture = _picture(body, arguments)
+        height, width = (side * picture.scale for side in picture.pixels.shape[:2])
+        return json.dumps({"pages": pages, "width": width, "height": height}).encode()
 
     def sizes(document: Any, page: Any) -> bytes:
         width, height = page.get_size()
@@ -30,8 +37,11 @@ def measure(body: bytes, arguments: dict[str, Any]) -> bytes:
 
 
 def render(body: bytes, arguments: dict[str, Any]) -> bytes:
-    """Page `page` (from 1) as a grey PNG."""
+    """Page `page` (from 1) as PNG; that of a PDF is grey."""
     from parsers.formats import load_limits
+
+    if _is_picture(body):
+        return _as_png(_picture(body, arguments)[1])
 
     def paint(_: Any, page: Any) -> bytes:
         width, height = page.get_size()
@@ -54,6 +64,41 @@ def _with_page(body: bytes, arguments: dict[str, Any], use: Callable[[Any, Any],
             raise Refusal("no_such_page", f"没有第 {number} 页 there is no page {number}")
         with closing(document[number - 1]) as page:
             return use(document, page)
+
+
+def _is_picture(body: bytes) -> bool:
+    from parsers.formats import sniff
+
+    found = sniff(body)
+    return found is not None and found.picture
+
+
+def _picture(body: bytes, arguments: dict[str, Any]) -> tuple[int, Picture]:
+    """How many pages a picture file has, and the one asked for, as character recognition saw it."""
+    from parsers.formats import load_limits
+    from parsers.formats.reading import PageImage
+
+    try:
+        from parsers.readers.recognition.picture import pictures
+    except ImportError as missing:
+        raise Refusal(
+            "needs_ocr", f"图片要装上文字识别才能显示 pictures are shown with the extra ocr: {missing}"
+        ) from missing
+    number, pages, wanted = int(arguments["page"]), 0, None
+    for picture in pictures([PageImage(1, body, "file")], load_limits()):
+        pages = picture.page
+        wanted = picture if picture.page == number else wanted
+    if wanted is None:
+        raise Refusal("no_such_page", f"没有第 {number} 页 there is no page {number}")
+    return pages, wanted
+
+
+def _as_png(picture: Picture) -> bytes:
+    from PIL import Image
+
+    out = BytesIO()
+    Image.fromarray(picture.pixels[:, :, ::-1]).save(out, "PNG")
+    return out.getvalue()
 
 
 def png(pixels: bytes, width: int, height: int, stride: int) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archive.isolation.rendering import measure, render
+from archive.isolation.unfolding import unfold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,4 +41,5 @@ TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {
     "recognise": recognise,
     "measure": measure,
     "render": render,
+    "unfold": unfold,
 }

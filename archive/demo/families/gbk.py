@@ -28,9 +28,9 @@ class Gbk(Family):
         """A running number."""
         return f"{column.rsplit('/', 1)[0]}/{day.year}/show_{stream('show', column, name).randint(100, 99999)}.htm"
 
-    def file_path(self, article: str, name: str) -> str:
+    def file_path(self, article: str, name: str, ending: str) -> str:
         """The upload folder."""
-        return f"/upload/{stream('file', article, name).randint(10**9, 10**10 - 1)}.pdf"
+        return f"/upload/{stream('file', article, name).randint(10**9, 10**10 - 1)}.{ending}"
 
     def page_path(self, column: str, number: int) -> str:
         """Page 2 is ``list_2``."""

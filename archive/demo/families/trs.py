@@ -73,10 +73,10 @@ class Family:
         number = stream("article", self.face.facts["key"], column, name).randint(1_000_000, 9_999_999)
         return f"{column}{day:%Y%m}/t{day:%Y%m%d}_{number}.{self.ending}"
 
-    def file_path(self, article: str, name: str) -> str:
+    def file_path(self, article: str, name: str, ending: str) -> str:
         """Path of a file that belongs to an article."""
         number = stream("file", article, name).randint(10**5, 10**6 - 1)
-        return f"{article.rsplit('/', 1)[0]}/P020240117{number:06d}123.pdf"
+        return f"{article.rsplit('/', 1)[0]}/P020240117{number:06d}123.{ending}"
 
     def page_path(self, column: str, number: int) -> str:
         """Path of a column's page, counted from 0."""

@@ -34,9 +34,9 @@ class Ucap(Family):
         """A hexadecimal name below the month."""
         return f"{column.rsplit('/', 1)[0]}/{day:%Y%m}/{token(32, column, name)}.shtml"
 
-    def file_path(self, article: str, name: str) -> str:
+    def file_path(self, article: str, name: str, ending: str) -> str:
         """A folder of the article's own."""
-        return f"{article.removesuffix('.shtml')}/files/{token(32, article, name)}.pdf"
+        return f"{article.removesuffix('.shtml')}/files/{token(32, article, name)}.{ending}"
 
     def page_path(self, column: str, number: int) -> str:
         """Page 2 is ``_2``."""

@@ -1,4 +1,4 @@
-"""A captured PDF, page by page as a picture, with the box of one cell marked."""
+"""A captured file with one cell marked: PDF and pictures page by page as pictures, office files as their text and tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.isolation import Isolation, TaskFailed
-from archive.site.evidence.markup import MARK
+from archive.site.evidence.markup import MARK, harmless_html
 from parsers.formats import load_limits
 from parsers.model import Refusal
 
@@ -54,6 +54,14 @@ class Paper:
             while len(self._pictures) > KEPT:
                 self._pictures.popitem(last=False)
         return drawn
+
+    def unfolded(self, body: bytes, locator: Locator | None) -> tuple[str, bool]:
+        """HTML for an office file, and whether the cell of `locator` is marked in it."""
+        try:
+            found = json.loads(self._isolation.run("unfold", body, locator=locator))
+        except (Refusal, TaskFailed) as trouble:
+            return f"<p>{escape(str(trouble))}</p>", False
+        return harmless_html(found["html"], found["place"])
 
     def sheet(self, body: bytes, locator: Locator | None, number: int, at: str) -> tuple[str, bool]:
         """HTML for one page and whether the box of `locator` is marked on it; `at` is the path of the capture.

@@ -6,7 +6,7 @@ import asyncio
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from datasette.utils.asgi import NotFound, Response
 
@@ -45,6 +45,7 @@ async def evidence(datasette: Any, request: Any) -> Any:
         path=path,
         locator=await locator_of(datasette, report, path),
         trouble=trouble,
+        shown_as=_way(body or b""),
         bytes=len(body or b""),
         capture=await one(datasette, "select * from captures where id = :id", {"id": report["capture_id"]}),
     )
@@ -70,10 +71,12 @@ async def capture(datasette: Any, request: Any) -> Any:
     if body is None:
         raise NotFound(trouble)
     locator = await locator_of(datasette, report, request.args.get("cell"))
-    is_paper = _is_paper(body)
-    if is_paper:
+    way = _way(body)
+    if way == "pages":
         at, number = request.path, request.args.get("page", "")
         shown, _ = await asyncio.to_thread(_paper().sheet, body, locator, int(number) if number.isdecimal() else 1, at)
+    elif way == "office":
+        shown, _ = await asyncio.to_thread(_paper().unfolded, body, locator)
     else:
         record = await one(datasette, "select content_type from captures where id = :id", {"id": report["capture_id"]})
         shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
@@ -81,15 +84,15 @@ async def capture(datasette: Any, request: Any) -> Any:
     head = f'<meta charset="utf-8"><title>存档原页</title><link rel="stylesheet" href="/assets/capture.css?{version}">'
     return Response.html(
         f'<!DOCTYPE html><html lang="zh-CN"><head>{head}</head><body>{shown}</body></html>',
-        headers={"content-security-policy": PAPER_POLICY if is_paper else CAPTURE_POLICY},
+        headers={"content-security-policy": PAPER_POLICY if way == "pages" else CAPTURE_POLICY},
     )
 
 
 async def capture_page(datasette: Any, request: Any) -> Any:
-    """``/report/<id>/capture/page/<n>.png``: one page of a captured PDF, drawn by us."""
+    """``/report/<id>/capture/page/<n>.png``: one page of a captured PDF or picture, drawn by us."""
     report = await find_report(datasette, request)
     body, trouble = await _body(datasette, report)
-    if body is None or not _is_paper(body):
+    if body is None or _way(body) != "pages":
         raise NotFound(trouble or "这份存档不分页。This capture has no pages.")
     try:
         number = int(request.url_vars["page"])
@@ -105,9 +108,12 @@ def _paper() -> Paper:
     return Paper()
 
 
-def _is_paper(body: bytes) -> bool:
+def _way(body: bytes) -> Literal["page", "pages", "office"]:
+    """How a capture is shown: a page as it is, PDF and pictures drawn page by page, other files as what was read of them."""
     found = sniff(body)
-    return found is not None and found.name == "pdf"
+    if found is None:
+        return "page"
+    return "pages" if found.name == "pdf" or found.picture else "office"
 
 
 async def capture_file(datasette: Any, request: Any) -> Any:

@@ -32,7 +32,7 @@ def read_scan(document: Any, pages: list[Page], limits: Limits) -> Document | No
     characters = sum(len(page.glyphs) for page in pages)
     if characters > FEWEST * len(pages) or not any(page.images > COVERED for page in pages):
         return None
-    return read_images(_rendered(document, pages, limits), limits, "pdf")
+    return read_images(_rendered(document, pages, limits), limits, "scan")
 
 
 def _rendered(document: Any, pages: list[Page], limits: Limits) -> Iterator[PageImage]:

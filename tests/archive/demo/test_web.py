@@ -1,11 +1,18 @@
 """The truth about the miniature web holds: it can be reached, it stands on the pages, it adds up, and it is the same again."""
 
+import io
 import re
+import zipfile
 from collections import defaultdict
+from contextlib import closing
 from urllib.parse import urljoin
 
+import olefile
+import openpyxl
+import pypdfium2 as pdfium
 import pytest
 from lxml import html as lxml_html
+from PIL import Image
 
 from archive.demo.model import Printed, TrueReport, Web
 from archive.demo.web import build
@@ -60,13 +67,13 @@ def neighbours(web: Web, url: str) -> set[str]:
 def test_size(web: Web) -> None:
     reports = web.truth.reports
     assert len(web.sites) == 9
-    assert len(reports) == 61
+    assert len(reports) == 66
     assert {report.year for report in reports} == set(range(2019, 2025))
     assert {report.form for report in reports} == {"2019", "2021"}
     assert sum(report.form == "2019" for report in reports) >= 10
     assert len({report.url for report in reports}) == len({(r.agency, r.year) for r in reports}) == len(reports)
     assert {site.state for site in web.sites} == {"ok", "declined", "forbidden", "empty", "unreachable"}
-    assert [bool(report.files) for report in reports].count(True) == 2
+    assert [bool(report.files) for report in reports].count(True) == 7
 
 
 def test_every_report_can_be_reached_and_nothing_forbidden_need_be_passed(web: Web) -> None:
@@ -164,10 +171,33 @@ def test_the_same_seed_builds_the_same_web_and_another_builds_another(web: Web) 
     assert [report.cells for report in other.truth.reports] != [report.cells for report in web.truth.reports]
 
 
-def test_files_are_whole(web: Web) -> None:
+def test_files_are_of_every_kind_and_open_in_other_programs(web: Web) -> None:
+    bodies = {url.rsplit(".", 1)[1]: web.pages[url].body for report in web.truth.reports for url in report.files}
+    assert bodies.keys() == {"pdf", "docx", "doc", "xlsx", "png"}
+    with zipfile.ZipFile(io.BytesIO(bodies["docx"])) as package:
+        assert package.testzip() is None
+    sheet = openpyxl.load_workbook(io.BytesIO(bodies["xlsx"])).worksheets[0]
+    assert sheet.max_row > 50
+    with olefile.OleFileIO(bodies["doc"], raise_defects=olefile.DEFECT_INCORRECT) as compound:
+        assert compound.listdir() == [["1Table"], ["WordDocument"]]
+    with Image.open(io.BytesIO(bodies["png"])) as picture:
+        picture.load()
+        assert picture.height > picture.width > 1000
+
+
+def test_pictures_hold_no_text(web: Web) -> None:
+    (scan,) = (report for report in web.truth.reports if report.is_picture and report.files[0].endswith("pdf"))
+    with closing(pdfium.PdfDocument(web.pages[scan.files[0]].body)) as document:
+        assert len(document) > 1
+        assert all(page.get_textpage().count_chars() == 0 for page in document)
+
+
+def test_pdf_files_are_whole(web: Web) -> None:
     for report in web.truth.reports:
         for url in report.files:
             body = web.pages[url].body
+            if not url.endswith("pdf"):
+                continue
             start = int(re.search(rb"startxref\n(\d+)", body)[1])  # type: ignore[index]
             assert body.startswith(b"%PDF-1.4")
             assert body[start:].startswith(b"xref")

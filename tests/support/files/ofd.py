@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from archive.demo.sheet import ems, wrap
+from archive.demo.files.sheet import ems, wrap
 from tests.support.files.blocks import Paragraph
 from tests.support.files.packing import pack
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archive.demo.pdf import pdf
+from archive.demo.files.paper import placed
+from archive.demo.files.pdf import pdf
 
 if TYPE_CHECKING:
-    from archive.demo.model import Section
+    from archive.demo.files.paper import Paper
     from archive.demo.tables import Box, Grid
 
-TOP, BOTTOM, LEFT, WIDTH = 790.0, 60.0, 60.0, 475.0
+A4 = 842.0
+TOP, BOTTOM, LEFT, WIDTH = 52.0, 60.0, 60.0, 475.0
 BODY, SMALL, TITLE = 12.0, 8.5, 17.0
 HALF_WIDE = 128
 """Signs before this code point take half a square."""
@@ -34,17 +36,18 @@ def wrap(text: str, squares: float) -> list[str]:
 
 
 class Sheet:
-    """Pages in the making, filled from top to bottom."""
+    """Pages in the making, filled from top to bottom; `height` in points."""
 
-    def __init__(self) -> None:
+    def __init__(self, height: float = A4) -> None:
+        self.height = height
         self.pages: list[list[str]] = [[]]
-        self.y = TOP
+        self.y = height - TOP
 
     def room(self, height: float) -> None:
         """Begin a new page unless so much is left of this one."""
         if self.y - height < BOTTOM:
             self.pages.append([])
-            self.y = TOP
+            self.y = self.height - TOP
 
     def text(self, x: float, y: float, size: float, line: str) -> None:
         """One line of text at a place."""
@@ -61,16 +64,16 @@ class Sheet:
     def table(self, grid: Grid) -> None:
         """A ruled table on one page."""
         widths = _widths(sum(box.columns for box in grid[0]))
-        placed = _placed(grid)
+        boxes = placed(grid)
         heights = [SMALL * 2.0] * len(grid)
-        for row, column, box in placed:
+        for row, column, box in boxes:
             if box.rows == 1:
                 lines = len(wrap(box.text, (sum(widths[column : column + box.columns]) - 4) / SMALL))
                 heights[row] = max(heights[row], lines * SMALL * 1.25 + 5)
         self.room(sum(heights) + 14)
         self.y -= 10
         tops = [self.y - sum(heights[:row]) for row in range(len(grid) + 1)]
-        for row, column, box in placed:
+        for row, column, box in boxes:
             x, width = LEFT + sum(widths[:column]), sum(widths[column : column + box.columns])
             self._box(box, x, tops[row], width, tops[row] - tops[min(row + box.rows, len(grid))])
         self.y = tops[-1] - 4
@@ -86,7 +89,7 @@ class Sheet:
 
     def done(self) -> bytes:
         """The file."""
-        return pdf(["\n".join(orders) for orders in self.pages])
+        return pdf(["\n".join(orders) for orders in self.pages], self.height)
 
 
 def _widths(columns: int) -> list[float]:
@@ -96,34 +99,17 @@ def _widths(columns: int) -> list[float]:
     return [WIDTH * share for share in (*LABEL_SHARES, *[rest] * (columns - len(LABEL_SHARES)))]
 
 
-def _placed(grid: Grid) -> list[tuple[int, int, Box]]:
-    """Each box with the row and column where it starts."""
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    for row, boxes in enumerate(grid):
-        column = 0
-        for box in boxes:
-            while (row, column) in taken:
-                column += 1
-            placed.append((row, column, box))
-            taken |= {(row + down, column + right) for down in range(box.rows) for right in range(box.columns)}
-            column += box.columns
-    return placed
-
-
-def on_paper(
-    title: str, preface: str, sections: tuple[Section, ...], grids: dict[str, list[Grid]], sign: list[str]
-) -> bytes:
-    """A whole report as a file."""
-    sheet = Sheet()
-    sheet.paragraph(title, TITLE, indent=False, place=0.5)
-    sheet.paragraph(preface)
-    for section in sections:
+def on_paper(paper: Paper, height: float = A4) -> bytes:
+    """A whole report as a PDF."""
+    sheet = Sheet(height)
+    sheet.paragraph(paper.title, TITLE, indent=False, place=0.5)
+    sheet.paragraph(paper.preface)
+    for section in paper.sections:
         sheet.paragraph(section.heading)
         for text in section.paragraphs:
             sheet.paragraph(text)
-        for grid in grids.get(section.key, []):
+        for grid in paper.grids.get(section.key, []):
             sheet.table(grid)
-    for text in sign:
+    for text in paper.sign:
         sheet.paragraph(text, indent=False, place=1.0)
     return sheet.done()

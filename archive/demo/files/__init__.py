@@ -1,0 +1,39 @@
+"""What an agency attaches in place of a page: one report in any of the formats that agencies use, written by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from archive.demo.files.doc import write_doc
+from archive.demo.files.docx import write_docx
+from archive.demo.files.paper import Paper
+from archive.demo.files.pictures import has_chinese_font, write_png, write_scan
+from archive.demo.files.sheet import on_paper
+from archive.demo.files.xlsx import write_xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Kind(NamedTuple):
+    """A kind of file: the end of its name, the type that a server declares, its writer, and whether it is a picture."""
+
+    ending: str
+    content_type: str
+    write: Callable[[Paper], bytes]
+    is_picture: bool = False
+
+
+KINDS = {
+    "pdf": Kind("pdf", "application/pdf", on_paper),
+    "docx": Kind("docx", f"{OFFICE}.wordprocessingml.document", write_docx),
+    "doc": Kind("doc", "application/msword", write_doc),
+    "xlsx": Kind("xlsx", f"{OFFICE}.spreadsheetml.sheet", write_xlsx),
+    "scan": Kind("pdf", "application/pdf", write_scan, is_picture=True),
+    "png": Kind("png", "image/png", write_png, is_picture=True),
+}
+"""By the name that facts.toml gives them."""
+
+__all__ = ["KINDS", "Kind", "Paper", "has_chinese_font"]
