@@ -72,6 +72,8 @@ def _unread(findings: Findings) -> Iterator[str]:
         yield ""
         yield "已收存、尚未读出数字的报告 Kept, but no numbers read yet"
         yield from (_kept(report) for report in unread)
+        if any(report.status == "needs_ocr" for report in unread):
+            yield "  图片和扫描件要装文字识别才读得出 Pictures and scans are read with: pip install gongkai[ocr]"
 
 
 def _kept(report: FoundReport) -> str:
