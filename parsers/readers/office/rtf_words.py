@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,7 +67,7 @@ def codepage(number: int | None) -> str:
     """Python's name of a code page that ``ansicpg`` gives."""
     name = _CODEPAGES.get(number or 0, f"cp{number}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)  # to decode nothing asks for no codec
     except LookupError:
         return "cp1252"
     return name

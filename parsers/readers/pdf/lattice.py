@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from parsers.readers.pdf.dotted import dotted
 from parsers.readers.pdf.frames import without_inner_frames
 from parsers.readers.pdf.model import Box, Ruling
-from parsers.readers.pdf.regions import Region, Squares, parted, regions_of
+from parsers.readers.pdf.regions import Region, Squares, parted, regions_of, unstacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +27,8 @@ _SPILL = 1.6
 SLIVER = 5.5
 """Points; a column so narrow holds no figure."""
 _MOST = 1500
+_FOOT = 0.12
+"""Share of the page, at its foot, in which page numbers stand."""
 
 
 @dataclass(slots=True)
@@ -54,14 +56,21 @@ class Lattice:
 
 
 def lattices(page: Page) -> list[Lattice]:
-    """The ruled tables of a page, smaller ones first, so that an inner one is found before the one around it."""
+    """The ruled tables of a page, smaller ones first, so that an inner one is found before the one around it; lone cells last."""
     dots_across, dots_down = dotted(page.dots)
     lines = without_inner_frames(page.across + dots_across, page.down + dots_down)
     across, down = (_joined(_snapped(one)) for one in lines)
     if len(across) > _MOST or len(down) > _MOST:
         return []
     found = [one for part in _connected(across, down) for one in _lattices(*part, page.glyphs)]
-    return sorted(found, key=lambda one: (one.box.x1 - one.box.x0) * (one.box.y1 - one.box.y0))
+    found = [one for one in found if len(one.regions) > 1 or _ends(one, page)]
+    return sorted(found, key=lambda one: (len(one.regions) == 1, (one.box.x1 - one.box.x0) * (one.box.y1 - one.box.y0)))
+
+
+def _ends(table: Lattice, page: Page) -> bool:
+    """Whether no more than a page number stands below: then a lone cell may be a title that a page break cut off."""
+    foot = page.height * (1 - _FOOT)
+    return bool(page.glyphs) and not any(table.ys[-1] < glyph.y < foot for glyph in page.glyphs)
 
 
 def _snapped(rulings: list[Ruling]) -> list[Ruling]:
@@ -131,8 +140,8 @@ def _lattices(across: list[Ruling], down: list[Ruling], glyphs: Sequence[Glyph])
     if slivers:
         xs, right, below = _without(slivers, xs, right, below)
         squares = regions_of(xs, ys, right, below)
-    for columns, rows, own in parted(xs, ys, squares):
-        if len(own.regions) > 1:
+    for whole in parted(xs, ys, squares):
+        for columns, rows, own in unstacked(*whole):
             yield Lattice(columns, rows, own.regions, own.owner)
 
 
@@ -158,7 +167,15 @@ def _slivers(xs: list[float], squares: Squares, glyphs: Sequence[Glyph]) -> list
     held = {column for column, box in boxes if any(box.holds((g.x0 + g.x1) / 2, g.y) for g in near)}
     across = [one for one in squares.regions if one.columns > 1]
     starts, ends = {one.column for one in across}, {one.column + one.columns - 1 for one in across}
-    return [i for i in narrow if i not in held and not (i in starts and i in ends)]
+    gaps = [i for i in narrow if i not in held and not (i in starts and i in ends)]
+    return [i for i in gaps if not _is_ruled(i, squares.owner)]
+
+
+def _is_ruled(column: int, owner: list[list[int]]) -> bool:
+    """Whether a column at the edge has a cell of its own in each of several rows, as no gap has: then it is one of blanks."""
+    beside = {0: 1, len(owner[0]) - 1: -2}.get(column)
+    own = [row[column] for row in owner if beside is not None and row[column] != row[beside]]
+    return len(own) > 1 and len(set(own)) == len(own)
 
 
 def _without(

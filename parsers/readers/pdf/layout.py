@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import Block, Grid
 from parsers.readers.pdf.flow import TextLine, margins, paragraphs, text_lines
 from parsers.readers.pdf.furniture import without_furniture
 from parsers.readers.pdf.lattice import lattices
-from parsers.readers.pdf.ruled import ruled_rows, table_regions
+from parsers.readers.pdf.ruled import ruled_rows, table_regions, title_cut_off
 from parsers.readers.pdf.runs import lines_of, runs_of
 from parsers.readers.pdf.stitch import Table, goes_on, joined
 from parsers.readers.pdf.unruled import find_unruled
@@ -25,7 +26,8 @@ Part = TextLine | Table
 def blocks_of(pages: list[Page]) -> list[Block]:
     """The blocks of a document in reading order."""
     tables = [lattices(page) for page in pages]
-    sheets = [_sheet(*pair) for pair in zip(without_furniture(pages, tables), tables, strict=True)]
+    titles = [title_cut_off(*pair) for pair in pairwise([*tables, []])]
+    sheets = [_sheet(*one) for one in zip(without_furniture(pages, tables), tables, titles, strict=True)]
     loose = find_unruled([(sheet.page, sheet.runs) for sheet in sheets], _width(sheets))
     parts = _stitched([_parts(sheet, loose) for sheet in sheets])
     edges = margins([part for part in parts if isinstance(part, TextLine)])
@@ -49,13 +51,16 @@ class _Sheet(NamedTuple):
     runs: list[Run]
 
 
-def _sheet(page: Page, tables: list[Lattice]) -> _Sheet:
+def _sheet(page: Page, tables: list[Lattice], title: Lattice | None) -> _Sheet:
     inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
     homes = [_home(glyph, tables) for glyph in page.glyphs]
     for glyph, home in zip(page.glyphs, homes, strict=True):
         if home:
             inside[home[0]][home[1]].append(glyph)
-    kept = [table_regions(table, glyphs) for table, glyphs in zip(tables, inside, strict=True)]
+    kept = [
+        frozenset(range(len(table.regions))) if table is title else table_regions(table, glyphs)
+        for table, glyphs in zip(tables, inside, strict=True)
+    ]
     outside = [g for g, home in zip(page.glyphs, homes, strict=True) if home is None or home[1] not in kept[home[0]]]
     grids = [
         Table(page.number, min(table.regions[i].box.y0 for i in own), rows, ruled=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from parsers.readers.pdf.model import Box
@@ -10,6 +11,8 @@ Square = tuple[int, int]
 """Row and column."""
 _AROUND = 4
 """Cells; what has so many inside it is the page around a table, and no cell."""
+_STACKED = 4
+"""Sides within a row; two tables can be told from two rows of one only by as many."""
 
 
 class Region(NamedTuple):
@@ -108,6 +111,28 @@ def parted(xs: list[float], ys: list[float], found: Squares) -> list[tuple[list[
         left -= members
         parts.append(_cut(xs, ys, [regions[i] for i in sorted(members)]))
     return parts
+
+
+def unstacked(xs: list[float], ys: list[float], found: Squares) -> list[tuple[list[float], list[float], Squares]]:
+    """The tables that stand one upon the other without a gap: where cells above and below have hardly a side in common."""
+    _, regions = found
+    sides: list[set[int]] = [set() for _ in ys[1:]]
+    crossed: set[int] = set()
+    for one in regions:
+        for row in range(one.row, one.row + one.rows):
+            sides[row] |= {one.column, one.column + one.columns} - {0, len(xs) - 1}
+        crossed |= set(range(one.row + 1, one.row + one.rows))
+    cuts = [row for row in range(1, len(sides)) if row not in crossed and _differ(sides[row - 1], sides[row])]
+    if not cuts:
+        return [(xs, ys, found)]
+    bounds = [0, *cuts, len(sides)]
+    parts = [[one for one in regions if start <= one.row < end] for start, end in pairwise(bounds)]
+    return [_cut(xs, ys, own) for own in parts if own]
+
+
+def _differ(above: set[int], below: set[int]) -> bool:
+    fewer = min(len(above), len(below))
+    return fewer >= _STACKED and len(above & below) * 3 <= fewer
 
 
 def _neighbours(start: int, owner: list[list[int]], regions: list[Region]) -> set[int]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
+from parsers.readers.pdf.lattice import NEAR
 from parsers.readers.pdf.runs import GAP, cell_text
 from parsers.text import tidy
 
@@ -34,6 +35,18 @@ def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]
     if all(lattice.regions[i].columns == width for i in kept):
         return frozenset()
     return frozenset(kept)
+
+
+def title_cut_off(tables: list[Lattice], following: list[Lattice]) -> Lattice | None:
+    """The table at the foot of a page whose rows are one cell each, if the next page opens with one as wide that has columns.
+
+    These rows are the titles of that one, and a page break stands between.
+    """
+    if not tables or not following:
+        return None
+    last, first = max(tables, key=lambda one: one.ys[-1]), min(following, key=lambda one: one.ys[0])
+    alike = all(abs(a - b) < NEAR for a, b in ((last.xs[0], first.xs[0]), (last.xs[-1], first.xs[-1])))
+    return last if alike and len(last.xs) == 2 and len(first.xs) > 2 else None
 
 
 def _holds_several_figures(glyphs: list[Glyph]) -> bool:

@@ -196,10 +196,15 @@ def _shared(a: GridCell, b: GridCell) -> float:
     return min(a.address[3], b.address[3]) - max(a.address[1], b.address[1])
 
 
+def _is_sliver(cell: GridCell) -> bool:
+    return cell.address[3] - cell.address[1] < SLIVER
+
+
 def _on_one_set_of_columns(rows: list[Cells]) -> list[Cells]:
     """The cells with columns counted over all rows, by the sides of their boxes."""
     sides = sorted({side for row in rows for cell in row for side in (cell.address[1], cell.address[3])})
-    narrow = any(cell.text and cell.address[3] - cell.address[1] < SLIVER for row in rows for cell in row)
+    narrow = any(cell.text and _is_sliver(cell) for row in rows for cell in row)
+    narrow = narrow or sum(_is_sliver(row[0]) or _is_sliver(row[-1]) for row in rows) > 1
     number, index, first = 0, {sides[0]: 0}, sides[0]
     for a, b in pairwise(sides):
         if b - a > NEAR and (narrow or b - first > SLIVER):

@@ -56,5 +56,11 @@ def test_hostile_files_are_refused_by_name(name: str) -> None:
     assert outcome(hostile_files()[name]) in REASONS
 
 
+def test_a_code_page_that_nobody_knows_is_no_fault() -> None:
+    with pytest.raises(Refusal) as refusal:
+        parse(rb"{\rtf1\ansi\ansicpg93 \'c4\'ea\par}")
+    assert refusal.value.code == "not_a_report"
+
+
 def test_a_hang_is_no_refusal() -> None:
     assert not issubclass(Hang, Refusal)

@@ -89,3 +89,20 @@ def test_where_lines_are_missing_figures_side_by_side_are_never_one_cell() -> No
             paper.text(220 + 50 * i, y, str(i + 5))
     rows = [texts(block) for block in blocks(paper) if isinstance(block, Grid)]
     assert [row[1:] for grid in rows for row in grid] == [["5", "6", "7", "8"]] * 3
+
+
+def test_two_tables_that_touch_are_two() -> None:
+    paper = Paper()
+    upper, lower = [60.0, 110, 160, 210, 260, 310, 400], [60.0, 200, 235, 270, 290, 330, 400]
+    paper.table(upper, [100.0, 130, 160], [list("甲123456"[:6]), list("乙123456"[:6])])
+    paper.table(lower, [160.0, 190, 220], [list("丙789012"[:6]), list("丁789012"[:6])])
+    assert [texts(block) for block in blocks(paper)] == [
+        [list("甲12345"), list("乙12345")],
+        [list("丙78901"), list("丁78901")],
+    ]
+
+
+def test_a_narrow_column_of_blanks_at_the_edge_is_a_column() -> None:
+    paper = Paper()
+    paper.table([*XS, 284.5], YS, ROWS)
+    assert [texts(block) for block in blocks(paper)] == [[[*row, ""] for row in ROWS]]

@@ -112,3 +112,24 @@ def test_a_label_beside_several_rows_is_whole_on_both_pages() -> None:
     paper.table(xs, [90.0, 120.0, 150.0], [["理", "2.逾期不缴费", "8"], ["（七）总计", "", "9"]])
     (grid,) = read(paper.done(), load_limits()).blocks
     assert [row[0] for row in texts(grid)] == ["数", "（六）其他处理", "（六）其他处理", "（七）总计"]
+
+
+def test_a_title_row_that_a_page_break_cuts_off_opens_its_table() -> None:
+    paper = Paper()
+    paper.text(60, 680, "四、政府信息公开行政复议、行政诉讼情况")
+    paper.table([60.0, 380.0], [710.0, 735.0], [["行政复议"]])
+    paper.text(300, 815, "- 1 -", align="center")
+    paper.page()
+    paper.table(XS, [90.0, 120.0, 150.0], [["结果维持", "结果纠正", "总计"], ["1", "2", "3"]])
+    found = read(paper.done(), load_limits()).blocks
+    assert [texts(block) for block in found if isinstance(block, Grid)] == [
+        [["行政复议"], ["结果维持", "结果纠正", "总计"], ["1", "2", "3"]]
+    ]
+
+
+def test_a_frame_around_text_at_the_foot_of_a_page_is_no_table() -> None:
+    paper = Paper()
+    paper.table([60.0, 380.0], [710.0, 735.0], [["联系电话"]])
+    paper.page()
+    paper.text(60, 100, "正文")
+    assert not [block for block in read(paper.done(), load_limits()).blocks if isinstance(block, Grid)]
