@@ -22,7 +22,9 @@ GROUPINGS = {
 }
 """What sums are made for: the code that a report's agency falls under, and the join that finds it."""
 
-_WITHIN = """CREATE TEMP TABLE within AS
+_WITHIN_TABLE = "CREATE TEMP TABLE within (code TEXT, ancestor TEXT, PRIMARY KEY (code, ancestor)) WITHOUT ROWID"
+"""With its key, so that the places above an agency are looked up and not searched for among all."""
+_WITHIN = """INSERT INTO temp.within
   WITH RECURSIVE up(code, ancestor) AS (
     SELECT code, code FROM regions
     UNION ALL
@@ -70,6 +72,7 @@ def fill_agency_years(connection: sqlite3.Connection) -> None:
 
 def fill_sums(connection: sqlite3.Connection) -> None:
     """Fill ``sums``: the counts and shares of ``agency_years`` added up by nation, region, sector, kind and level."""
+    connection.execute(_WITHIN_TABLE)
     connection.execute(_WITHIN)
     for grouping, (code, join) in GROUPINGS.items():
         connection.execute(f"CREATE TEMP TABLE wide AS {_wide(code, join)}")
