@@ -50,6 +50,8 @@ class NewDatabase:
         self._open()
         self.connection.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         self.connection.execute(f"PRAGMA user_version = {load_schema().version}")
+        # SQLite builds the lists of allowed values anew for every row; the check at the end looks at all rows in one go.
+        self.connection.execute("PRAGMA ignore_check_constraints = ON")
         self.connection.execute("BEGIN")
         for statement in create_tables(load_schema()):
             self.connection.execute(statement)
@@ -127,6 +129,7 @@ class NewDatabase:
         sync_folder(self._path.parent)
 
     def _check(self) -> None:
+        self.connection.execute("PRAGMA ignore_check_constraints = OFF")
         if (said := self.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
             raise BuildError(f"the new database is not sound ({said}); the old one stays")
         lost = self.connection.execute("PRAGMA foreign_key_check").fetchone()

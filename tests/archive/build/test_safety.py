@@ -59,7 +59,7 @@ def test_another_parser_reads_everything_anew(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize("anew", [True, False])
-@pytest.mark.parametrize("broken_step", ["index", "check", "links"])
+@pytest.mark.parametrize("broken_step", ["index", "check", "links", "values"])
 def test_a_failed_build_leaves_the_old_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken_step: str, anew: bool
 ) -> None:
@@ -79,8 +79,10 @@ def test_a_failed_build_leaves_the_old_database(
         monkeypatch.setattr(ChangedDatabase, "_check_links", fails)
     else:
         lost = "archive.build.writing._links"
-        monkeypatch.setattr(lost, lambda order: [(order.row.report_id, "nothing", "same", None)])
-    with pytest.raises((sqlite3.OperationalError, BuildError)):
+        capture = "nothing" if broken_step == "links" else None
+        kind = "unheard of" if broken_step == "values" else "same"
+        monkeypatch.setattr(lost, lambda order: [(order.row.report_id, capture or order.row.capture_id, kind, None)])
+    with pytest.raises((sqlite3.DatabaseError, BuildError)):
         built(layout, full=anew)
     assert layout.database.read_bytes() == before
     assert not list(tmp_path.glob("*.part"))
