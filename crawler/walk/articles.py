@@ -8,7 +8,7 @@ from crawler.walk import trouble
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import attachments, report_links, survey
 from parsers.listings import Link, ListPage, is_file_link
-from parsers.recognition import has_report_headings, judge_title
+from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
     from crawler.walk.site import SiteWalk
@@ -21,7 +21,7 @@ _MOST_PICTURES = 40
 
 def is_list_of_reports(walk: SiteWalk, step: Step, page: ListPage) -> bool:
     """Whether a page under a report's title is a list: neither headings nor files nor a title tag, and several reports."""
-    if has_report_headings(page.text) or judge_title(page.meta.article_title).is_report:
+    if page.has_headings or judge_title(page.meta.article_title).is_report:
         return False
     leads, _ = survey(page, "column", walk.home_links)
     others = [lead for lead in report_links(leads) if lead.link.zone == "body"]
@@ -44,7 +44,7 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     for link in files:
         if walk.scope.admits(link.url):
             title = link.title or link.text or own
-            if not has_report_headings(page.text) and not judge_title(title).is_report:
+            if not page.has_headings and not judge_title(title).is_report:
                 title = own  # the page holds nothing itself: its title is that of the file
             walk.agenda.add(Step(link.url, Role.FILE, answer.url, title, root=step.root))
         else:
@@ -53,7 +53,7 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
 
 def read_page_for_file(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A page came back where a file was asked for: a report, a viewer or download page, or nothing."""
-    if has_report_headings(page.text):
+    if page.has_headings:
         walk.ledger.found(step, answer, title_of(step, page), "page")
         return
     inner = [link for link in page.links if link.is_file] + [

@@ -14,7 +14,7 @@ from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import Lead, attachments, report_links, survey
 from parsers.listings import MAX_PAGES, ListPage, identity, is_file_link, probes
-from parsers.recognition import ColumnVerdict, has_report_headings, judge_column, judge_title
+from parsers.recognition import ColumnVerdict, judge_column, judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) ->
     walk.ledger.column(answer.url)
     walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
     _ask_nowhere(walk, answer.url)
-    if has_report_headings(page.text):
+    if page.has_headings:
         walk.ledger.found(step, answer, title_of(step, page), "page")
         attach(walk, step, answer, page)
 
@@ -96,7 +96,7 @@ def _ask_nowhere(walk: SiteWalk, url: str) -> None:
 
 def _ask_whether_scripted(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
     """An empty list on a page whose scripts ask for rows is not known to be empty."""
-    if page.asks_by_script and not (leads or page.pages or page.frames or has_report_headings(page.text)):
+    if page.asks_by_script and not leads:
         walk.needs_script = True
         trouble.refuse(walk, step, "a list whose rows a script would ask for", answer)
 
@@ -199,7 +199,7 @@ def _follow_template(walk: SiteWalk, step: Step, base: Step) -> None:
 
 def read_candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A vague title in a report column: the page decides whether it is a report, a list, or neither."""
-    if has_report_headings(page.text):
+    if page.has_headings:
         walk.ledger.found(step, answer, title_of(step, page), "page")
         attach(walk, step, answer, page)
         return

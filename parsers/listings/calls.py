@@ -14,7 +14,7 @@ from parsers.listings.paging import MAX_PAGES, with_query
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import html
+    from parsers.listings.elements import Element
 
 _CALL = re.compile(r"(?:javascript:\s*)?(?:return\s+)?(?P<name>\w+)\s*\(\s*[\"']?(?P<k>\d+)[\"']?\s*\)", re.IGNORECASE)
 _POST_BACK = re.compile(r"__doPostBack\(\s*'(?P<target>[^']*)'\s*,\s*'(?:Page\$)?(?P<k>\d+)'\s*\)")
@@ -30,7 +30,7 @@ _PAGE_FIELD = re.compile(
 _FORM = "application/x-www-form-urlencoded"
 
 
-def called_pages(root: html.HtmlElement, markup: str, url: str, base: str, total: int | None) -> list[Page]:
+def called_pages(root: Element, markup: str, url: str, base: str, total: int | None) -> list[Page]:
     """Further pages behind a pager whose links only call a function of the page, or post a form back."""
     posted = _posted_back(root, base, total)
     if posted:
@@ -44,7 +44,7 @@ def called_pages(root: html.HtmlElement, markup: str, url: str, base: str, total
     return built or _form_pages(root, markup, url, base, numbers)
 
 
-def _called(root: html.HtmlElement) -> dict[str, set[int]]:
+def _called(root: Element) -> dict[str, set[int]]:
     """The pages that links call for by number, by the function they call; the commonest function first."""
     found: dict[str, set[int]] = {}
     for node in root.iter("a", "span", "li", "input", "button"):
@@ -72,20 +72,20 @@ def _built_addresses(markup: str, name: str, base: str, numbers: range) -> list[
     return [Page(target) for target in targets if target]
 
 
-def _fields(form: html.HtmlElement) -> dict[str, str]:
+def _fields(form: Element) -> dict[str, str]:
     return {
-        node.get("name"): node.get("value") or ""
+        name: node.get("value") or ""
         for node in form.iter("input")
-        if node.get("name") and (node.get("type") or "text").lower() in ("hidden", "text")
+        if (name := node.get("name")) and (node.get("type") or "text").lower() in ("hidden", "text")
     }
 
 
-def _forms(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, dict[str, str]]]:
+def _forms(root: Element) -> Iterator[tuple[Element, dict[str, str]]]:
     for form in root.iter("form"):
         yield form, _fields(form)
 
 
-def _form_pages(root: html.HtmlElement, markup: str, url: str, base: str, numbers: range) -> list[Page]:
+def _form_pages(root: Element, markup: str, url: str, base: str, numbers: range) -> list[Page]:
     for form, fields in _forms(root):
         names = [name for name in fields if _PAGE_FIELD.match(name)]
         if not names or not re.search(r"\.submit\s*\(", markup):
@@ -100,7 +100,7 @@ def _form_pages(root: html.HtmlElement, markup: str, url: str, base: str, number
     return []
 
 
-def _posted_back(root: html.HtmlElement, base: str, total: int | None) -> list[Page]:
+def _posted_back(root: Element, base: str, total: int | None) -> list[Page]:
     """ASP.NET: the form with its view state, and which page of which pager is wanted."""
     found: dict[str, set[int]] = {}
     for node in root.iter("a"):

@@ -16,6 +16,7 @@ _SERVLET = re.compile(
     re.IGNORECASE,
 )
 _VIEWER = re.compile(r"(?:viewer|pdfview|pdfjs)[^?]*\?(?:[^#]*&)?file=", re.IGNORECASE)
+_NAMED = re.compile(rf"\.(?:{_EXTENSIONS})")
 _SCRIPTED = re.compile(rf"[\"'(=]\s*([^\"'()<>\s=]+\.(?:{_EXTENSIONS}))\s*[\"')]", re.IGNORECASE)
 
 
@@ -35,6 +36,11 @@ def viewer_target(url: str) -> str | None:
         return None
     values = parse_qs(urlsplit(url).query).get("file")
     return values[0] if values else None
+
+
+def names_file(lower: str) -> bool:
+    """Whether a document's suffix stands anywhere in markup given in lower case."""
+    return _NAMED.search(lower) is not None
 
 
 def scripted_files(markup: str) -> list[str]:

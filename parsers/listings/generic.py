@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from lxml import html
-
+from parsers.listings.elements import Element, text_of
 from parsers.listings.hrefs import absolute, clean_href, identity
 from parsers.listings.model import Page, Probe
 from parsers.listings.paging import MAX_PAGES, page_names, with_query
+from parsers.quick import lowered
 
 _NEXT = re.compile(r"^(?:[<>‹›«»→▶]*(?:下一?页|后一?页|next(?:page)?)[<>‹›«»→▶]*|[>›»▶]{1,2})$", re.IGNORECASE)
 _LAST = re.compile(r"^(?:尾页|末页|最后一?页|last)$", re.IGNORECASE)
 _CHOSEN = re.compile(r"^第\d+页$")
 _PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", re.IGNORECASE)
 _TOTALS = (
-    re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页"),
-    re.compile(r"(?:totalpages?|pagecount|countpage|maxpage|page_count|total_page)\D{0,12}(\d+)"),
-    re.compile(r"1(?<![\d/]1)\s*/\s*(\d+)\s*页"),
+    ("页", re.compile(r"共\s*(?:<[^>]*>\s*)*(\d+)\s*(?:<[^>]*>\s*)*页")),
+    ("page", re.compile(r"(?:totalpages?|pagecount|countpage|maxpage|page_count|total_page)\D{0,12}(\d+)")),
+    ("页", re.compile(r"1(?<![\d/]1)\s*/\s*(\d+)\s*页")),
 )
-"""For text in lower case, and begun with letters where that can be: then the engine skips to them."""
+"""For text in lower case; each with a word that it cannot do without, which is quickly missed."""
 _TURN = re.compile(r"(?:to|go|goto|jump|turn|change)\w*page\w*\(\s*[\"']?(\d+)|queryby\w*\(\s*(\d+)")
 _CALL = re.compile(r"page\w*\(\s*[\"']?\d")
 _DYNAMIC = {"asp", "aspx", "jsp", "php", "do", "action", "jspx"}
@@ -37,7 +37,7 @@ _PROBED = (
 )
 
 
-def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
+def linked_pages(root: Element, url: str, base: str) -> list[Page]:
     """Pages that the page links to: ``rel=next``, next, last and numbered links of a pager, and those between them."""
     found: dict[str, str] = {}
     last: str | None = None
@@ -46,7 +46,7 @@ def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
         if target is None or not _belongs(target, url):
             continue
         if node.tag == "option":
-            if _CHOSEN.match("".join(node.text_content().split())):
+            if _CHOSEN.match("".join(text_of(node).split())):
                 found.setdefault(identity(target), target)
             continue
         text = _said(node)
@@ -63,13 +63,13 @@ def linked_pages(root: html.HtmlElement, url: str, base: str) -> list[Page]:
     return [Page(target) for target in list(found.values())[:MAX_PAGES]]
 
 
-def _said(node: html.HtmlElement) -> str:
+def _said(node: Element) -> str:
     """What a link says: its text, else what its picture or its title says."""
-    offered = [node.text_content(), *(image.get("alt") or "" for image in node.iter("img")), node.get("title") or ""]
+    offered = [text_of(node), *(image.get("alt") or "" for image in node.iter("img")), node.get("title") or ""]
     return next((text for said in offered if (text := "".join(said.split()))), "")
 
 
-def _in_pager(node: html.HtmlElement) -> bool:
+def _in_pager(node: Element) -> bool:
     return any(
         _PAGER.search(f"{parent.get('class') or ''} {parent.get('id') or ''}")
         for parent, _ in zip([node, *node.iterancestors()], range(5), strict=False)
@@ -99,14 +99,14 @@ def _between(url: str, known: list[str], last: str) -> list[str]:
 
 def total_pages(markup: str) -> int | None:
     """The number of pages a page says its list has."""
-    lowered = markup.lower()
-    for pattern in _TOTALS:
-        found = pattern.search(lowered)
+    lower = lowered(markup)
+    for word, pattern in _TOTALS:
+        found = pattern.search(lower) if word in lower else None
         if found:
             return int(found.group(1))
-    if _CALL.search(lowered) is None and "queryby" not in lowered:
+    if "queryby" not in lower and ("page" not in lower or _CALL.search(lower) is None):
         return None
-    turned = [int(one or two) for one, two in _TURN.findall(lowered)]
+    turned = [int(one or two) for one, two in _TURN.findall(lower)]
     return max(turned) if turned else None
 
 

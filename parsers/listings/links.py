@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import cast
 
-from lxml import etree, html
+from lxml import etree
 
+from parsers.listings.elements import Element, text_of
 from parsers.listings.files import is_file_link, viewer_target
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link, Zone
 from parsers.listings.rows import block_heading, row_label
+from parsers.quick import lowered
 from parsers.recognition.units import is_more_word
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
@@ -27,6 +29,7 @@ _CUT = re.compile(r"(?:\.{2,}|…+)$")
 _MAX_ROW = 400
 _MOST_INSIDE = 40  # elements in something that is clicked: more is a part of the page, not a row
 _DATA = ("data-url", "data-href", "data-link")
+_CLICKS = ("onclick", *_DATA)
 _CANDIDATES = etree.XPath(
     "descendant-or-self::*[self::a or self::area or @onclick or @data-url or @data-href or @data-link]"
 )
@@ -34,19 +37,18 @@ _CLICKED = {"li", "tr", "td", "div", "span", "p", "dd", "button"}
 _FULL_TITLE = 12  # characters from which a title needs nothing beside it
 
 
-def parse_markup(markup: str) -> html.HtmlElement | None:
+def parse_markup(markup: str) -> Element | None:
     """Parsed HTML, however broken; None for nothing."""
     if not markup.strip():
         return None
     try:
-        return html.document_fromstring(
-            markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=True)
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-def base_of(root: html.HtmlElement, url: str) -> str:
+def base_of(root: Element, url: str) -> str:
     """The address that links are relative to: the page's own, or its ``<base>``."""
     for node in root.iter("base"):
         joined = absolute(url, clean_href(node.get("href")) or "")
@@ -55,14 +57,17 @@ def base_of(root: html.HtmlElement, url: str) -> str:
     return url
 
 
-def read_links(root: html.HtmlElement, base: str) -> list[Link]:
-    """All links, image-map areas, and elements that a click makes links, of a page."""
-    candidates = cast("list[html.HtmlElement]", _CANDIDATES(root))
-    nodes = (node for node in candidates if node.tag in ("a", "area") or _is_clicked(node))
+def read_links(root: Element, base: str, markup: str) -> list[Link]:
+    """All links, image-map areas, and elements that a click makes links, of a page, whose markup is given as well."""
+    if any(name in lowered(markup) for name in _CLICKS):
+        candidates = cast("list[Element]", _CANDIDATES(root))
+        nodes = [node for node in candidates if node.tag in ("a", "area") or _is_clicked(node)]
+    else:
+        nodes = list(root.iter("a", "area"))
     return [link for node in nodes if (link := _link(node, base)) is not None]
 
 
-def _is_clicked(node: html.HtmlElement) -> bool:
+def _is_clicked(node: Element) -> bool:
     """Whether a row, cell or button opens an address when it is clicked, and no link stands in it."""
     if not isinstance(node.tag, str) or not (node.get("onclick") or (node.tag in _CLICKED and _data_address(node))):
         return False
@@ -70,12 +75,12 @@ def _is_clicked(node: html.HtmlElement) -> bool:
     return len(inside) < _MOST_INSIDE and all(below.tag != "a" for below in inside)
 
 
-def _data_address(node: html.HtmlElement) -> str | None:
+def _data_address(node: Element) -> str | None:
     """The address that a script reads from the element when it is clicked."""
     return next((value for name in _DATA if (value := node.get(name))), None)
 
 
-def _link(node: html.HtmlElement, base: str) -> Link | None:
+def _link(node: Element, base: str) -> Link | None:
     href = clean_href(node.get("href"), node.get("onclick")) or clean_href(_data_address(node))
     url = absolute(base, href) if href else None
     if url is None:
@@ -83,7 +88,7 @@ def _link(node: html.HtmlElement, base: str) -> Link | None:
     viewed = viewer_target(url)
     if viewed:
         url = absolute(url, viewed) or url
-    text = " ".join(node.text_content().split())
+    text = " ".join(text_of(node).split())
     title = _best_title(node, text)
     return Link(
         url,
@@ -96,7 +101,7 @@ def _link(node: html.HtmlElement, base: str) -> Link | None:
     )
 
 
-def _best_title(node: html.HtmlElement, text: str) -> str:
+def _best_title(node: Element, text: str) -> str:
     offered = [" ".join((node.get(name) or "").split()) for name in ("title", "mc", "data-title")]
     offered += [" ".join((image.get(name) or "").split()) for image in node.iter("img") for name in ("alt", "title")]
     stem = _CUT.sub("", text)
@@ -106,9 +111,9 @@ def _best_title(node: html.HtmlElement, text: str) -> str:
     return text or next((candidate for candidate in offered if candidate), "")
 
 
-def _date_beside(node: html.HtmlElement, url: str) -> str | None:
+def _date_beside(node: Element, url: str) -> str | None:
     for parent in _rows(node):
-        content = " ".join(parent.text_content().split())
+        content = " ".join(text_of(parent).split())
         if len(content) > _MAX_ROW:
             break
         found = _DATE.findall(content)
@@ -120,7 +125,7 @@ def _date_beside(node: html.HtmlElement, url: str) -> str | None:
     return _iso(tuple(part for part in in_url.groups() if part)) if in_url else None
 
 
-def _rows(node: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _rows(node: Element) -> Iterator[Element]:
     yield node
     for parent in node.iterancestors():
         if parent.tag in _ROWS:
@@ -132,7 +137,7 @@ def _iso(parts: tuple[str, ...]) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def _zone(node: html.HtmlElement) -> Zone:
+def _zone(node: Element) -> Zone:
     for parent in node.iterancestors():
         if parent.tag in _NAVIGATION_TAGS or _NAVIGATION.search(
             f"{parent.get('class') or ''} {parent.get('id') or ''}"
@@ -143,7 +148,7 @@ def _zone(node: html.HtmlElement) -> Zone:
     return "body"
 
 
-def read_frames(root: html.HtmlElement, base: str) -> list[str]:
+def read_frames(root: Element, base: str) -> list[str]:
     """Sources of frames and of embedded documents, absolute, viewers opened."""
     found = []
     for node in root.iter("iframe", "frame", "embed", "object"):
@@ -157,7 +162,7 @@ def read_frames(root: html.HtmlElement, base: str) -> list[str]:
 _PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp)(?:$|\?)", re.IGNORECASE)
 
 
-def read_images(root: html.HtmlElement, base: str) -> list[str]:
+def read_images(root: Element, base: str) -> list[str]:
     """Pictures outside navigation, the original where a small copy is shown: pages of a report are often pictures."""
     found = []
     for node in root.iter("img"):

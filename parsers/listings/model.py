@@ -72,8 +72,9 @@ class Meta:
 class ListPage:
     """A page read as a list. `family` names the declaration that fitted, or ``generic``.
 
-    `is_unread` when an interface answered, and no list stands in the answer. `asks_by_script` when scripts of the page
-    ask for rows, or its rows are placeholders. `leads` are nodes of a directory platform that lead to the reports;
+    `is_unread` when an interface answered, and no list stands in the answer. `has_headings` when its text has those of a
+    report. `asks_by_script` when there are none, nor further pages or frames, and scripts ask for rows or fill
+    placeholders. `leads` are nodes of a directory platform that lead to the reports;
     `images` the pictures outside navigation. `is_answer` when it is no page but what a page's script asked for, and
     belongs to that page.
     """
@@ -89,6 +90,7 @@ class ListPage:
     leads: tuple[Link, ...] = ()
     images: tuple[str, ...] = ()
     text: str = ""
+    has_headings: bool = False
     is_answer: bool = False
     asks_by_script: bool = False
     is_unread: bool = False

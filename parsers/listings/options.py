@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import html
-
+from parsers.listings.elements import Element, text_of
 from parsers.listings.files import is_file_link
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link
@@ -21,7 +20,7 @@ _IN_FUNCTION = (
 )
 
 
-def read_options(root: html.HtmlElement, base: str) -> list[Link]:
+def read_options(root: Element, base: str) -> list[Link]:
     """Menu options that lead somewhere: lists of counties, departments and years are often made so."""
     found = []
     scripts = "\n".join(node.text or "" for node in root.iter("script"))
@@ -34,13 +33,13 @@ def read_options(root: html.HtmlElement, base: str) -> list[Link]:
             elif not _ADDRESS.search(value):
                 continue
             url = absolute(base, clean_href(value) or "")
-            text = " ".join(node.text_content().split())
+            text = " ".join(text_of(node).split())
             if url:
                 found.append(Link(url, text, text, None, "body", is_file_link(url, text)))
     return found
 
 
-def _in_function(menu: html.HtmlElement, scripts: str) -> re.Match[str] | None:
+def _in_function(menu: Element, scripts: str) -> re.Match[str] | None:
     """The address that the function called on a change, or bound to the menu, puts the value into."""
     called, identity = _CALLED.search(menu.get("onchange") or ""), menu.get("id")
     if called is None and not identity:

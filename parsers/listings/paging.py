@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -12,15 +10,10 @@ from parsers.listings.expressions import evaluate, fill
 from parsers.listings.families import Family
 from parsers.listings.hrefs import absolute
 from parsers.listings.model import Link, Page
+from parsers.quick import compiled, search
 
 MAX_PAGES = 60
 """Pages of one list that are ever asked for: no report column is longer, and endless ones exist."""
-
-
-@cache
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A declared pattern, compiled once."""
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
 
 
 def page_names(url: str) -> dict[str, str]:
@@ -40,16 +33,16 @@ def variables(rule: Mapping[str, Any], markup: str, url: str, context: str = "")
         return None
     if "unless_address" in rule and compiled(rule["unless_address"]).search(path):
         return None
-    if "unless_found" in rule and compiled(rule["unless_found"]).search(markup):
+    if "unless_found" in rule and search(rule["unless_found"], markup):
         return None
-    found = compiled(rule["find"]).search(markup)
+    found = search(rule["find"], markup)
     if found is None:
         return None
     names = {**page_names(url), **rule.get("defaults", {})}
     query = dict(parse_qsl(urlsplit(url).query)) | dict(parse_qsl(context))
     names |= {name: query[given] for given, name in rule.get("from_query", {}).items() if given in query}
     for pattern in rule.get("also", ()):
-        other = compiled(pattern).search(markup)
+        other = search(pattern, markup)
         names |= {key: value for key, value in other.groupdict().items() if value} if other else {}
     return names | {key: value for key, value in found.groupdict().items() if value}
 

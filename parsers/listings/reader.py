@@ -8,24 +8,28 @@ from dataclasses import replace
 
 from parsers.decoding import decode
 from parsers.listings.calls import called_pages
+from parsers.listings.elements import Element, text_of
 from parsers.listings.families import Family, detect
-from parsers.listings.files import scripted_files
+from parsers.listings.files import names_file, scripted_files
 from parsers.listings.generic import linked_pages, probes, total_pages
 from parsers.listings.hrefs import absolute, identity
 from parsers.listings.links import base_of, parse_markup, read_frames, read_images, read_links
 from parsers.listings.metas import read_metas
 from parsers.listings.model import Link, ListPage, Meta, Page
 from parsers.listings.options import read_options
-from parsers.listings.paging import compiled, declared_pages
+from parsers.listings.paging import declared_pages
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
-from parsers.recognition import asks_by_script
+from parsers.quick import compiled, lowered, search
+from parsers.recognition import asks_by_script, has_report_headings
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
 
-def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", context: str = "") -> ListPage:
+def read_list(
+    body: bytes, url: str, content_type: str = "", sent: str = "", context: str = "", *, is_report: bool = False
+) -> ListPage:
     """Read a page or a list interface's answer.
 
     Args:
@@ -34,12 +38,13 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", con
         content_type: the header, for the charset.
         sent: the request's body, for interfaces that are paged by it.
         context: what the page that led here gave along.
+        is_report: it is known to be the page of a report; whether it is a list as well is not asked.
     """
     text = decode(body, content_type).text
     rule = response_rule(url)
     value = parse_json(text) if rule is not None or text.lstrip()[:1] in ("{", "[") else None
     if rule is None:
-        return read_markup(text, url)
+        return _read_report(text, url) if is_report else read_markup(text, url)
     markup = text if value is None else fragment(value, rule)
     if markup:
         page = read_markup(markup, url, context)
@@ -51,58 +56,76 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", con
     return ListPage(url, "interface", links=tuple(links), pages=tuple(pages), is_answer=True, is_unread=is_unread)
 
 
+def _read_report(markup: str, url: str) -> ListPage:
+    """Read the page of a report: its meta tags, links, frames, pictures and text, which has the headings."""
+    root = parse_markup(markup)
+    if root is None:
+        return ListPage(url, "empty")
+    page = _seen(root, "", markup, url)
+    return replace(page, text=_text(root), has_headings=True)
+
+
 def read_markup(markup: str, url: str, context: str = "") -> ListPage:
     """Read markup as a list page; families first, the generic pager for what they do not say."""
     candidates = detect(markup, url)
-    rows = _records(candidates, markup)
-    root, hidden = parse_markup(markup), parse_markup(rows)
+    root = parse_markup(markup)
     if root is None:
         return ListPage(url, "empty")
-    base = base_of(root, url)
-    written = parse_markup(written_rows(root))
-    shown = [link for part in (root, hidden, written) if part is not None for link in read_links(part, base)]
-    shown += listed_rows(root, base)
-    links = _with_scripted(_unique(shown), markup, base)
-    declared = [declared_pages(family, markup, url, base, links) for family in candidates]
+    seen, base = _seen(root, _records(candidates, markup), markup, url), base_of(root, url)
+    declared = [declared_pages(family, markup, url, base, list(seen.links)) for family in candidates]
     settled = any(pages is not None for pages in declared)
     pages = [page for pages in declared for page in pages or ()]
     pages += [page for family in candidates for page in scripted_pages(family, markup, root, url, base, context)]
     total = total_pages(markup)
     pages += linked_pages(root, url, base) if not pages else []
     pages += called_pages(root, markup, url, base, total) if not pages and not settled else []
-    return ListPage(
-        url=url,
+    options, text = read_options(root, base), _text(root)
+    has_headings = has_report_headings(text)
+    return replace(
+        seen,
         family=candidates[0].name if candidates else "generic",
-        meta=read_metas(markup) if "<meta" in markup.lower() or "<title" in markup.lower() else Meta(),
-        links=tuple(links),
         pages=_distinct(pages, url),
         probes=tuple(probes(url, total)) if not pages and not settled and total is not None and total > 1 else (),
+        options=tuple(options),
+        leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),
+        text=text,
+        has_headings=has_headings,
+        asks_by_script=not (pages or seen.frames or has_headings) and asks_by_script(markup),
+    )
+
+
+def _seen(root: Element, rows: str, markup: str, url: str) -> ListPage:
+    """What a reader finds on a page, whatever made it; `rows` are those that no HTML parser sees."""
+    base, written = base_of(root, url), written_rows(root)
+    parts = ((root, markup), (parse_markup(rows), rows), (parse_markup(written), written))
+    shown = [link for part, code in parts if part is not None for link in read_links(part, base, code)]
+    shown += listed_rows(root, base)
+    return ListPage(
+        url=url,
+        family="generic",
+        meta=read_metas(markup) if "<meta" in lowered(markup) or "<title" in lowered(markup) else Meta(),
+        links=tuple(_with_scripted(_unique(shown), markup, base)),
         frames=tuple(dict.fromkeys([*read_frames(root, base), *loaded_parts(root, base)])),
         images=tuple(read_images(root, base)),
-        options=tuple(read_options(root, base)),
-        leads=tuple(lead for family in candidates for lead in directory_leads(family, markup, url)),
-        text=_text(root),
-        asks_by_script=asks_by_script(markup),
     )
 
 
 def _records(candidates: Iterable[Family], markup: str) -> str:
     """Rows that stand in XML inside the page, where no HTML parser sees them."""
     for family in candidates:
-        if "records" in family.rules:
+        if "records" in family.rules and search(family.rules["records"], markup):
             found = [match["row"] for match in compiled(family.rules["records"]).finditer(markup)]
             if found:
                 return "\n".join(entities.unescape(row) if row.lstrip().startswith("&lt;") else row for row in found)
     return ""
 
 
-def _text(root: object) -> str:
-    for node in root.iter():  # type: ignore[attr-defined]
-        if node.tag in ("script", "style"):
-            node.text = None
-        elif node.tag in _BLOCKS:
-            node.tail = "\n" + (node.tail or "")
-    return str(root.text_content())  # type: ignore[attr-defined]
+def _text(root: Element) -> str:
+    for node in root.iter("script", "style"):
+        node.text = None
+    for node in root.iter(*_BLOCKS):
+        node.tail = "\n" + (node.tail or "")
+    return text_of(root)
 
 
 def _unique(links: list[Link]) -> list[Link]:
@@ -121,7 +144,7 @@ def _unique(links: list[Link]) -> list[Link]:
 
 def _with_scripted(links: list[Link], markup: str, base: str) -> list[Link]:
     seen = {link.url for link in links}
-    for written in scripted_files(markup):
+    for written in scripted_files(markup) if names_file(lowered(markup)) else ():
         address = absolute(base, entities.unescape(written))
         if address and address not in seen:
             seen.add(address)

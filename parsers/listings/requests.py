@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from lxml import html
-
+from parsers.listings.elements import Element
 from parsers.listings.expressions import evaluate, fill
 from parsers.listings.families import Family
 from parsers.listings.hrefs import absolute
 from parsers.listings.model import Link, Page
-from parsers.listings.paging import MAX_PAGES, compiled, numbers, variables
+from parsers.listings.paging import MAX_PAGES, numbers, variables
 from parsers.listings.responses import parse_json
+from parsers.quick import compiled, search
 from parsers.recognition import judge_column
 
 
 def scripted_pages(
-    family: Family, markup: str, root: html.HtmlElement | None, url: str, base: str, context: str = ""
+    family: Family, markup: str, root: Element | None, url: str, base: str, context: str = ""
 ) -> list[Page]:
     """Requests for rows that the page itself does not hold, by the family's rules."""
     pages: list[Page] = []
@@ -59,7 +59,7 @@ def _requests(rule: Mapping[str, Any], family: Family, markup: str, url: str, ba
     return pages
 
 
-def _units(rule: Mapping[str, Any], root: html.HtmlElement, base: str) -> list[Page]:
+def _units(rule: Mapping[str, Any], root: Element, base: str) -> list[Page]:
     pages = []
     for node in root.iter():
         if not isinstance(node.tag, str):
@@ -73,7 +73,7 @@ def _units(rule: Mapping[str, Any], root: html.HtmlElement, base: str) -> list[P
     return pages
 
 
-def _unit_pages(rule: Mapping[str, Any], node: html.HtmlElement, target: str, query: str, base: str) -> list[Page]:
+def _unit_pages(rule: Mapping[str, Any], node: Element, target: str, query: str, base: str) -> list[Page]:
     parameters = parse_json(query) or parse_json(query.replace("'", '"'))
     if not isinstance(parameters, Mapping):
         return []
@@ -93,12 +93,12 @@ def _unit_pages(rule: Mapping[str, Any], node: html.HtmlElement, target: str, qu
 
 def _groups(rule: Mapping[str, Any], family: Family, markup: str, base: str) -> list[Page]:
     """Groups after the first. Servers honour either the page number or the record range, so both are sent and agree."""
-    link, total_found = compiled(rule["find"]).search(markup), compiled(rule["total"]).search(markup)
-    held = len(compiled(family.rules["records"]).findall(markup))
+    link, total_found = search(rule["find"], markup), search(rule["total"], markup)
+    held = len(compiled(family.rules["records"]).findall(markup)) if link and total_found else 0
     if link is None or total_found is None or held == 0:
         return []
     total = int(total_found["total"])
-    pages_found = compiled(rule["pages"]).search(markup)
+    pages_found = search(rule["pages"], markup)
     size = _group_size(total, int(pages_found["pages"]) if pages_found else 0, held)
     proxy = absolute(base, entities.unescape(link["href"])) or ""
     proxy = re.sub(r"([?&])(?:page|startrecord|endrecord|perpage)=\d*&?", r"\1", proxy).rstrip("?&")
@@ -136,11 +136,11 @@ def directory_leads(family: Family, markup: str, url: str) -> list[Link]:
 
 
 def _tree_leads(rule: Mapping[str, Any], markup: str, url: str) -> list[Link]:
-    start, base = compiled(rule["find"]).search(markup), compiled(rule["base"]).search(url)
+    start, base = search(rule["find"], markup), compiled(rule["base"]).search(url)
     tree = parse_json(_balanced(markup, start.end() - 1)) if start else None
     names = dict(rule.get("defaults", {})) | (base.groupdict() if base else {})
     for pattern in rule["also"]:
-        found = compiled(pattern).search(markup)
+        found = search(pattern, markup)
         names |= found.groupdict() if found else {}
     context = absolute(url, fill(rule["context"], names)) or ""
     leads = []

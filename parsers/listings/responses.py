@@ -15,7 +15,8 @@ from parsers.listings.families import families
 from parsers.listings.files import is_file_link
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link, Page
-from parsers.listings.paging import MAX_PAGES, compiled, with_query
+from parsers.listings.paging import MAX_PAGES, with_query
+from parsers.quick import compiled
 
 _JSONP = re.compile(r"^\s*[\w.$]+\s*\(\s*(.*?)\s*\)\s*;?\s*$", re.DOTALL)
 _CHINA = timezone(timedelta(hours=8))

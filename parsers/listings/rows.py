@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from lxml import html
+from parsers.listings.elements import Element, text_of
 
 _LONGEST = 80
 _ROWS = ("tr", "li", "dd", "dt", "p")
 
 
-def row_label(node: html.HtmlElement) -> str:
+def row_label(node: Element) -> str:
     """Text beside a link in its row: the first cell and the column's head in a table, what precedes it elsewhere."""
     for parent in node.iterancestors():
         if parent.tag == "tr":
@@ -20,7 +20,7 @@ def row_label(node: html.HtmlElement) -> str:
     return ""
 
 
-def block_heading(node: html.HtmlElement) -> str:
+def block_heading(node: Element) -> str:
     """The heading of the block whose 更多 a link is: the text before it, other links left out, in the nearest of three parents."""
     for _, parent in zip(range(3), node.iterancestors(), strict=False):
         said = _short(_before(node, parent))
@@ -31,7 +31,7 @@ def block_heading(node: html.HtmlElement) -> str:
     return ""
 
 
-def _before(node: html.HtmlElement, parent: html.HtmlElement) -> str:
+def _before(node: Element, parent: Element) -> str:
     """The text of `parent` that stands before `node`, other links left out."""
     said = [parent.text or ""]
     holder = _holder(node, parent)
@@ -39,29 +39,29 @@ def _before(node: html.HtmlElement, parent: html.HtmlElement) -> str:
         if child is holder:
             break
         if child.tag != "a" and isinstance(child.tag, str):
-            said.append(child.text_content())
+            said.append(text_of(child))
         said.append(child.tail or "")
     return " ".join(said)
 
 
-def _holder(node: html.HtmlElement, parent: html.HtmlElement) -> html.HtmlElement:
+def _holder(node: Element, parent: Element) -> Element:
     """The child of `parent` that holds `node`."""
     while (above := node.getparent()) is not None and above is not parent:
         node = above
     return node
 
 
-def _cell_label(node: html.HtmlElement, row: html.HtmlElement) -> str:
+def _cell_label(node: Element, row: Element) -> str:
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     holder = _holder(node, row)
     place = next((i for i, cell in enumerate(cells) if cell is holder), 0)
-    named = "" if place == 0 else _short(cells[0].text_content())
+    named = "" if place == 0 else _short(text_of(cells[0]))
     if place > 0 and not _is_name(named):  # a running number or a bullet stands first
-        named = _short(cells[1].text_content()) if place > 1 else ""
+        named = _short(text_of(cells[1])) if place > 1 else ""
     return " ".join(filter(None, (named, _head(row, place))))
 
 
-def _head(row: html.HtmlElement, place: int) -> str:
+def _head(row: Element, place: int) -> str:
     """The head of the column, where the table has a row of them."""
     table = next(row.iterancestors("table"), None)
     first = next(table.iter("tr"), None) if table is not None else None
@@ -72,7 +72,7 @@ def _head(row: html.HtmlElement, place: int) -> str:
         [c for c in row if c.tag in ("td", "th")]
     ):
         return ""
-    return _short(heads[place].text_content()) if place < len(heads) else ""
+    return _short(text_of(heads[place])) if place < len(heads) else ""
 
 
 def _is_name(text: str) -> bool:

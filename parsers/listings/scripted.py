@@ -13,7 +13,7 @@ from parsers.listings.model import Link
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml import html
+    from parsers.listings.elements import Element
 
 _ANCHOR = re.compile(
     r"<a\s[^<>]{0,200}?href\s*=\s*([\"'])(?:(?!\1)[^<>+])+\1[^<>]*>.{0,300}?</a\s*>", re.DOTALL | re.IGNORECASE
@@ -37,25 +37,25 @@ def _plain(code: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else found[2], code)
 
 
-def _scripts(root: html.HtmlElement) -> Iterator[str]:
+def _scripts(root: Element) -> Iterator[str]:
     for node in root.iter("script"):
         if node.text and "xml" not in (node.get("type") or "").lower():
             yield node.text
 
 
-def written_rows(root: html.HtmlElement) -> str:
+def written_rows(root: Element) -> str:
     """Whole links inside string literals of scripts, as markup; those put together from variables are left out."""
     rows = [row.group() for code in _scripts(root) if "href" in code for row in _ANCHOR.finditer(_plain(code))]
     return "\n".join(f"<p>{row}</p>" for row in rows)
 
 
-def loaded_parts(root: html.HtmlElement, base: str) -> list[str]:
+def loaded_parts(root: Element, base: str) -> list[str]:
     """Addresses of parts that a page loads into itself, those of its head, foot and menus left out."""
     found = (absolute(base, part) for code in _scripts(root) for part in _LOADED.findall(code))
     return list(dict.fromkeys(part for part in found if part and not _FURNITURE.search(part)))
 
 
-def listed_rows(root: html.HtmlElement, base: str) -> list[Link]:
+def listed_rows(root: Element, base: str) -> list[Link]:
     """Objects in scripts that have a title and an address, be they JSON or plain script."""
     links = []
     for code in _scripts(root):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from parsers.recognition.text import normalise, pattern, vocabulary
 
 _LINE_LIMIT = 60  # a heading is short; a sentence that names the section is not one
+_LONGEST_LINE = 1000  # characters as printed, blanks and all
 
 
 @cache
@@ -18,8 +19,8 @@ def _compiled(form: str) -> tuple[re.Pattern[str], ...]:
 def _heading_lines(text: str) -> list[str]:
     numbered = pattern("headings", "number")
     lines = []
-    for line in text.splitlines():
-        if not line or line.isspace():
+    for line in dict.fromkeys(text.splitlines()):
+        if line.isascii() or len(line) > _LONGEST_LINE:
             continue
         clean = normalise(line)
         if 0 < len(clean) <= _LINE_LIMIT and numbered.match(clean):
@@ -27,10 +28,7 @@ def _heading_lines(text: str) -> list[str]:
     return lines
 
 
-@cache
-def _numbered(form: str) -> tuple[re.Pattern[str], ...]:
-    number = r"(?:[一二三四五六]|(?<!\d)[1-6])[、.)章]"
-    return tuple(re.compile(number + item) for item in vocabulary()["headings"][form])
+_NUMBER = re.compile(r"(?:[一二三四五六]|(?<!\d)[1-6])[、.)章]")
 
 
 @lru_cache(maxsize=4)  # a page on its way is asked more than once
@@ -41,7 +39,8 @@ def count_headings(text: str) -> tuple[int, int]:
     words are common, only in lines of their own.
     """
     flat, lines = normalise(text), _heading_lines(text)
-    present = sum(item.search(flat) is not None for item in _numbered("current"))
+    ends = [number.end() for number in _NUMBER.finditer(flat)]
+    present = sum(any(item.match(flat, end) for end in ends) for item in _compiled("current"))
     former = sum(any(item.search(line) for line in lines) for item in _compiled("former"))
     return present, former
 

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any, Literal
 
 from parsers.decoding import decode
+from parsers.quick import lowered, search
 from parsers.recognition.headings import count_headings
 
 PageKind = Literal[
@@ -32,11 +33,15 @@ HeaderPairs = Mapping[str, str] | Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """`kind` of page, the protection `product` when it refuses, and why in a few plain words."""
+    """`kind` of page, the protection `product` when it refuses, and why in a few plain words.
+
+    `holds_report` when the headings of a report, in its present form, stand in it.
+    """
 
     kind: PageKind
     product: str | None
     why: str
+    holds_report: bool = False
 
     @property
     def is_content(self) -> bool:
@@ -125,16 +130,16 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     if is_file(body) and code < 400:
         return PageVerdict("file", None, "a file")
     content_type = next((value for name, value in pairs if name.lower() == "content-type"), "")
-    markup = decode(body, content_type).text.lower()
+    markup = lowered(decode(body, content_type).text)
     text = visible_text(markup)
     if code < 400 and count_headings(text)[0] >= _REPORT_HEADINGS:
-        return PageVerdict("content", None, "holds the headings of a report")
+        return PageVerdict("content", None, "holds the headings of a report", holds_report=True)
     return _refusal(markup, text, code, lines) or _failure(markup, code) or _pretence(markup, text, code)
 
 
 def asks_by_script(markup: str) -> bool:
     """Whether scripts of a page ask for rows, or its rows are placeholders that a script would fill."""
-    return _any("pages", "scripted_list").search(markup.lower()) is not None
+    return any(search(sign, markup) for sign in signatures()["pages"]["scripted_list"])
 
 
 def _looks_official(markup: str) -> bool:

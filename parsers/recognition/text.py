@@ -9,8 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_BLANKS = re.compile(r"[\s\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\u23ce\u21b5]+")
-_QUOTES = str.maketrans({"﹝": "(", "﹞": ")", "〔": "[", "〕": "]", "【": "[", "】": "]", "﹙": "(", "﹚": ")"})
+_MARKS = re.compile(r"[\u200b-\u200f\u2028-\u202f\u2060\ufeff\u00ad\u23ce\u21b5]+")
+_BRACKETS = {"﹝": "(", "﹞": ")", "〔": "[", "〕": "]", "【": "[", "】": "]", "﹙": "(", "﹚": ")"}
 
 
 @cache
@@ -27,11 +27,18 @@ def pattern(section: str, name: str) -> re.Pattern[str]:
 
 
 @cache
-def _fold() -> dict[int, str]:
-    return {ord(pair[0]): pair[1] for pair in vocabulary()["fold"]["pairs"].split()}
+def _fold() -> tuple[re.Pattern[str], dict[int, str]]:
+    """What is written otherwise; and a pattern for its characters, since texts hardly ever hold one."""
+    pairs = _BRACKETS | {pair[0]: pair[1] for pair in vocabulary()["fold"]["pairs"].split()}
+    return re.compile(f"[{''.join(pairs)}]"), str.maketrans(pairs)
 
 
 def normalise(text: str) -> str:
     """NFKC, blanks removed, brackets unified, traditional characters of our vocabulary simplified, lower case."""
-    folded = _BLANKS.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
-    return folded.translate(_fold()).lower()
+    if text.isascii():
+        return "".join(text.split()).lower()
+    folded = "".join(unicodedata.normalize("NFKC", text).split())
+    if _MARKS.search(folded):
+        folded = _MARKS.sub("", folded)
+    others, simple = _fold()
+    return (folded.translate(simple) if others.search(folded) else folded).lower()

@@ -9,6 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from parsers.quick import lowered
+
 
 @dataclass(frozen=True, slots=True)
 class Family:
@@ -24,9 +26,9 @@ class Family:
         """The rule tables of one kind, such as ``pager``."""
         return list(self.rules.get(name, ()))
 
-    def marks(self, lowered: str) -> bool:
+    def marks(self, lower: str) -> bool:
         """Whether a page, given in lower case, bears the family's marks."""
-        return any(mark.search(lowered) is not None for mark in self.fingerprint)
+        return any(mark.search(lower) is not None for mark in self.fingerprint)
 
 
 def _either(patterns: list[str]) -> re.Pattern[str]:
@@ -54,9 +56,9 @@ def families() -> tuple[Family, ...]:
 
 def detect(markup: str, url: str) -> tuple[Family, ...]:
     """The families whose marks a page bears, best first: mark and address, then mark alone, then address alone."""
-    scored, lowered = [], markup.lower()
+    scored, lower = [], lowered(markup)
     for family in families():
-        marked = family.marks(lowered)
+        marked = family.marks(lower)
         placed = family.address is not None and family.address.search(url) is not None
         if marked or placed:
             scored.append((-2 * marked - placed, family.name, family))
