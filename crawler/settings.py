@@ -28,6 +28,7 @@ DEFAULT_REQUEST_HEADERS = {
 ARCHIVE_DIR = os.environ.get("GONGKAI_ARCHIVE", "data")
 MAX_PAGES = 2000
 OPEN_SITES = 64  # walks at once; each has one request at a time, so memory does not grow with the list
+READ_BESIDE_FROM = 8  # answers at once from which on they are read in a process beside; a slow crawl never has so many
 PROGRESS_EVENTS = False  # JSON lines on stdout for the command line
 ALLOW_PRIVATE_HOSTS = False  # loopback, private, link-local and metadata addresses are never asked
 

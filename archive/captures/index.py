@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from archive.captures.identity import read_time_stamp, time_stamp
@@ -17,7 +19,7 @@ _COLUMNS = (
     "link_text", "payload_of", "etag", "last_modified", "payload_digest", "origin",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_COLUMNS)} FROM captures"  # noqa: S608
-_INSERT = f"INSERT INTO captures ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608
+_INSERT = f"INSERT INTO captures ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))}) ON CONFLICT (id) DO NOTHING"  # noqa: S608
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS captures (
@@ -53,13 +55,18 @@ class CaptureIndex:
                 self._select = _SELECT.replace("origin", "NULL AS origin")
 
     def add(self, rows: Iterable[tuple[Capture, int]]) -> None:
-        """Add captures and move the mark of each one's file to the byte beside it, all in one transaction."""
+        """Add captures, and move the marks of their files to the bytes beside the last of each, all in one transaction.
+
+        One that is here already stays as it is.
+        """
         self._db.execute("BEGIN IMMEDIATE")
         try:
+            marks = {}
             for capture, indexed in rows:
-                if self.get(capture.id) is None:
-                    self._db.execute(_INSERT, _row(capture))
-                self._mark(capture.warc, indexed)
+                self._db.execute(_INSERT, _row(capture))
+                marks[capture.warc] = indexed
+            for warc, indexed in marks.items():
+                self._mark(warc, indexed)
         except BaseException:
             self._db.execute("ROLLBACK")
             raise
@@ -138,9 +145,11 @@ class CaptureIndex:
         return None if row is None else _capture(row)
 
 
+_values = attrgetter(*_COLUMNS)
+
+
 def _row(capture: Capture) -> tuple[Any, ...]:
-    values = {name: getattr(capture, name) for name in _COLUMNS} | {"captured_at": time_stamp(capture.captured_at)}
-    return tuple(values.values())
+    return tuple(time_stamp(value) if isinstance(value, datetime) else value for value in _values(capture))
 
 
 def _capture(row: tuple[Any, ...]) -> Capture:

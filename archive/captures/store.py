@@ -95,6 +95,8 @@ class CaptureStore:
         """
         exchange = _tidy(exchange)
         digest = payload_digest(exchange.body)
+        if not self._index.known(exchange.url):
+            return Planned(exchange, digest, None)
         earlier = self._earlier(exchange, digest)
         if earlier is not None:
             digest = earlier.payload_digest

@@ -10,6 +10,7 @@ from scrapy import signals
 
 from archive.captures import CaptureStore
 from archive.layout import Layout
+from crawler.beside import ProcessBeside
 from crawler.extensions.together import WritingTogether
 from crawler.walk.steps import Answer
 
@@ -17,30 +18,37 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from archive.captures import Capture, Exchange
+    from crawler.walk.glance import Glance, Question
 
 
 class ArchiveStore:
     """Holds the one writer of captures. Opening takes the archive's lock; a second crawl of it fails at once."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, busy_from: int) -> None:
         self.layout = layout
         self._stack = ExitStack()
         self.store = self._stack.enter_context(CaptureStore(layout, writable=True))
-        self._together = self._stack.enter_context(closing(WritingTogether(self.store)))
+        self._beside = ProcessBeside(busy_from)
+        self._together = self._stack.enter_context(closing(WritingTogether(self.store, self._beside)))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Made by Scrapy."""
-        holder = cls(Layout(Path(crawler.settings["ARCHIVE_DIR"])))
+        holder = cls(Layout(Path(crawler.settings["ARCHIVE_DIR"])), crawler.settings.getint("READ_BESIDE_FROM"))
         crawler.signals.connect(holder._close, signals.engine_stopped)
         return holder
 
-    async def write(self, exchange: Exchange) -> Capture:
-        """Store an exchange; the capture when it is durable. Raises `OSError` when the disk refuses."""
-        return await self._together.write(exchange)
+    async def write(self, exchange: Exchange, question: Question | None) -> tuple[Capture, Glance | None]:
+        """Store an exchange; the capture when it is durable, and what was read of the answer on the way.
 
-    def _close(self, *_: Any) -> None:
+        Raises:
+            OSError: the disk refuses.
+        """
+        return await self._together.write(exchange, question)
+
+    async def _close(self, *_: Any) -> None:
         self._stack.close()
+        await self._beside.close()
 
 
 class StoredAnswers:

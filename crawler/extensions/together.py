@@ -6,10 +6,12 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from archive.captures import Planned, pack
+from archive.captures import Planned
 
 if TYPE_CHECKING:
     from archive.captures import Capture, CaptureStore, Exchange, Packed
+    from crawler.beside import ProcessBeside
+    from crawler.walk.glance import Glance, Question
 
 
 class WritingTogether:
@@ -18,15 +20,15 @@ class WritingTogether:
     Waiting for the disk is done in a thread. There is no delay: whatever has come in during one wait is the next group.
     """
 
-    def __init__(self, store: CaptureStore) -> None:
-        self._store = store
+    def __init__(self, store: CaptureStore, beside: ProcessBeside) -> None:
+        self._store, self._beside = store, beside
         self._disk = ThreadPoolExecutor(1, "captures")
         self._waiting: list[tuple[Packed, asyncio.Future[Capture]]] = []
         self._under_way: dict[str, asyncio.Future[Capture]] = {}
         self._writer: asyncio.Task[None] | None = None
 
-    async def write(self, exchange: Exchange) -> Capture:
-        """`CaptureStore.write`, without holding up the reactor.
+    async def write(self, exchange: Exchange, question: Question | None) -> tuple[Capture, Glance | None]:
+        """`CaptureStore.write`, without holding up the reactor; and what was read of the answer on the way, if anything.
 
         Raises:
             OSError: the disk refused; the exchange is not stored.
@@ -34,18 +36,19 @@ class WritingTogether:
         while isinstance(plan := self._store.plan(exchange), Planned):
             before = self._under_way.get(plan.exchange.url)
             if before is None:
-                return await self._store_planned(plan)
+                return await self._store_planned(plan, question)
             await asyncio.wait([before])  # what this one repeats may be that one
-        return plan
+        return plan, None
 
-    async def _store_planned(self, plan: Planned) -> Capture:
+    async def _store_planned(self, plan: Planned, question: Question | None) -> tuple[Capture, Glance | None]:
         done: asyncio.Future[Capture] = asyncio.get_running_loop().create_future()
         self._under_way[plan.exchange.url] = done
         try:
-            self._waiting.append((pack(plan), done))
+            packed, glance = await self._beside.work(plan, question, len(self._under_way))
+            self._waiting.append((packed, done))
             if self._writer is None or self._writer.done():
                 self._writer = asyncio.create_task(self._write_groups())
-            return await done
+            return await done, glance
         finally:
             done.cancel()  # of no effect when all went well; else whoever waits need wait no more
             del self._under_way[plan.exchange.url]

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING, Self
 from archive.captures import Exchange
 from archive.clock import now
 from crawler.extensions.store import ArchiveStore
+from crawler.header_pairs import pairs_of
 from crawler.middlewares.recall import DIRECT, RECALLED
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from scrapy.http import Headers, Response
+    from scrapy.http import Response
 
 
 class Capture:
-    """Writes exchanges; leaves the capture's id in the request's meta as ``capture_id``."""
+    """Writes exchanges; leaves the capture's id in the request's meta as ``capture_id``, and as ``glance`` what was read.
+
+    ``glance_of`` is the digest of the unpacked body that was read, where it came packed.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -42,21 +46,18 @@ class Capture:
             captured_at=captured_at or now(),
             status=response.status,
             body=response.body,
-            request_headers=() if captured_at else _pairs(request.headers),
-            response_headers=_pairs(response.headers),
+            request_headers=() if captured_at else pairs_of(request.headers),
+            response_headers=pairs_of(response.headers),
             reason=_reason(response.status),
             source=source,
             via=request.meta.get("via"),
             link_text=request.meta.get("link_text"),
         )
-        request.meta["capture_id"] = (await holder.write(exchange)).id
+        capture, glance = await holder.write(exchange, request.meta.get("question"))
+        request.meta["capture_id"] = capture.id
+        request.meta["glance"] = glance
+        request.meta["glance_of"] = capture.sha256 if response.headers.get("Content-Encoding") else None
         return response
-
-
-def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values or ()
-    )
 
 
 def _reason(status: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
 from crawler.handlers import LEGACY_TLS
+from crawler.header_pairs import pairs_of
 from crawler.robots_queue import RobotsQueue
 from crawler.run_book import RunBook
+from crawler.walk.glance import question_of
 from crawler.walk.hosts import HostBook
 from crawler.walk.memory import Past, load_pasts
 from crawler.walk.scope import Scope, netloc_of
@@ -124,6 +127,7 @@ class ReportsSpider(scrapy.Spider):
             meta={
                 "walk": walk,
                 "step": step,
+                "question": question_of(step),
                 "via": step.via,
                 "link_text": step.title or None,
                 "handle_httpstatus_all": True,
@@ -133,13 +137,18 @@ class ReportsSpider(scrapy.Spider):
 
     async def parse(self, response: Response) -> AsyncIterator[scrapy.Request]:
         """An answer has come."""
-        headers = tuple(
-            (name.decode("latin-1"), value.decode("latin-1"))
-            for name, values in response.headers.items()
-            for value in values or ()
-        )
         meta = response.meta
-        answer = Answer(response.url, response.status, headers, response.body, meta.get("capture_id", ""))
+        read, glance = meta.get("glance_of"), meta.get("glance")
+        if read and hashlib.sha256(response.body).hexdigest() != read:
+            glance = None  # Scrapy has unpacked it otherwise
+        answer = Answer(
+            response.url,
+            response.status,
+            pairs_of(response.headers),
+            response.body,
+            meta.get("capture_id", ""),
+            glance=glance,
+        )
         async for request in self._advance(meta["walk"], meta["step"], answer):
             yield request
 

@@ -10,15 +10,14 @@ from crawler.walk.articles import is_list_of_reports, read_article, read_page_fo
 from crawler.walk.entrances import read_entrance
 from crawler.walk.lists import read_candidate, read_column
 from crawler.walk.steps import Answer, Role, Step
-from parsers.listings import read_list
 
 if TYPE_CHECKING:
     from crawler.walk.site import SiteWalk
+    from parsers.listings import ListPage
 
 
-def read_page(walk: SiteWalk, step: Step, answer: Answer) -> None:
-    """Read a page in its role."""
-    page = read_list(answer.body, answer.url, answer.header("content-type"), step.body, step.context)
+def read_page(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """Take in a page in its role."""
     if page.is_unread:
         trouble.refuse(walk, step, "an answer without a list in it", answer)
         trouble.instead(walk, step)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=1024)
 def netloc_of(url: str) -> str:
     """Host and port of an address, default ports left out."""
     parts = urlsplit(url)

@@ -11,12 +11,12 @@ from archive.clock import now
 from crawler.walk import contact, reading, trouble
 from crawler.walk.agenda import Agenda
 from crawler.walk.bounds import is_others
+from crawler.walk.glance import Glance, Question, look
 from crawler.walk.ledger import Ledger
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import MAX_HOPS, REVISITED, Answer, Role, Step
-from parsers.listings import canonical, identity
-from parsers.recognition import judge_page, stub_target
+from parsers.listings import identity
 
 if TYPE_CHECKING:
     from archive.runs import SiteRun
@@ -119,11 +119,11 @@ class SiteWalk:
         answer = self.memory.recall(step.url)
         if answer is None:
             return False
-        verdict = judge_page(answer.body, answer.status, answer.headers)
-        if not verdict.is_content:
+        glance = self._look(step, answer)
+        if not glance.verdict.is_content:
             return False
         self.ledger.counts["stored"] += 1
-        self._read(step, answer)
+        self._read(step, replace(answer, glance=glance))
         return True
 
     def receive(self, step: Step, answer: Answer) -> None:
@@ -171,7 +171,8 @@ class SiteWalk:
             self.agenda.put_back(step.moved(target))
 
     def _read(self, step: Step, answer: Answer) -> None:
-        verdict = judge_page(answer.body, answer.status, answer.headers)
+        glance = answer.glance or self._look(step, answer)
+        verdict = glance.verdict
         if not verdict.is_content:
             trouble.not_content(self, step, answer, verdict)
             return
@@ -179,14 +180,18 @@ class SiteWalk:
         if verdict.kind == "file":
             reading.read_file(self, step, answer)
             return
-        target = stub_target(answer.body, answer.url, answer.header("content-type"))
-        if target and canonical(target) != canonical(answer.url):
-            if same_site(target, answer.url) or same_site(target, self.home):
-                self.follow(step, target, answer)
+        if glance.page is not None:
+            reading.read_page(self, step, answer, glance.page)
+        elif glance.target:
+            if same_site(glance.target, answer.url) or same_site(glance.target, self.home):
+                self.follow(step, glance.target, answer)
             else:
-                trouble.outside(self, step, target, answer)
-            return
-        reading.read_page(self, step, answer)
+                trouble.outside(self, step, glance.target, answer)
+
+    @staticmethod
+    def _look(step: Step, answer: Answer) -> Glance:
+        question = Question(answer.url, step.role, step.body, step.context)
+        return look(question, answer.status, answer.headers, answer.body)
 
     def unreadable(self, step: Step, error: Exception) -> None:
         """Reading an answer failed: a fault of ours, named like any other trouble."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from parsers.listings import absolute
+
+if TYPE_CHECKING:
+    from crawler.walk.glance import Glance
 
 
 class Role(StrEnum):
@@ -96,7 +99,7 @@ Headers = tuple[tuple[str, str], ...]
 class Answer:
     """What came back: `status` and decoded `body`, or a `failure` in words with `status` None.
 
-    `stored` when it was read from the archive and nothing was asked.
+    `stored` when it was read from the archive and nothing was asked. `glance` is what was read of it already.
     """
 
     url: str
@@ -107,6 +110,7 @@ class Answer:
     failure: str = ""
     stored: bool = False
     unchanged: bool = False
+    glance: Glance | None = None
 
     def header(self, name: str) -> str:
         """The first header of that name, or an empty text."""

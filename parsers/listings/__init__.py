@@ -5,7 +5,7 @@ from parsers.listings.generic import probes
 from parsers.listings.hrefs import absolute, canonical, identity, is_trap
 from parsers.listings.model import Link, ListPage, Meta, Page, Probe
 from parsers.listings.paging import MAX_PAGES
-from parsers.listings.reader import read_list, read_markup
+from parsers.listings.reader import read_list, read_markup, read_report
 
 __all__ = [
     "MAX_PAGES",
@@ -22,4 +22,5 @@ __all__ = [
     "probes",
     "read_list",
     "read_markup",
+    "read_report",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from w3lib.url import safe_url_string
@@ -23,6 +24,7 @@ _NOISE = {
 }  # fmt: skip
 _STAMPED = {"t", "v", "r", "_"}  # noise only when the value looks like a time stamp or a random number
 _STAMP = re.compile(r"\d{10,}|0\.\d{5,}")
+_REMEMBERED = 4096  # addresses: those of a page on its way are looked at again and again
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -74,6 +76,7 @@ def _is_noise(name: str, value: str) -> bool:
     return lower in _NOISE or (lower in _STAMPED and _STAMP.fullmatch(value) is not None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def canonical(url: str) -> str:
     """The form by which two addresses are the same page: no session, time stamp, default port or fragment, no ``/../``."""
     parts = urlsplit(url)
@@ -87,6 +90,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def identity(url: str) -> str:
     """`canonical` without the scheme and without a directory's index page: http and https name the same page."""
     parts = urlsplit(canonical(url))

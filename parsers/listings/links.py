@@ -42,7 +42,7 @@ def parse_markup(markup: str) -> Element | None:
     if not markup.strip():
         return None
     try:
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
         return etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None

@@ -6,6 +6,8 @@ import html as entities
 from collections.abc import Iterable
 from dataclasses import replace
 
+from lxml import etree
+
 from parsers.decoding import decode
 from parsers.listings.calls import called_pages
 from parsers.listings.elements import Element, text_of
@@ -22,14 +24,12 @@ from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.quick import compiled, lowered, search
-from parsers.recognition import asks_by_script, has_report_headings
+from parsers.recognition import REPORT_HEADINGS, asks_by_script, count_headings, has_report_headings
 
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
 
-def read_list(
-    body: bytes, url: str, content_type: str = "", sent: str = "", context: str = "", *, is_report: bool = False
-) -> ListPage:
+def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", context: str = "") -> ListPage:
     """Read a page or a list interface's answer.
 
     Args:
@@ -38,13 +38,12 @@ def read_list(
         content_type: the header, for the charset.
         sent: the request's body, for interfaces that are paged by it.
         context: what the page that led here gave along.
-        is_report: it is known to be the page of a report; whether it is a list as well is not asked.
     """
     text = decode(body, content_type).text
     rule = response_rule(url)
     value = parse_json(text) if rule is not None or text.lstrip()[:1] in ("{", "[") else None
     if rule is None:
-        return _read_report(text, url) if is_report else read_markup(text, url)
+        return read_markup(text, url)
     markup = text if value is None else fragment(value, rule)
     if markup:
         page = read_markup(markup, url, context)
@@ -56,13 +55,19 @@ def read_list(
     return ListPage(url, "interface", links=tuple(links), pages=tuple(pages), is_answer=True, is_unread=is_unread)
 
 
-def _read_report(markup: str, url: str) -> ListPage:
-    """Read the page of a report: its meta tags, links, frames, pictures and text, which has the headings."""
-    root = parse_markup(markup)
+def read_report(body: bytes, url: str, content_type: str = "") -> ListPage | None:
+    """Read a page in whose text most of a report's headings stand: meta tags, links, frames, pictures and text.
+
+    Whether it is a list as well, and how that would go on, is not asked. None for any other page.
+    """
+    markup = decode(body, content_type).text
+    root = parse_markup(markup) if response_rule(url) is None else None
     if root is None:
-        return ListPage(url, "empty")
+        return None
     page = _seen(root, "", markup, url)
-    return replace(page, text=_text(root), has_headings=True)
+    etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+    text = text_of(root)
+    return replace(page, text=text, has_headings=True) if count_headings(text)[0] >= REPORT_HEADINGS else None
 
 
 def read_markup(markup: str, url: str, context: str = "") -> ListPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -56,6 +56,7 @@ def _judge_text(text: str) -> ColumnVerdict | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # the links of a navigation come again with every page
 def judge_column(text: str, column_type: str | None = None, path: str | None = None) -> ColumnVerdict:
     """Judge a link or page by name, by the standard ``ColumnType`` meta tag, and by path, in that order of trust.
 

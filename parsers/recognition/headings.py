@@ -45,7 +45,11 @@ def count_headings(text: str) -> tuple[int, int]:
     return present, former
 
 
+REPORT_HEADINGS = 3
+"""Of the six headings of the present form, those that make a page that of a report."""
+
+
 def has_report_headings(text: str) -> bool:
     """At least three of the six headings, or four of the older forms' seven."""
     present, former = count_headings(text)
-    return present >= 3 or former >= 4
+    return present >= REPORT_HEADINGS or former >= 4

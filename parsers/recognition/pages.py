@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from parsers.decoding import decode
 from parsers.quick import lowered, search
-from parsers.recognition.headings import count_headings
+from parsers.recognition.headings import REPORT_HEADINGS, count_headings
 
 PageKind = Literal[
     "content",
@@ -33,20 +33,19 @@ HeaderPairs = Mapping[str, str] | Iterable[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class PageVerdict:
-    """`kind` of page, the protection `product` when it refuses, and why in a few plain words.
-
-    `holds_report` when the headings of a report, in its present form, stand in it.
-    """
+    """`kind` of page, the protection `product` when it refuses, and why in a few plain words."""
 
     kind: PageKind
     product: str | None
     why: str
-    holds_report: bool = False
 
     @property
     def is_content(self) -> bool:
         """Whether the page or file may be read for what it was asked for."""
         return self.kind in ("content", "file")
+
+
+HOLDS_REPORT = PageVerdict("content", None, "holds the headings of a report")
 
 
 @cache
@@ -79,7 +78,6 @@ _ENDS = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script"
 }
 _LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?(?!javascript|#)")
 _TAG = re.compile(r"<[^>]*>")
-_REPORT_HEADINGS = 3
 _FILE_MAGIC = (
     b"%PDF",
     b"PK\x03\x04",
@@ -132,8 +130,8 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     content_type = next((value for name, value in pairs if name.lower() == "content-type"), "")
     markup = lowered(decode(body, content_type).text)
     text = visible_text(markup)
-    if code < 400 and count_headings(text)[0] >= _REPORT_HEADINGS:
-        return PageVerdict("content", None, "holds the headings of a report", holds_report=True)
+    if code < 400 and count_headings(text)[0] >= REPORT_HEADINGS:
+        return HOLDS_REPORT
     return _refusal(markup, text, code, lines) or _failure(markup, code) or _pretence(markup, text, code)
 
 

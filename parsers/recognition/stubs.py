@@ -30,6 +30,8 @@ _ONLOAD = re.compile(r"onload\s*=\s*([\"'])(.*?)\1", re.DOTALL | re.IGNORECASE)
 _MOBILE = re.compile(r"^(?:m|wap|3g|mobile)\.|/(?:wap|mobile|m)(?:/|$)", re.IGNORECASE)
 _BASE = re.compile(r"<base[^>]+href\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 _LIMIT = 3072
+STUB_TEXT = 200
+"""Characters of visible text that a page may have and yet only send on."""
 
 
 def stub_target(body: bytes, url: str, content_type: str = "") -> str | None:
@@ -42,7 +44,7 @@ def stub_target(body: bytes, url: str, content_type: str = "") -> str | None:
         return None
     markup = decode(body, content_type).text
     without_noscript = re.sub(r"<noscript.*?</noscript\s*>", " ", markup, flags=re.DOTALL | re.IGNORECASE)
-    if "document.cookie" in markup or len(visible_text(without_noscript)) > 200:
+    if "document.cookie" in markup or len(visible_text(without_noscript)) > STUB_TEXT:
         return None
     base = _BASE.search(markup)
     home = urljoin(url, base.group(1)) if base else url

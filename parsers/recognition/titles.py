@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from parsers.recognition.text import normalise, pattern, vocabulary
@@ -87,6 +87,7 @@ def _tail_is_harmless(tail: str) -> bool:
     return signed.fullmatch(tail) is not None and pattern("title", "not_agency").search(tail) is None
 
 
+@lru_cache(maxsize=4096)  # a title is judged in its list, and again with its page
 def judge_title(text: str) -> TitleVerdict:
     """Judge a list title, a page title, a link text or a file name."""
     clean = strip_decorations(normalise(text))

@@ -1,0 +1,29 @@
+"""The process beside the crawler: ``python -m crawler.beside`` answers one frame after the other until its input ends."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import signal
+import sys
+
+from crawler.beside.work import SIZE, frame, work
+
+
+def main() -> None:
+    """Answer with None where something went wrong: the crawler then does it itself, and finds out what."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawler decides when it is enough
+    asked, answered = sys.stdin.buffer, sys.stdout.buffer
+    answered.write(frame(None))  # ready
+    answered.flush()
+    while size := asked.read(SIZE):
+        done = None
+        with contextlib.suppress(Exception):
+            done = work(*pickle.loads(asked.read(int.from_bytes(size))))  # noqa: S301
+        answered.write(frame(done))
+        answered.flush()
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):  # the crawler was killed
+        main()

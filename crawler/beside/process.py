@@ -1,0 +1,104 @@
+"""The process beside the crawler as the crawler sees it: started when there is enough to do, and again if it dies."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import pickle
+import sys
+from collections import deque
+from typing import TYPE_CHECKING
+
+from archive.captures import pack
+from crawler.beside.work import SIZE, Done, frame
+from crawler.walk.glance import Glance
+from parsers.recognition import PageVerdict
+
+if TYPE_CHECKING:
+    from archive.captures import Planned
+    from crawler.walk.glance import Question
+
+_LARGEST = 4 * 1024 * 1024  # bytes of a body that is worth handing over
+_BUFFER = 1024 * 1024
+_MOST_STARTS = 5
+_DEADLY = Glance(PageVerdict("error", None, "reading it ended the process that reads pages"))
+
+
+class ProcessBeside:
+    """Does the work on answers in another process once `busy_from` of them are under way at once, here before.
+
+    What is done here is only packed: the walk reads it when its turn comes.
+    """
+
+    def __init__(self, busy_from: int) -> None:
+        self._busy_from = busy_from
+        self._asked: deque[asyncio.Future[Done | None]] = deque()
+        self._process: asyncio.subprocess.Process | None = None
+        self._listener: asyncio.Task[None] | None = None
+        self._ready = False
+        self._starts = 0
+
+    async def work(self, planned: Planned, question: Question | None, busy: int) -> Done:
+        """The exchange packed, and read if there was somebody to do it. `busy` exchanges are under way."""
+        if self._listener is None and busy >= self._busy_from and self._starts < _MOST_STARTS:
+            self._starts += 1
+            self._listener = asyncio.create_task(self._listen())
+        done = None
+        if self._ready and len(planned.exchange.body) <= _LARGEST:
+            done = await self._ask(planned, question)
+        return done or Done(pack(planned), None)
+
+    async def _ask(self, planned: Planned, question: Question | None) -> Done | None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        answer: asyncio.Future[Done | None] = asyncio.get_running_loop().create_future()
+        self._asked.append(answer)
+        self._process.stdin.write(frame((planned, question)))
+        try:
+            return await answer
+        except ChildProcessError:
+            return Done(pack(planned), _DEADLY if question else None)
+
+    async def _listen(self) -> None:
+        """Start the process and hand out its answers, which come in the order of the questions, until it ends."""
+        call = (sys.executable, "-P", "-m", "crawler.beside")
+        paths = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        pipe = asyncio.subprocess.PIPE
+        self._process = await asyncio.create_subprocess_exec(*call, stdin=pipe, stdout=pipe, env=paths, limit=_BUFFER)
+        assert self._process.stdout is not None
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            try:
+                await self._hand_out(self._process.stdout)
+            finally:
+                self._give_up()
+
+    async def _hand_out(self, answers: asyncio.StreamReader) -> None:
+        await _next(answers)
+        self._ready = True
+        while True:
+            done = await _next(answers)
+            answer = self._asked.popleft()
+            if not answer.done():
+                answer.set_result(done)
+
+    def _give_up(self) -> None:
+        """The process has ended, of the answer that it was at: that one is not read here, the others are."""
+        self._ready, self._listener = False, None
+        for place, answer in enumerate(self._asked):
+            if not answer.done():
+                answer.set_exception(ChildProcessError()) if place == 0 else answer.set_result(None)
+        self._asked.clear()
+
+    async def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            await self._process.wait()
+
+
+async def _next(answers: asyncio.StreamReader) -> Done | None:
+    size = int.from_bytes(await answers.readexactly(SIZE))
+    done: Done | None = pickle.loads(await answers.readexactly(size))  # noqa: S301
+    return done
