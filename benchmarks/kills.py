@@ -3,6 +3,7 @@
 Each crawl of a small web is killed again and again, at the n-th fsync, rename or commit, before or after it, inside a write
 or by the clock, and resumed each time until it comes to its end. What it then holds must be what an undisturbed crawl
 holds: the same addresses and digests, none twice, WARC files that ``warcio check`` accepts. Exit status 1 otherwise.
+Every other crawl reads its answers in a process beside, as busy crawls do.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def main() -> int:
         hosts = [web.host(name) for name in ("trs", "vsb", "hanweb", "gkmlpt")]
         for maker, host in zip((trs, vsb, hanweb_pages, gkmlpt), hosts, strict=True):
             maker(host, "黑石县")
-        with Nursery([host.home for host in hosts]) as nursery:
-            nursery.crawl(folder / "whole")
+        homes = [host.home for host in hosts]
+        with Nursery(homes) as alone, Nursery(homes, read_beside_from=1) as beside:
+            alone.crawl(folder / "whole")
             whole = contents(folder / "whole")
             while done.total() < given.kills:
                 archive, deaths = folder / "killed", 0
+                nursery = beside if done.total() // given.a_crawl % 2 else alone
                 shutil.rmtree(archive, ignore_errors=True)
                 while deaths < given.a_crawl:
                     kill = _chance(chance)

@@ -1,4 +1,4 @@
-"""Every response goes into the archive byte for byte before anyone reads it: refusals, redirects and robots.txt too."""
+"""Every response goes into the archive byte for byte before the walk takes it in: refusals, redirects and robots.txt too."""
 
 from __future__ import annotations
 

@@ -103,10 +103,14 @@ def arm(kill: Kill) -> None:
 
 
 class Nursery:
-    """Runs crawls of `urls` into archives, one after the other, each in a child of its own."""
+    """Runs crawls of `urls` into archives, one after the other, each in a child of its own.
 
-    def __init__(self, urls: list[str]) -> None:
+    Answers are read in a process beside from `read_beside_from` of them at once on.
+    """
+
+    def __init__(self, urls: list[str], read_beside_from: int = 8) -> None:
         self._urls = urls
+        self._read_beside_from = read_beside_from
 
     def __enter__(self) -> Self:
         call = [sys.executable, "-m", "tests.support.killing"]
@@ -130,7 +134,8 @@ class Nursery:
         """Crawl until the end or the kill; True when the crawl was killed."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        order = {"urls": " ".join(self._urls), "archive": str(archive), "kill": asdict(kill)}
+        order: dict[str, Any] = {"urls": " ".join(self._urls), "archive": str(archive), "kill": asdict(kill)}
+        order["read_beside_from"] = str(self._read_beside_from)
         self._process.stdin.write(json.dumps(order) + "\n")
         self._process.stdin.flush()
         code = int(self._process.stdout.readline())
@@ -156,6 +161,7 @@ def _serve() -> None:
                 "DOWNLOAD_DELAY": "0",
                 "ALLOW_PRIVATE_HOSTS": "1",
                 "LOG_LEVEL": "CRITICAL",
+                "READ_BESIDE_FROM": order["read_beside_from"],
             }
             call = ["scrapy", "crawl", "reports", "-a", f"urls={order['urls']}"]
             for name, value in settings.items():
