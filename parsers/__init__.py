@@ -6,48 +6,75 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.model import Fact, Refusal, Report
+from parsers.model import Fact, Problem, Refusal, Report
 
 if TYPE_CHECKING:
-    from parsers.formats import Limits
+    from collections.abc import Sequence
 
-VERSION = "4"
+    from parsers.formats import Limits
+    from parsers.parts import Part, Whole
+
+VERSION = "5"
 """Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]
 
 
 def parse(
-    body: bytes, *, url: str | None = None, content_type: str | None = None, limits: Limits | None = None
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    limits: Limits | None = None,
+    parts: Sequence[Part] = (),
 ) -> Report:
     """Read one report from the bytes of a page, text or file.
 
     What the bytes are is told by them alone. `url` helps with the date only; `content_type` is the HTTP header and helps
-    with the charset; `limits` are what a file may cost. Raises `Refusal` with the code ``empty``, ``undecodable`` or
+    with the charset; `limits` are what a file may cost; `parts` are the further pages of an article that its site cuts into
+    several. Raises `Refusal` with the code ``empty``, ``undecodable`` or
     ``not_a_report``; for files also ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or ``too_large``. Files may be hostile: where they come
     from strangers, parse them in a process that can be lost (archive.isolation).
     """
     from parsers.formats import sniff
 
     if sniff(body) or not gc.isenabled():
-        return _parse(body, url, content_type, limits)
+        return _parse(body, url, content_type, limits, parts)
     gc.disable()  # a page makes thousands of small objects and no cycles: to look for any takes a tenth of the time
     try:
-        return _parse(body, url, content_type, limits)
+        return _parse(body, url, content_type, limits, parts)
     finally:
         gc.enable()
 
 
-def _parse(body: bytes, url: str | None, content_type: str | None, limits: Limits | None) -> Report:
+def _parse(
+    body: bytes, url: str | None, content_type: str | None, limits: Limits | None, parts: Sequence[Part]
+) -> Report:
     from parsers.causes import explain, weigh, with_derived
     from parsers.formats.reading import read_any
+    from parsers.parts import whole_article
     from parsers.report import read_report
 
-    document = read_any(body, limits, content_type)
+    whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
+    document = whole.document
     report = read_report(document, url)
     found = {"format": Fact(document.kind, "bytes")}
+    if whole.pages > 1:
+        found["pages"] = Fact(whole.pages, "pager")
+    if whole.missing:
+        report = _cut_off(report, whole)
     if document.member:
         found["member"] = Fact(document.member, "archive")
     report = replace(report, metadata=report.metadata | found)
     report = with_derived(explain(report, document.plain, markup=document.plain_is_markup))
     return report if document.doubts is None else weigh(report, document.doubts)
+
+
+def _cut_off(report: Report, whole: Whole) -> Report:
+    """The report of an article whose further pages are not all here: that is said, and it is no whole report."""
+    count = len(whole.missing)
+    message = (
+        f"正文分页，另有 {count} 页未读到：{'、'.join(whole.missing[:3])}。"
+        f"The article goes on on {count} further page{'s' if count > 1 else ''} that could not be read."
+    )
+    return replace(report, status="partial", problems=(*report.problems, Problem("S-PAGES", "error", message)))

@@ -27,7 +27,8 @@ class Doubt(NamedTuple):
 class GridCell(NamedTuple):
     """One cell of a grid where it is anchored: text as printed (tidied), first column, spans, and its address.
 
-    `address` is ``(table, row, cell)`` for markup and Word, ``(line,)`` for text, ``(block, 0)`` for a
+    `address` is ``(table, row, cell)`` for markup and Word, with the number of the page before it on further pages of an
+    article, ``(line,)`` for text, ``(block, 0)`` for a
     cell that is a paragraph of a page and ``(page, x0, y0, x1, y1)``, page from
     1 and points from the top left, for PDF and images; see `locator_of`.
     """
@@ -114,6 +115,9 @@ def locator_at(address: tuple[float, ...]) -> Locator:
     if len(address) == 3:
         table, row, column = address
         return {"table": table, "row": row, "cell": column}
+    if len(address) == 4:
+        part, table, row, column = address
+        return {"part": part, "table": table, "row": row, "cell": column}
     if len(address) == 1:
         return {"line": address[0]}
     if len(address) == 2:

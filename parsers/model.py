@@ -18,7 +18,7 @@ Locator = dict[str, Any]
 """Where in the captured bytes a thing stands.
 
 ``{"table": i, "row": r, "cell": c}`` counted from 0 in document order (HTML, Word), as in the DOM:
-``document.querySelectorAll("table")[i].rows[r].cells[c]``; ``{"line": n}`` counted from 1 (text);
+``document.querySelectorAll("table")[i].rows[r].cells[c]``, with ``"part": k`` from 2 on the further pages of an article; ``{"line": n}`` counted from 1 (text);
 ``{"page": p, "box": [x0, y0, x1, y1]}`` page from 1, points from the top left (PDF, images).
 """
 

@@ -4,7 +4,7 @@
 ``cells``: path to what is printed. ``all``: table to what every cell prints. ``values``: row to other values. ``merged``:
 rows whose values are one cell. ``bare``: rows without cells for values. ``labels``: row to another label. ``again``: rows
 printed once more at the end of table three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out.
-``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
+``pager``: how many pages the page's pager says the article has. ``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ def page(change: dict[str, Any]) -> bytes:
         parts += [f"<p>{s.heading}</p><p>{_text(s.key, change)}</p>{_table(s.key, change)}" for s in sections]
         y, m, d = published.split("-")
         parts.append(f"<p>{change.get('signature', agency)}</p><p>{y}年{int(m)}月{int(d)}日</p>")
+    if "pager" in change:
+        parts.append(f'<script>createPageHTML({change["pager"]}, 0, "t20240120_1", "html");</script>')
     if change.get("as") == "text":
         return _flattened("".join(parts)).encode()
     head = f'<meta charset="utf-8"><meta name="PubDate" content="{published}"><title>{title}</title>'

@@ -1,0 +1,74 @@
+"""An article that its site cuts into several pages: which of the pages that a pager names are its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from parsers.listings.files import is_file_link
+from parsers.listings.hrefs import identity
+from parsers.recognition import judge_title
+
+if TYPE_CHECKING:
+    from parsers.listings.model import ListPage, Page
+
+MOST_PARTS = 30
+"""Pages of one article that are ever asked for."""
+_PAGE_WORDS = frozenset({"page", "p", "pageno", "pageindex", "pagenum", "currpage", "curpage", "currentpage", "pn"})
+_NUMBERED = re.compile(r"[_-](\d{1,3})(?:\.\w+)?$")
+HINTS = ("下一页", "下页", "后一页", "createPage", "countPage", 'rel="next"')
+"""Words without which no page has a pager: where none stands, the page need not be read as a list."""
+
+
+def part_number(first: str, url: str) -> int | None:
+    """The number in the address `url` if that names a further page of the article at `first`: ``a_1.html`` of ``a.html``, ``?page=2``."""
+    ours, theirs = urlsplit(first), urlsplit(url)
+    if (ours.netloc, ours.scheme) != (theirs.netloc, theirs.scheme):
+        return None
+    if ours.path == theirs.path:
+        return _by_query(ours.query, theirs.query)
+    folder, _, name = ours.path.rpartition("/")
+    their_folder, _, their_name = theirs.path.rpartition("/")
+    stem, dot, ending = name.partition(".")
+    found = _NUMBERED.search(their_name)
+    if found is None or folder != their_folder or ours.query != theirs.query:
+        return None
+    same_ending = not name or their_name.partition(".")[1:] == (dot, ending)
+    return int(found.group(1)) if same_ending and their_name[: found.start()] == (stem or "index") else None
+
+
+def _by_query(ours: str, theirs: str) -> int | None:
+    one, two = dict(parse_qsl(ours)), dict(parse_qsl(theirs))
+    differing = {name for name in one.keys() | two.keys() if one.get(name) != two.get(name)}
+    if len(differing) != 1 or (name := differing.pop()).lower() not in _PAGE_WORDS:
+        return None
+    number = two.get(name, "")
+    return (
+        int(number) if number.isdecimal() and len(number) <= 3 and int(number) > int(one.get(name, "0") or 0) else None
+    )
+
+
+def article_pages(page: ListPage, first: str | None = None) -> list[Page]:
+    """The further pages of an article that one of its pages names; `first` is the address of the first, if that is another."""
+    first = first or page.url
+    found = [
+        further
+        for further in page.pages
+        if further.method == "GET" and not is_file_link(further.url) and part_number(first, further.url) is not None
+    ]
+    return found[:MOST_PARTS]
+
+
+def goes_on(first: ListPage, other: ListPage) -> bool:
+    """Whether `other` is the article of `first` going on, and no page of a list: that lists other reports than its first page."""
+    return _reports(other) <= _reports(first)
+
+
+def _reports(page: ListPage) -> set[str]:
+    turned = {identity(further.url) for further in page.pages} | {identity(page.url)}
+    return {
+        identity(link.url)
+        for link in page.links
+        if link.zone == "body" and identity(link.url) not in turned and judge_title(link.title or link.text).is_report
+    }

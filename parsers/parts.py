@@ -1,0 +1,150 @@
+"""A report that its site cuts into several pages, read as one: the pages' blocks one behind the other, each cell with its page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from parsers.document import Document, Grid, Paragraph
+from parsers.listings.parts import HINTS, article_pages, goes_on, part_number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.document import Block
+    from parsers.listings import ListPage
+
+_NOWHERE = "http://page.invalid/"
+_DEEP = 1_000_000
+"""As the depth of a seam between two pages: it never looks like the end of the article."""
+_TABLES_A_PAGE = 100_000
+_TURNS = re.compile(
+    r"\d{1,3}$|(?:共|第)\s*\d+\s*[页条].*|(?:[<>«»‹›.…|\s\[\]]|首页|上一?页|前一?页|下一?页|后一?页|尾页|末页|\d{1,3}\b)+$"
+)
+
+_COUNTS = re.compile(r"浏览|阅读|点击|访问|次数|第\d+页")
+"""Lines of a page's head whose figures are others on every page."""
+_DIGITS = re.compile(r"\d+")
+
+
+class Part(NamedTuple):
+    """A further page of an article: its address, bytes and declared type."""
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+
+
+class Whole(NamedTuple):
+    """An article with the pages that were given. `pages` counts them, `missing` the addresses that its pager names besides."""
+
+    document: Document
+    pages: int = 1
+    missing: tuple[str, ...] = ()
+
+
+def whole_article(
+    document: Document, body: bytes, url: str | None, content_type: str | None, parts: Sequence[Part]
+) -> Whole:
+    """Join the `parts` of the article to its first page, in order; a page alone is given back as it is."""
+    from parsers.listings import read_list
+
+    text = document.plain() if document.kind == "html" and document.plain else ""
+    if not any(hint in text for hint in HINTS):
+        return Whole(document)
+    first = read_list(body, url or _NOWHERE, content_type or "")
+    start = url or _start(first)
+    others = [read_list(part.body, part.url, part.content_type or "") for part in parts]
+    if start is None or not all(goes_on(first, other) for other in others):
+        return Whole(document)
+    named = [further for page in (first, *others) for further in article_pages(page, start)]
+    given = {part_number(start, part.url): part for part in parts}
+    joined, numbers = _join(document, [given[number] for number in sorted(n for n in given if n is not None)], start)
+    missing = {
+        further.url: None
+        for further in named
+        if part_number(start, further.url) not in numbers
+        and not (further.otherwise and part_number(start, further.otherwise) in numbers)
+    }
+    return Whole(joined, 1 + len(numbers), tuple(missing))
+
+
+def _start(page: ListPage) -> str | None:
+    """The address that a page of unknown address must have for the pages that its pager names to be its own."""
+    for further in page.pages:
+        path = urlsplit(further.url).path
+        stem = re.sub(r"[_-]\d{1,3}(\.\w+)$", r"\1", path)
+        if stem != path:
+            return further.url.replace(path, stem)
+    return None
+
+
+def _join(first: Document, parts: Sequence[Part], start: str) -> tuple[Document, set[int]]:
+    """The document of all pages, and the numbers of those that say something new."""
+    from parsers.formats.reading import read_plain
+
+    pages, numbers = [first], set()
+    for part in parts:
+        document = read_plain(part.body, part.content_type)
+        if document.kind == "html" and _same_start(first.blocks, document.blocks) < len(document.blocks):
+            pages.append(document)
+            numbers.add(part_number(start, part.url) or 0)
+    if not numbers:
+        return first, numbers
+    blocks: list[Block] = []
+    for number, page in enumerate(pages, 1):
+        begin = _same_start(first.blocks, page.blocks) if number > 1 else 0
+        end = len(page.blocks) - (_same_end(page.blocks, pages[-1].blocks) if number < len(pages) else 0)
+        kept = page.blocks[begin:end]
+        if number > 1:
+            kept = [_of_part(block, number, is_seam=at == 0) for at, block in enumerate(kept)]
+        blocks += kept
+    texts = [page.plain for page in pages if page.plain]
+    return replace(first, blocks=blocks, plain=lambda: "\n".join(text() for text in texts)), numbers
+
+
+def _says(block: Block) -> object:
+    if isinstance(block, Paragraph):
+        text = "".join(block.text.split())
+        return _DIGITS.sub("#", text) if _COUNTS.search(text) else text
+    return tuple(tuple(cell.text for cell in row) for row in block.rows)
+
+
+def _same_start(one: Sequence[Block], two: Sequence[Block]) -> int:
+    """How many blocks at the start of `two` are the head of the page, which `one` has too."""
+    return _same(one, two)[1]
+
+
+def _same_end(one: Sequence[Block], two: Sequence[Block]) -> int:
+    """How many blocks at the end of `one` are the foot of the page, which `two` has too; the pager belongs to it."""
+    return _same(one[::-1], two[::-1])[0]
+
+
+def _same(one: Sequence[Block], two: Sequence[Block]) -> tuple[int, int]:
+    i = j = 0
+    while i < len(one) and j < len(two):
+        if _says(one[i]) == _says(two[j]):
+            i, j = i + 1, j + 1
+        elif _turns(one[i]):
+            i += 1
+        elif _turns(two[j]):
+            j += 1
+        else:
+            break
+    return i, j
+
+
+def _turns(block: Block) -> bool:
+    return isinstance(block, Paragraph) and _TURNS.match(block.text.strip()) is not None
+
+
+def _of_part(block: Block, number: int, *, is_seam: bool) -> Block:
+    """The block with places that name its page."""
+    low = _DEEP if is_seam else block.low
+    if isinstance(block, Paragraph):
+        return replace(block, locator={"part": number, **block.locator}, low=low)
+    rows = [[cell._replace(address=(number, *cell.address)) for cell in row] for row in block.rows]
+    table = None if block.table is None else number * _TABLES_A_PAGE + block.table
+    return Grid(rows, block.positioned, block.rows_marked, low, table)
