@@ -22,7 +22,8 @@ SiteState = Literal["ok", "empty", "declined", "forbidden", "needs_script", "unr
 class Found:
     """A report page or file that was captured: where, under which list title, and which capture holds it.
 
-    `listed` is the address that the list gives where that only sends on to `url`.
+    `listed` is the address that the list gives where that only sends on to `url`. `whole` is false while further pages of an
+    article have not come.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Found:
     via: str | None = None
     is_new: bool = True
     listed: str | None = None
+    whole: bool = True
 
 
 @dataclass(slots=True)

@@ -59,8 +59,8 @@ def _parse(
     document = whole.document
     report = read_report(document, url)
     found = {"format": Fact(document.kind, "bytes")}
-    if whole.pages > 1:
-        found["pages"] = Fact(whole.pages, "pager")
+    if whole.read:
+        found["pages"] = Fact(1 + len(whole.read), "pager", where={"urls": list(whole.read)})
     if whole.missing:
         report = _cut_off(report, whole)
     if document.member:

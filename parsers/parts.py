@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from parsers.document import Document, Grid, Paragraph
 from parsers.listings.parts import HINTS, article_pages, goes_on, part_number
+from parsers.recognition import judge_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,10 +39,10 @@ class Part(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """An article with the pages that were given. `pages` counts them, `missing` the addresses that its pager names besides."""
+    """An article. `read` are the addresses of the further pages in it, `missing` those that its pager names besides."""
 
     document: Document
-    pages: int = 1
+    read: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 
@@ -56,19 +57,20 @@ def whole_article(
         return Whole(document)
     first = read_list(body, url or _NOWHERE, content_type or "")
     start = url or _start(first)
+    parts = [part for part in parts if judge_page(part.body, 200, ()).is_content]
     others = [read_list(part.body, part.url, part.content_type or "") for part in parts]
     if start is None or not all(goes_on(first, other) for other in others):
         return Whole(document)
     named = [further for page in (first, *others) for further in article_pages(page, start)]
-    given = {part_number(start, part.url): part for part in parts}
-    joined, numbers = _join(document, [given[number] for number in sorted(n for n in given if n is not None)], start)
+    given = {number: part for part in parts if (number := part_number(start, part.url)) is not None}
+    joined, numbers = _join(document, dict(sorted(given.items())))
     missing = {
         further.url: None
         for further in named
         if part_number(start, further.url) not in numbers
         and not (further.otherwise and part_number(start, further.otherwise) in numbers)
     }
-    return Whole(joined, 1 + len(numbers), tuple(missing))
+    return Whole(joined, tuple(given[number].url for number in numbers), tuple(missing))
 
 
 def _start(page: ListPage) -> str | None:
@@ -81,25 +83,26 @@ def _start(page: ListPage) -> str | None:
     return None
 
 
-def _join(first: Document, parts: Sequence[Part], start: str) -> tuple[Document, set[int]]:
+def _join(first: Document, parts: dict[int, Part]) -> tuple[Document, list[int]]:
     """The document of all pages, and the numbers of those that say something new."""
     from parsers.formats.reading import read_plain
 
-    pages, numbers = [first], set()
-    for part in parts:
+    pages: list[Document] = [first]
+    numbers: list[int] = []
+    for number, part in parts.items():
         document = read_plain(part.body, part.content_type)
         if document.kind == "html" and _same_start(first.blocks, document.blocks) < len(document.blocks):
             pages.append(document)
-            numbers.add(part_number(start, part.url) or 0)
+            numbers.append(number)
     if not numbers:
         return first, numbers
     blocks: list[Block] = []
-    for number, page in enumerate(pages, 1):
-        begin = _same_start(first.blocks, page.blocks) if number > 1 else 0
-        end = len(page.blocks) - (_same_end(page.blocks, pages[-1].blocks) if number < len(pages) else 0)
+    for at, page in enumerate(pages, 1):
+        begin = _same_start(first.blocks, page.blocks) if at > 1 else 0
+        end = len(page.blocks) - (_same_end(page.blocks, pages[-1].blocks) if at < len(pages) else 0)
         kept = page.blocks[begin:end]
-        if number > 1:
-            kept = [_of_part(block, number, is_seam=at == 0) for at, block in enumerate(kept)]
+        if at > 1:
+            kept = [_of_part(block, at, is_seam=i == 0) for i, block in enumerate(kept)]
         blocks += kept
     texts = [page.plain for page in pages if page.plain]
     return replace(first, blocks=blocks, plain=lambda: "\n".join(text() for text in texts)), numbers

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
+from archive.build.parts import first_page, parts_of, payload_of
 from archive.build.work import Job, parse_batch, parse_capture
 from archive.build.workers import AHEAD
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from archive.build.cache import Key, ParseCache
     from archive.build.workers import Workers
-    from archive.captures import CaptureStore
+    from archive.captures import Capture, CaptureStore
 
     Progress = Callable[[str, int, int], None]
 
@@ -27,19 +28,33 @@ BATCH = 16
 def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job]:
     """Every payload of a successful capture that is not in the cache, each once, in the order of the captures.
 
-    Captures up to the mark `since` are known to be there.
+    Captures up to the mark `since` are known to be there, but for articles of which there is a new page.
     """
     seen: set[str] = set()
     url = ""
-    for capture in store.captures(since):
+    parts: list[Capture] = []
+    for capture in _captures(store, since):
         if capture.url != url:
-            url, seen = capture.url, set()
-        if not capture.holds_content or capture.sha256 in seen:
+            url, seen, parts = capture.url, set(), parts_of(store, capture.url)
+        payload = payload_of(capture, parts)
+        if not capture.holds_content or payload in seen:
             continue
-        seen.add(capture.sha256)
-        key = (capture.url, capture.sha256)
+        seen.add(payload)
+        key = (capture.url, payload)
         if not cache.has(key):
-            yield Job(key, capture)
+            yield Job(key, capture, parts)
+
+
+def _captures(store: CaptureStore, since: int) -> Iterator[Capture]:
+    """Captures after a mark, then those of articles known before of which a further page came."""
+    articles: set[str] = set()
+    for capture in store.captures(since):
+        yield capture
+        article = first_page(capture) if since else None
+        if article is not None:
+            articles.add(article)
+    for url in sorted(articles):
+        yield from store.captures_of(url)
 
 
 def parse_all(store: CaptureStore, cache: ParseCache, workers: Workers, progress: Progress, since: int = 0) -> int:
@@ -65,7 +80,7 @@ def _outcomes(
 ) -> Iterator[list[tuple[Key, Outcome]]]:
     if workers is None or workers.count <= 1:
         for batch in batches:
-            yield [(job.key, parse_capture(store, job.capture)) for job in batch]
+            yield [(job.key, parse_capture(store, job.capture, job.parts)) for job in batch]
         return
     fatal: list[list[Job]] = []
     while True:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archive.build.candidates import Candidate, candidates
 from archive.build.identity import host_of
 from archive.build.matching import match, related
+from archive.build.parts import first_page, parts_of
 from archive.build.places import Places
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def restage(
     touched = _stage_again(staging, changed) if changed is not None else None
     found = store.captures() if changed is None else _captures_of(store, changed)
     staged = []
-    for item in candidates(found, cache, holds):
+    for item in candidates(found, store, cache, holds):
         if isinstance(item, Candidate):
             staging.add(item, places)
             staged.append(item.capture.url)
@@ -66,7 +67,10 @@ def restage(
 
 def _changed_urls(store: CaptureStore, staging: Staging, since: int, known: dict[str, Any]) -> list[str]:
     """Addresses with new captures, and all on hosts of which something else is known now."""
-    urls = {capture.url for capture in store.captures(since)}
+    urls: set[str] = set()
+    for capture in store.captures(since):
+        urls |= {capture.url, first_page(capture) or capture.url}
+        urls |= {part.url for part in parts_of(store, capture.url)}
     hosts: set[str] = set()
     for name, value in known.items():
         before = staging.about(name) or {}

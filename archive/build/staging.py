@@ -46,8 +46,8 @@ _LATER = (None, None, None)  # leader, report_id and variant_of are found out by
 class Row(NamedTuple):
     """One candidate as staged.
 
-    `agency` is the canonical name, `printed` the one that stands on the page or in the link; `doubt` says why the place is
-    not known. `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
+    `sha256` is the digest of what was parsed, `agency` the canonical name, `printed` the one that stands on the page or in the
+    link; `doubt` says why the place is not known. `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
     `alias` is the report id that this candidate would have by itself.
     """
 
@@ -121,7 +121,7 @@ class Staging(Remade):
         row = Row(
             capture.url,
             capture.id,
-            capture.sha256,
+            candidate.payload,
             int(candidate.is_read),
             candidate.status,
             outcome.message or None,

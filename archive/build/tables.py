@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.build.bodies import doubt_rows
 from archive.build.derived import DERIVED, around
+from archive.build.parts import parts_of
 from archive.build.report_rows import clean
 from archive.build.site_rows import site_rows
 from archive.build.work import write_batch
@@ -118,7 +119,8 @@ def _order(store: CaptureStore, staging: Staging, row: Row) -> Order:
     capture = store.get(row.capture_id)
     assert capture is not None
     members = staging.members(row.url)
-    return Order(row, capture, members, [staging.captures_of(member.url) for member in members])
+    history = [staging.captures_of(member.url) for member in members]
+    return Order(row, capture, members, history, parts_of(store, row.url))
 
 
 def _capture(capture: Capture) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from archive.captures import Capture, CaptureStore
 from archive.isolation import TaskFailed, parse_isolated
 from archive.layout import Layout
 from parsers.model import Refusal
+from parsers.parts import Part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """One payload to parse, and the capture that holds it."""
+    """One payload to parse, the capture that holds it, and those of the further pages of its article."""
 
     key: Key
     capture: Capture
+    parts: list[Capture]
 
 
 _store: CaptureStore | None = None
@@ -51,7 +53,7 @@ def start(root: Path, version: str) -> None:
 def parse_batch(jobs: Sequence[Job]) -> list[tuple[Key, Outcome]]:
     """Parse a batch in a worker; every job gives an outcome."""
     assert _store is not None
-    return [(job.key, parse_capture(_store, job.capture)) for job in jobs]
+    return [(job.key, parse_capture(_store, job.capture, job.parts)) for job in jobs]
 
 
 def write_batch(orders: Sequence[Order]) -> Rows:
@@ -60,11 +62,12 @@ def write_batch(orders: Sequence[Order]) -> Rows:
     return rows_of(orders, _cache)
 
 
-def parse_capture(store: CaptureStore, capture: Capture) -> Outcome:
+def parse_capture(store: CaptureStore, capture: Capture, parts: Sequence[Capture] = ()) -> Outcome:
     """Parse the payload of one capture. A parser that fails on it is an outcome, not an end."""
     body = store.body(capture)
+    further = [Part(part.url, store.body(part), part.content_type or None) for part in parts]
     try:
-        report = parse_isolated(body, url=capture.url, content_type=capture.content_type or None)
+        report = parse_isolated(body, url=capture.url, content_type=capture.content_type or None, parts=further)
     except Refusal as refusal:
         return Outcome("refused", code=refusal.code, message=str(refusal))
     except Exception as error:

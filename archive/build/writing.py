@@ -28,12 +28,13 @@ _UNREAD = Report(None, None, None, None, "free", {}, (), (), (), ())
 
 
 class Order(NamedTuple):
-    """One report to write: the candidate shown, its capture, and all that are part of it, each with its captures."""
+    """One report to write: the candidate shown, its capture, all that are part of it, each with its captures, and further pages."""
 
     row: Row
     capture: Capture
     members: list[Row]
     history: list[list[tuple[str, bool]]]
+    parts: list[Capture]
 
 
 class Rows(NamedTuple):
@@ -57,7 +58,8 @@ def rows_of(orders: Sequence[Order], cache: PackedReports) -> Rows:
             rows.others.setdefault(table, []).append(values)
         if files.rows:
             rows.others.setdefault("files", []).extend(sorted(files.rows, key=lambda file: str(file[1])))
-        rows.others.setdefault("report_captures", []).extend(sorted(_links(order)))
+        links = [*_links(order), *_parts(order, known(report, "pages"))]
+        rows.others.setdefault("report_captures", []).extend(sorted(links))
     return rows
 
 
@@ -127,6 +129,14 @@ def _links(order: Order) -> Iterator[tuple[Any, ...]]:
             elif shown.is_read and (same or not member.is_read):
                 role = _role(member, shown)
             yield (shown.report_id, capture_id, role, member.alias)
+
+
+def _parts(order: Order, pages: Fact) -> Iterator[tuple[Any, ...]]:
+    """The captures of the further pages of the article shown that were read."""
+    read = (pages.where or {}).get("urls", ())
+    for part in order.parts:
+        if part.url in read:
+            yield (order.row.report_id, part.id, "part", order.row.alias)
 
 
 def _role(member: Row, shown: Row) -> str:

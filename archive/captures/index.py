@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS captures (
   origin TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS by_url ON captures (url, captured_at, id);
+CREATE INDEX IF NOT EXISTS by_via ON captures (via) WHERE via IS NOT NULL;
 CREATE TABLE IF NOT EXISTS files (warc TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL) STRICT;
 INSERT INTO origin SELECT hex(randomblob(8)) WHERE NOT EXISTS (SELECT 1 FROM origin);
@@ -112,6 +113,11 @@ class CaptureIndex:
     def captures_of(self, url: str) -> Iterator[Capture]:
         """The captures of one URL by time and id."""
         for row in self._db.execute(f"{self._select} WHERE url = ? ORDER BY captured_at, id", (url,)):
+            yield _capture(row)
+
+    def captured_via(self, url: str) -> Iterator[Capture]:
+        """The captures that a link on the page at `url` led to, by URL, time and id."""
+        for row in self._db.execute(f"{self._select} WHERE via = ? ORDER BY url, captured_at, id", (url,)):
             yield _capture(row)
 
     def urls(self) -> Iterator[str]:

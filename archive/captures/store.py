@@ -146,6 +146,10 @@ class CaptureStore:
         """The captures of one URL by time and id."""
         return self._index.captures_of(url)
 
+    def captured_via(self, url: str) -> Iterator[Capture]:
+        """The captures that a link on the page at `url` led to, by URL, time and id."""
+        return self._index.captured_via(url)
+
     def urls(self) -> Iterator[str]:
         """Every URL that was captured, in order."""
         return self._index.urls()

@@ -10,23 +10,32 @@ from parsers.formats import can_recognise, sniff
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parsers.model import Report
+    from parsers.parts import Part
 
 _shared: Isolation | None = None
 
 
 def parse_isolated(
-    body: bytes, *, url: str | None = None, content_type: str | None = None, isolation: Isolation | None = None
+    body: bytes,
+    *,
+    url: str | None = None,
+    content_type: str | None = None,
+    isolation: Isolation | None = None,
+    parts: Sequence[Part] = (),
 ) -> Report:
     """`parsers.parse`, with a bound on what a file may cost.
 
     Raises `parsers.Refusal` as that does, and with the codes ``timeout`` and ``crashed``; `TaskFailed` when the parser itself
-    failed in the worker. Without an `isolation` the one of this process is used; it ends with the process.
+    failed in the worker. `parts` are the further pages of an article; a file has none. Without an
+    `isolation` the one of this process is used; it ends with the process.
     """
     if sniff(body) is None:
         import parsers
 
-        return parsers.parse(body, url=url, content_type=content_type)
+        return parsers.parse(body, url=url, content_type=content_type, parts=parts)
     from archive.packing import unpack
 
     isolation = isolation or own_isolation()

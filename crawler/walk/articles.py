@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.walk import trouble
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import attachments, report_links, survey
-from parsers.listings import Link, ListPage, is_file_link
+from parsers.listings import Link, ListPage, article_pages, is_file_link
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -31,7 +32,26 @@ def is_list_of_reports(walk: SiteWalk, step: Step, page: ListPage) -> bool:
 def read_article(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A report's page, and its files."""
     walk.ledger.found(step, answer, title_of(step, page), "page")
+    turn(walk, step, answer.url, page)
     attach(walk, step, answer, page)
+
+
+def turn(walk: SiteWalk, step: Step, first: str, page: ListPage) -> None:
+    """Ask for the further pages of the article at `first` that one of its pages names."""
+    for further in article_pages(page, first):
+        if walk.scope.admits(further.url) and walk.agenda.add(
+            Step(further.url, Role.PART, first, title_of(step, page), root=step.root, otherwise=further.otherwise)
+        ):
+            walk.open_parts[further.url] = first
+
+
+def read_part(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+    """A further page of an article: it may name more of them, and have the files at the article's end."""
+    first = step.via or answer.url
+    walk.open_parts.pop(step.listed or step.url, None)
+    walk.ledger.counts["parts"] += 1
+    turn(walk, step, first, page)
+    attach(walk, step, replace(answer, url=first), page)
 
 
 def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:

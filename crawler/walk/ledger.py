@@ -42,6 +42,11 @@ class Ledger:
         self.counts["pages" if kind == "page" else "files"] += 1
         self.counts["new" if is_new else "unchanged"] += 1
 
+    def leave_open(self, articles: set[str]) -> None:
+        """Say of articles that further pages of theirs have not come: the next visit asks for them."""
+        for found in self.run.found:
+            found.whole = found.url not in articles
+
     def found_before(self, found: Found) -> None:
         """A report that an earlier run captured and that still counts."""
         if found.url in self._found:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from zlib import crc32
 
 from crawler.walk import trouble
-from crawler.walk.articles import MAX_COLUMN_DEPTH, attach, title_of
+from crawler.walk.articles import MAX_COLUMN_DEPTH, attach, read_article, title_of, turn
 from crawler.walk.bounds import is_foreign_home
 from crawler.walk.scope import netloc_of, same_site
 from crawler.walk.steps import Answer, Role, Step
@@ -40,7 +40,7 @@ def read_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> N
         walk.probing[step.via or ""] = True
     walk.ledger.counts["lists"] += 1
     if step.role not in (Role.LIST, Role.PROBE):
-        _begin_column(walk, step, answer, page)
+        _begin_column(walk, step, answer, page, leads)
     for aside in asides:
         if aside.link.zone == "body" and identity(aside.link.url) not in walk.home_links:
             walk.ledger.skip(aside.link.url, aside.kind, aside.link.title)
@@ -74,13 +74,15 @@ def _leave_repeats(walk: SiteWalk, step: Step) -> None:
         walk.agenda.drop_lists(step.via)
 
 
-def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
+def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
     """The first page of a column, which may be a report itself."""
     walk.ledger.column(answer.url)
     walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
     _ask_nowhere(walk, answer.url)
     if page.has_headings:
         walk.ledger.found(step, answer, title_of(step, page), "page")
+        if not report_links(leads):  # else the pager may be that of the list
+            turn(walk, step, answer.url, page)
         attach(walk, step, answer, page)
 
 
@@ -114,7 +116,7 @@ def _descend(walk: SiteWalk, step: Step, via: str, lead: Lead, column: str) -> N
             walk.ledger.skip(link.url, "outside gov.cn and the site list", link.title)
         return
     known = walk.past.found.get(identity(link.url))
-    if known is not None:
+    if known is not None and known.whole:
         walk.agenda.see(link.url)
         walk.ledger.found_before(known)
         return
@@ -200,8 +202,7 @@ def _follow_template(walk: SiteWalk, step: Step, base: Step) -> None:
 def read_candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A vague title in a report column: the page decides whether it is a report, a list, or neither."""
     if page.has_headings:
-        walk.ledger.found(step, answer, title_of(step, page), "page")
-        attach(walk, step, answer, page)
+        read_article(walk, step, answer, page)
         return
     leads, _ = survey(page, "column", walk.home_links)
     own = own_column(page)
@@ -218,8 +219,7 @@ def read_candidate(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -
     if own_title.is_report or (
         files and own_title.lookalike is None and judge_title(step.title).decision == "page_decides"
     ):
-        walk.ledger.found(step, answer, title_of(step, page), "page")
-        attach(walk, step, answer, page)
+        read_article(walk, step, answer, page)
         return
     walk.ledger.skip(answer.url, "a vague title, and a page without the headings of a report", step.title)
 

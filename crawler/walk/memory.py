@@ -61,7 +61,7 @@ def _take_in(past: Past, site: SiteRun) -> None:
         return
     if site.state != "ok":
         return
-    past.whole = not site.counts.get("cut_short", 0)
+    past.whole = not site.counts.get("cut_short", 0) and all(found.whole for found in site.found)
     past.columns = list(site.columns) or past.columns
     if site.counts.get("from_home", 0):
         past.from_home_at = site.finished_at

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.walk import trouble
-from crawler.walk.articles import is_list_of_reports, read_article, read_page_for_file
+from crawler.walk.articles import is_list_of_reports, read_article, read_page_for_file, read_part
 from crawler.walk.entrances import read_entrance
 from crawler.walk.lists import read_candidate, read_column
 from crawler.walk.steps import Answer, Role, Step
@@ -39,8 +39,8 @@ def read_page(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> Non
             read_column(walk, replace(step, role=Role.COLUMN, depth=step.depth + 1), answer, page)
         case Role.ARTICLE:
             read_article(walk, step, answer, page)
-        case Role.FILE:
-            read_page_for_file(walk, step, answer, page)
+        case Role.PART | Role.FILE:
+            (read_part if step.role == Role.PART else read_page_for_file)(walk, step, answer, page)
         case _:
             pass
 

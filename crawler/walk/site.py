@@ -49,6 +49,7 @@ class SiteWalk:
         self.needs_script = False
         self.pause = 0.0
         self.tried: set[str] = set()
+        self.open_parts: dict[str, str] = {}  # further pages of articles that have not come yet, and their first pages
         self._used: dict[str, str] = {}
         self._begin()
 
@@ -165,6 +166,7 @@ class SiteWalk:
             trouble.missing(self, step, answer, "redirected to the home page")
         elif identity(target) != identity(step.url) and self.agenda.has_seen(target) and step.role != Role.HOME:
             self.ledger.counts["doubled"] += 1
+            self.open_parts.pop(step.listed or step.url, None)
         else:
             if step.role == Role.HOME:
                 self.home = target
@@ -201,6 +203,7 @@ class SiteWalk:
         """The record of the site, with its state and the reason in plain words."""
         live = len(self.ledger.run.found)
         contact.note_address(self)
+        self.ledger.leave_open(set(self.open_parts.values()))
         for found in self.past.found.values():
             self.ledger.found_before(found)
         return conclude(self, live, cut_off)

@@ -24,6 +24,7 @@ class Role(StrEnum):
     PROBE = "probe"
     CANDIDATE = "candidate"
     ARTICLE = "article"
+    PART = "part"
     FILE = "file"
     UNITS = "units"
     UNIT = "unit"
@@ -37,6 +38,7 @@ PRIORITY = {
     Role.LIST: 11,
     Role.PROBE: 12,
     Role.ARTICLE: 20,
+    Role.PART: 21,
     Role.FILE: 21,
     Role.CANDIDATE: 22,
     Role.PLATFORM: 30,

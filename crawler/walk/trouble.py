@@ -74,6 +74,7 @@ def missing(walk: SiteWalk, step: Step, answer: Answer, why: str) -> None:
     """The page is not there, whatever the status says."""
     if step.role == Role.PROBE:
         return
+    walk.open_parts.pop(step.listed or step.url, None)  # the site does not have it: to ask again would not help
     refuse(walk, step, f"not there: {why}", answer)
     instead(walk, step)
 
@@ -85,8 +86,11 @@ def outside(walk: SiteWalk, step: Step, target: str, answer: Answer) -> None:
 
 def instead(walk: SiteWalk, step: Step) -> None:
     """Ask for what a step names in case it gives nothing."""
-    if step.otherwise:
-        walk.agenda.add(replace(step, url=step.otherwise, otherwise=None, tries=0))
+    if not step.otherwise:
+        return
+    other = replace(step, url=step.otherwise, otherwise=None, tries=0, listed=None)
+    if walk.agenda.add(other) and step.role == Role.PART:
+        walk.open_parts[other.url] = step.via or step.url
 
 
 def not_content(walk: SiteWalk, step: Step, answer: Answer, verdict: PageVerdict) -> None:

@@ -14,12 +14,13 @@ from archive.build.provenance import decode as decode_locators
 from archive.captures import CaptureStore, DamagedWarc, StoreError
 from archive.isolation import TaskFailed
 from archive.site.evidence import Paper, harmless_html, harmless_text
-from archive.site.pages.common import one, page
+from archive.site.pages.common import one, page, rows
 from archive.site.pages.report import find_report
 from archive.site.pages.values import values_of
 from archive.site.safety import CAPTURE_POLICY, PAPER_POLICY
 from parsers.decoding import decode
 from parsers.formats import sniff
+from parsers.listings import part_number
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from archive.site.pages.values import Value
     from parsers.model import Locator
 
+_PARTS = """SELECT captures.id, captures.url FROM report_captures JOIN captures ON captures.id = capture_id
+  WHERE report_id = :id AND role = 'part'"""
 HEAD = 4096
 """Bytes or characters that are looked at to tell markup, text and files apart."""
 
@@ -35,7 +38,9 @@ async def evidence(datasette: Any, request: Any) -> Any:
     """``/report/<id>/evidence?cell=<table>/<row>/<column>``"""
     report = await find_report(datasette, request)
     path, value = await cell_of(datasette, request, report)
-    body, trouble = await _body(datasette, report)
+    locator = await locator_of(datasette, report, path)
+    capture_id = await _capture_of(datasette, report, locator)
+    body, trouble = await _body(datasette, capture_id)
     return await page(
         datasette,
         request,
@@ -43,11 +48,11 @@ async def evidence(datasette: Any, request: Any) -> Any:
         report=report,
         value=value,
         path=path,
-        locator=await locator_of(datasette, report, path),
+        locator=locator,
         trouble=trouble,
         shown_as=_way(body or b""),
         bytes=len(body or b""),
-        capture=await one(datasette, "select * from captures where id = :id", {"id": report["capture_id"]}),
+        capture=await one(datasette, "select * from captures where id = :id", {"id": capture_id}),
     )
 
 
@@ -67,10 +72,11 @@ async def cell_of(datasette: Any, request: Any, report: Any) -> tuple[str | None
 async def capture(datasette: Any, request: Any) -> Any:
     """``/report/<id>/capture?cell=…``: the page itself, harmless, for the frame of the evidence page."""
     report = await find_report(datasette, request)
-    body, trouble = await _body(datasette, report)
+    locator = await locator_of(datasette, report, request.args.get("cell"))
+    capture_id = await _capture_of(datasette, report, locator)
+    body, trouble = await _body(datasette, capture_id)
     if body is None:
         raise NotFound(trouble)
-    locator = await locator_of(datasette, report, request.args.get("cell"))
     way = _way(body)
     if way == "pages":
         at, number = request.path, request.args.get("page", "")
@@ -78,7 +84,7 @@ async def capture(datasette: Any, request: Any) -> Any:
     elif way == "office":
         shown, _ = await asyncio.to_thread(_paper().unfolded, body, locator)
     else:
-        record = await one(datasette, "select content_type from captures where id = :id", {"id": report["capture_id"]})
+        record = await one(datasette, "select content_type from captures where id = :id", {"id": capture_id})
         shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
     version = datasette.gongkai.version
     head = f'<meta charset="utf-8"><title>存档原页</title><link rel="stylesheet" href="/assets/capture.css?{version}">'
@@ -91,7 +97,7 @@ async def capture(datasette: Any, request: Any) -> Any:
 async def capture_page(datasette: Any, request: Any) -> Any:
     """``/report/<id>/capture/page/<n>.png``: one page of a captured PDF or picture, drawn by us."""
     report = await find_report(datasette, request)
-    body, trouble = await _body(datasette, report)
+    body, trouble = await _body(datasette, report["capture_id"])
     if body is None or _way(body) != "pages":
         raise NotFound(trouble or "这份存档不分页。This capture has no pages.")
     try:
@@ -117,12 +123,14 @@ def _way(body: bytes) -> Literal["page", "pages", "office"]:
 
 
 async def capture_file(datasette: Any, request: Any) -> Any:
-    """``/report/<id>/capture/file``: the captured bytes as they came, to be saved and not shown."""
+    """``/report/<id>/capture/file?cell=…``: the captured bytes as they came, to be saved and not shown."""
     report = await find_report(datasette, request)
-    body, trouble = await _body(datasette, report)
+    locator = await locator_of(datasette, report, request.args.get("cell"))
+    capture_id = await _capture_of(datasette, report, locator)
+    body, trouble = await _body(datasette, capture_id)
     if body is None:
         raise NotFound(trouble)
-    name = f"{report['capture_id']}.bin"
+    name = f"{capture_id}.bin"
     return Response(
         body,
         headers={"content-disposition": f'attachment; filename="{name}"', "content-security-policy": CAPTURE_POLICY},
@@ -146,8 +154,17 @@ def _is_binary(body: bytes) -> bool:
     return b"\0" in body[:HEAD] and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
 
 
-async def _body(datasette: Any, report: Any) -> tuple[bytes | None, str]:
-    return await asyncio.to_thread(_read, datasette.gongkai.layout, report["capture_id"])
+async def _capture_of(datasette: Any, report: Any, locator: Locator | None) -> str:
+    """The capture that a locator counts in: that of the report, or that of a further page of its article."""
+    if locator and "part" in locator:
+        found = await rows(datasette, _PARTS, {"id": report["id"]})
+        parts = sorted(found, key=lambda row: part_number(report["url"], row["url"]) or 0)
+        return str(parts[locator["part"] - 2]["id"])
+    return str(report["capture_id"])
+
+
+async def _body(datasette: Any, capture_id: str) -> tuple[bytes | None, str]:
+    return await asyncio.to_thread(_read, datasette.gongkai.layout, capture_id)
 
 
 def _read(layout: Layout, capture_id: str) -> tuple[bytes | None, str]:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,10 +158,10 @@ def _start_deadly(root: Path, version: str) -> None:
 
     honest = parsers.parse
 
-    def deadly(body: bytes, *, url: str | None = None, content_type: str | None = None) -> parsers.Report:
+    def deadly(body: bytes, *, url: str | None = None, **more: Any) -> parsers.Report:
         if url == f"{SITE}/7":
             os._exit(1)
-        return honest(body, url=url, content_type=content_type)
+        return honest(body, url=url, **more)
 
     parsers.parse = deadly  # type: ignore[assignment]
 
