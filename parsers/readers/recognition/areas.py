@@ -30,11 +30,11 @@ class Areas(NamedTuple):
 def take_apart(gray: Gray, clear: Gray) -> Areas:
     """The lines and pieces of a straightened page; `clear` is the page without traces of seals, in which print is looked for."""
     ink = find_ink(clear)
-    rough = find_lines(gray, print_size(ink))
+    rough = find_lines(gray, ink, print_size(ink))
     bare = np.where(rough.mask > 0, np.uint8(0), ink)
     inside = _tables(rough.mask, print_size(bare))
     within = print_size(np.where(inside > 0, bare, np.uint8(0)))
-    lines = find_lines(gray, within)
+    lines = find_lines(gray, ink, within)
     inside = _tables(lines.mask, within)
     bare = np.where(lines.mask > 0, np.uint8(0), ink)
     found: list[tuple[Piece, float]] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -11,10 +10,10 @@ from parsers.readers.pdf.model import Box, Glyph, Page, Ruling
 from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read, best_path
 from parsers.readers.recognition.engine import recogniser
+from parsers.readers.recognition.figures import agreed, closed, is_figure, legible, without_blanks
 from parsers.readers.recognition.stamps import in_gray, without_stamps, without_traces
 from parsers.readers.recognition.stroke import STROKES, stroke
 from parsers.readers.recognition.upright import skew, turned
-from parsers.text import read_value
 
 if TYPE_CHECKING:
     from parsers.readers.recognition.ink import Piece
@@ -22,20 +21,17 @@ if TYPE_CHECKING:
     from parsers.readers.recognition.ruled import Line
     from parsers.readers.recognition.upright import Affine
 
-UNREAD = "\ufffd"
-"""Stands for a sign that is printed and cannot be read."""
 _ACROSS, _DOWN = 0.3, 0.14
 """Paper around a line's ink that the model is shown, in heights of the line."""
 _MORE = 0.12
 """The same in addition, when it is asked a second time."""
 _LOWEST = 0.85
 """In sizes; a line is shown at least so high, so that a stroke is not blown up to a character."""
-_LIKELY = 0.5
-"""A sign of a figure that is less probable is not read."""
+_POINT_SURE = 0.5
+"""How sure it is that such a point is one."""
 _DOT = 0.36
 """In sizes; what is smaller both ways is a point, whatever the model takes it for."""
 _POINTS = tuple(".．,、‘’'`。·")
-_AFTER_MARK = re.compile(r"(?<=[.,，．]) +(?=\d)")
 _USUAL = 10.0
 """Points; the height that print is taken to have in a picture that does not say how large it is."""
 
@@ -70,7 +66,7 @@ def recognise(picture: Picture) -> Sheet:
     page.down = [_ruling(line, scale) for line in lines.down]
     boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
     for box, read in boxed:
-        page.glyphs += _glyphs(box, _figure(read.text))
+        page.glyphs += _glyphs(box, without_blanks(read.text))
     return Sheet(page, boxed, back, scale, picture.scale)
 
 
@@ -80,11 +76,11 @@ def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read
     shown = model.read([_shown(plain, piece, size, 0.0) for piece, size in found])
     reads = [best_path(line, model.signs) for line in shown]
     reads = [_as_stroke(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
-    figures = [number for number, read in enumerate(reads) if read_value(read.text).kind == "number"]
+    figures = [number for number, read in enumerate(reads) if is_figure(read)]
     again = model.read([_shown(plain, *found[number], _MORE) for number in figures])
     for number, line in zip(figures, again, strict=True):
-        reads[number] = _agreed(reads[number], best_path(line, model.signs))
-    return [_legible(read) for read in reads]
+        reads[number] = closed(agreed(reads[number], best_path(line, model.signs)))
+    return [legible(read) for read in reads]
 
 
 def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
@@ -93,32 +89,8 @@ def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
         return read
     sign = stroke(ink[piece.y0 : piece.y1, piece.x0 : piece.x1], size)
     if sign is None and max(piece.x1 - piece.x0, piece.height) < _DOT * size and read.text not in _POINTS:
-        return Read(".", (_LIKELY,))
+        return Read(".", (_POINT_SURE,))
     return Read(sign, (1.0,)) if sign else read
-
-
-def _agreed(first: Read, second: Read) -> Read:
-    """The likelier of two readings of one piece; where they differ it is in doubt."""
-    if _figure(first.text) == _figure(second.text):
-        return first if first.least >= second.least else second
-    best, other = sorted((first, second), key=lambda read: -read.least)
-    half = tuple(value / 2 for value in best.sure)
-    return Read(best.text, half, ((other.text, other.least / 2), *best.others)) if other.text else best
-
-
-def _figure(text: str) -> str:
-    """The text without the blanks that the model sees after a comma or a point."""
-    return _AFTER_MARK.sub("", text)
-
-
-def _legible(read: Read) -> Read:
-    """The reading, unlikely signs of a figure marked as unread, and ink that is no sign at all too."""
-    if not read.text.strip():
-        return Read(UNREAD, (0.0,), read.others)
-    if read.least >= _LIKELY or read_value(read.text).kind != "number":
-        return read
-    text = "".join(sign if sure >= _LIKELY else UNREAD for sign, sure in zip(read.text, read.sure, strict=True))
-    return Read(text, read.sure, ((read.text, read.least), *read.others))
 
 
 def _ruling(line: Line, scale: float) -> Ruling:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from parsers.readers.recognition.strokes import without_strokes
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from parsers.readers.recognition.picture import Gray
@@ -65,14 +69,17 @@ class Lines(NamedTuple):
     mask: Mask
 
 
-def find_lines(gray: Gray, size: float) -> Lines:
-    """All lines of a page whose print is `size` pixels high."""
+def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
+    """All lines of a page whose print is `size` pixels high and whose `ink` (1) is known."""
     dark_across, dark_down = _darkness(gray, _USUAL * size), _darkness(gray.T, _USUAL * size)
     runs_across, runs_down = _runs(dark_across, size), _runs(dark_down, size)
     across = _candidates(dark_across, size, crossed=runs_down.T) + _bold(gray, size)
     down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
     across, down = _kept(across, down, size)
     across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
+    across, down = _kept(across, down, size)
+    text = np.where(_drawn(across, down, gray.shape) > 0, np.uint8(0), ink)
+    across, down = without_strokes(across, text, size), without_strokes(down, text.T, size)
     across, down = _kept(across, down, size)
     small = _small(_drawn(across, down, gray.shape), size)
     across = [line for line in across if not small[_middle(line)]]
@@ -186,16 +193,30 @@ def _solid(
     half = max(1, round(thick / 2))
     middle = np.round(slope * columns + start).astype(np.int64)
     near = [strip[np.clip(middle + off, 0, len(strip) - 1), columns] for off in range(-half, half + 1)]
-    profile = np.max(near, axis=0)
-    level = max(limit, _EVEN * float(np.median(profile)))
-    is_dark = np.concatenate(([False], (profile > level) | over, [False]))
-    edges = np.flatnonzero(is_dark[1:] != is_dark[:-1])
     found = []
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        if last - first >= shortest:
-            at = slope * (first + last) / 2 + start
-            found.append(Line(corner[1] + at, corner[0] + first, corner[0] + last - 1, thick))
+    for first, last in _even(np.max(near, axis=0), over, shortest, limit):
+        at = slope * (first + last) / 2 + start
+        found.append(Line(corner[1] + at, corner[0] + first, corner[0] + last - 1, thick))
     return found
+
+
+def _even(profile: Mask, over: NDArray[np.bool_], shortest: float, limit: float) -> Iterator[tuple[int, int]]:
+    """Where a line of even darkness starts and ends. What is fainter may be a paler line that goes on from a dark one."""
+    level = max(limit, _EVEN * float(np.median(profile)))
+    is_dark = (profile > level) | over
+    for first, last in _stretches(is_dark, shortest):
+        yield first, last
+    if level > limit:
+        for first, last in _stretches(~is_dark, shortest):
+            for a, b in _even(profile[first:last], over[first:last], shortest, limit):
+                yield first + a, first + b
+
+
+def _stretches(mask: NDArray[np.bool_], shortest: float) -> list[tuple[int, int]]:
+    """Where the mask is true for at least so long: start, and end outside."""
+    filled = np.concatenate(([False], mask, [False]))
+    edges = np.flatnonzero(filled[1:] != filled[:-1]).tolist()
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= shortest]
 
 
 def _joined(lines: list[Line], dark: Mask, size: float) -> list[Line]:
