@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import cv2
 import numpy as np
 
+from parsers.readers.recognition.beside import without_doubles
 from parsers.readers.recognition.strokes import without_strokes
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     small = _small(_drawn(across, down, gray.shape), size)
     across = [line for line in across if not small[_middle(line)]]
     down = [line for line in down if not small[_middle(line)[::-1]]]
-    return Lines(across, down, _drawn(across, down, gray.shape))
+    mask = _drawn(across, down, gray.shape)
+    return Lines(without_doubles(across, size), without_doubles(down, size), mask)
 
 
 def _drawn(across: list[Line], down: list[Line], shape: tuple[int, ...]) -> Mask:
@@ -201,15 +203,18 @@ def _solid(
 
 
 def _even(profile: Mask, over: NDArray[np.bool_], shortest: float, limit: float) -> Iterator[tuple[int, int]]:
-    """Where a line of even darkness starts and ends. What is fainter may be a paler line that goes on from a dark one."""
+    """Where a line of even darkness starts and ends; what is left may be a paler or dotted line that goes on from a dark one."""
     level = max(limit, _EVEN * float(np.median(profile)))
-    is_dark = (profile > level) | over
-    for first, last in _stretches(is_dark, shortest):
-        yield first, last
-    if level > limit:
-        for first, last in _stretches(~is_dark, shortest):
-            for a, b in _even(profile[first:last], over[first:last], shortest, limit):
-                yield first + a, first + b
+    found = _stretches((profile > level) | over, shortest)
+    yield from found
+    if not found or level <= limit:
+        return
+    left = np.ones(len(profile), np.bool_)
+    for first, last in found:
+        left[first:last] = False
+    for first, last in _stretches(left, shortest):
+        for a, b in _even(profile[first:last], over[first:last], shortest, limit):
+            yield first + a, first + b
 
 
 def _stretches(mask: NDArray[np.bool_], shortest: float) -> list[tuple[int, int]]:
