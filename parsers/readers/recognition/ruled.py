@@ -76,17 +76,22 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     runs_across, runs_down = _runs(dark_across, size), _runs(dark_down, size)
     across = _candidates(dark_across, size, crossed=runs_down.T) + _bold(gray, size)
     down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
-    across, down = _kept(across, down, size)
+    across, down = _walls(across, down, ink, size)
     across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
-    across, down = _kept(across, down, size)
-    text = np.where(_drawn(across, down, gray.shape) > 0, np.uint8(0), ink)
-    across, down = without_strokes(across, text, size), without_strokes(down, text.T, size)
-    across, down = _kept(across, down, size)
+    across, down = _walls(across, down, ink, size)
     small = _small(_drawn(across, down, gray.shape), size)
     across = [line for line in across if not small[_middle(line)]]
     down = [line for line in down if not small[_middle(line)[::-1]]]
     mask = _drawn(across, down, gray.shape)
     return Lines(without_doubles(across, size), without_doubles(down, size), mask)
+
+
+def _walls(across: list[Line], down: list[Line], ink: Mask, size: float) -> tuple[list[Line], list[Line]]:
+    """The lines that hold one another up and are no strokes of characters."""
+    across, down = _kept(across, down, size)
+    text = np.where(_drawn(across, down, ink.shape) > 0, np.uint8(0), ink)
+    across, down = without_strokes(across, text, size), without_strokes(down, text.T, size)
+    return _kept(across, down, size)
 
 
 def _drawn(across: list[Line], down: list[Line], shape: tuple[int, ...]) -> Mask:
