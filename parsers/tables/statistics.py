@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from parsers.statistics_form import Indicator, load_statistics, names_of_indicator
 from parsers.tables.figure_column import UNIT_CELL, year_figure
 from parsers.tables.reading import Reading
+from parsers.tables.side_by_side import cut_header, cut_row
 from parsers.text import read_label, read_value, squeeze
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ class StatisticsReader:
 
     reading: Reading = field(default_factory=lambda: Reading("statistics"))
     header: list[GridCell] = field(default_factory=list)
+    headers: list[list[GridCell]] = field(default_factory=list)
+    """Those of the blocks that stand side by side; `header` is that of the block whose row is read."""
+    beside: dict[int, list[tuple[list[GridCell], bool]]] = field(default_factory=dict)
+    """Rows of the second block and those after it: they are read when the first one is."""
     last: int = -1
     votes: dict[str, int] = field(default_factory=lambda: {"2014": 0, "local": 0})
 
@@ -38,10 +43,35 @@ class StatisticsReader:
         if cells and cells[0].x < 0:  # in text the table's caption may stand in the same run of cells
             first = next((i for i, cell in enumerate(words) if _is_head_word(cell.text)), 0)
             words = words[first:]
-        self.header = words
+        self._settle_beside()
+        self.headers = cut_header(words)
+        self.header = self.headers[0]
 
     def row(self, cells: list[GridCell], *, positioned: bool) -> bool:
         """One row; false when its label is no indicator. Headings count as read."""
+        first, *others = cut_row(cells, self.headers, self._is_label, _is_figure)
+        for i, block in enumerate(others, 1):
+            if any(cell.text for cell in block):
+                self.beside.setdefault(i, []).append((block, positioned))
+        is_read = self._block_row(first, positioned=positioned)
+        if not is_read and others:
+            self.unknown(first)
+        return is_read or bool(others)
+
+    def _settle_beside(self) -> None:
+        """Read the blocks beside the first one, each from top to bottom."""
+        beside, self.beside = self.beside, {}
+        for i, rows in sorted(beside.items()):
+            self.header = self.headers[i] if i < len(self.headers) else []
+            for cells, positioned in rows:
+                if not self._block_row(cells, positioned=positioned):
+                    self.unknown(cells)
+        self.header = self.headers[0] if self.headers else []
+
+    def _is_label(self, cell: GridCell) -> bool:
+        return read_value(cell.text).kind == "text" and bool(indicators(cell.text))
+
+    def _block_row(self, cells: list[GridCell], *, positioned: bool) -> bool:
         for i, cell in enumerate(cells[:4]):
             indicator = self._indicator(cell.text)
             if indicator:
@@ -61,6 +91,7 @@ class StatisticsReader:
 
     def finish(self) -> str | None:
         """The form, or None when no indicator was read."""
+        self._settle_beside()
         if not self.reading.cells:
             return None
         return max(self.votes, key=lambda form: self.votes[form])
@@ -119,6 +150,10 @@ class StatisticsReader:
         if column is None and len(printed) == 1:
             return printed[0]
         return figures[0] if len(figures) == 1 else None
+
+
+def _is_figure(cell: GridCell) -> bool:
+    return read_value(cell.text).kind == "number" or UNIT_CELL.fullmatch(squeeze(cell.text)) is not None
 
 
 def _is_head_word(text: str) -> bool:

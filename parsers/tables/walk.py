@@ -151,8 +151,8 @@ def read_tables(grids: Iterable[Grid]) -> Tables:
         headless = frozenset(i for i, grid in enumerate(grids) if _is_headless(grid))
         walk = _walked(grids, headless) if headless else walk
     forms = walk.proactive.finish(), walk.requests.finish()
-    has_challenges = walk.challenges.finish()
+    has_challenges, statistics_form = walk.challenges.finish(), walk.statistics.finish()
     readings = (walk.proactive.reading, walk.requests.reading, walk.challenges.reading, walk.statistics.reading)
     for reading in readings:
         reading.settle()
-    return Tables(readings, *forms, has_challenges, walk.statistics.finish())
+    return Tables(readings, *forms, has_challenges, statistics_form)

@@ -41,6 +41,34 @@ def test_parts_without_a_sum_are_no_figure_of_the_year() -> None:
     assert found.silent == []
 
 
+@pytest.mark.parametrize("blocks", [2, 3])
+@pytest.mark.parametrize("how", ["统计指标 单位 统计数", "统计指标 统计数", "序号 统计指标 单位 统计数", "- - -"])
+@pytest.mark.parametrize("flat", [False, True], ids=["table", "text"])
+def test_blocks_side_by_side_are_all_read(how: str, blocks: int, flat: bool) -> None:
+    """The indicators run down the first block and go on in the next; the last rows of the last block are blank."""
+    found = judge(_beside(how.split(), blocks, flat=flat), TRUTH)
+    assert found.wrong == []
+    assert found.silent == []
+    if not flat or "单位" in how or how == "- - -":  # in text, without units, a label may belong to two rows
+        assert found.lost == []
+
+
+def _beside(header: list[str], blocks: int, *, flat: bool) -> bytes:
+    named = ["统计指标", "单位", "统计数"] if header[0] == "-" else header
+    height = -(-len(ITEMS) // blocks)
+    lines = [["" if name == "-" else name for name in header] * blocks]
+    for row in range(height):
+        line = []
+        for block in range(blocks):
+            n = block * height + row
+            item = ITEMS[n] if n < len(ITEMS) else None
+            figure = str(FIGURES[item.key]) if item and item.key else ""
+            known = {"序号": str(n + 1), "统计指标": item.label, "单位": item.unit, "统计数": figure} if item else {}
+            line += [known.get(name, "") for name in named]
+        lines.append(line)
+    return _whole(lines, flat=flat)
+
+
 def _page(header: list[str]) -> bytes:
     named = ["统计指标", "单位", "统计数"] if header[0] == "-" else header
     own = next((name for name in _YEARS if name in named), "")
@@ -49,9 +77,17 @@ def _page(header: list[str]) -> bytes:
         figure = str(FIGURES[item.key]) if item.key else ""
         known = {"序号": str(n), "统计指标": item.label, "单位": item.unit, own: figure}
         rows.append([known.get(name, "5" if item.key else "") for name in named])
+    return _whole(rows)
+
+
+def _whole(rows: list[list[str]], *, flat: bool = False) -> bytes:
     table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
     chapters = "".join(
         f"<p>{name}</p><p>全年工作平稳有序。</p>" for name in ("一、概述", "二、主动公开情况", "三、依申请公开情况")
     )
     title = "青禾县水务局2017年政府信息公开工作年度报告"
+    if flat:
+        lines = [title, "一、概述", "全年工作平稳有序。", "二、主动公开情况", "全年工作平稳有序。"]
+        lines += [" | ".join(row) for row in rows]
+        return "\n".join(lines).encode()
     return f'<meta charset="utf-8"><title>{title}</title><h1>{title}</h1>{chapters}<table>{table}</table>'.encode()
