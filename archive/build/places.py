@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from archive.build.identity import host_of
-from archive.reference import Body, Decisions, Gazetteer, Hints, identify, read_own
+from archive.reference import Body, Decisions, Gazetteer, Hints, elsewhere, identify, read_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,11 @@ class Places:
         if key not in self._known:
             self._known[key] = identify(name, hints, self._gazetteer, self._decisions.of(name, host))
         return self._known[key]
+
+    def elsewhere(self, name: str | None, year: int | None, credit_region: str | None) -> str | None:
+        """What is to be said where the credit code on the page belongs to another place than the agency's name."""
+        problem = elsewhere(name, year, credit_region, self._gazetteer) if credit_region else None
+        return problem.message if problem else None
 
     def region_of_site(self, url: str) -> str | None:
         """The region of the listed site that a page stands on, where the list of regions has it."""

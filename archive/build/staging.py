@@ -23,7 +23,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS candidate (
   url TEXT PRIMARY KEY, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
   printed TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
-  region_basis TEXT, admin_level TEXT, agency_kind TEXT, sector TEXT, doubt TEXT, doubtful_codes TEXT, official INTEGER,
+  region_basis TEXT, admin_level TEXT, agency_kind TEXT, sector TEXT, doubt TEXT, doubtful_codes TEXT, official INTEGER, elsewhere TEXT,
   via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, format TEXT, leader TEXT,
   report_id TEXT, variant_of TEXT
 );
@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
     `sha256` is the digest of what was parsed, `agency` the canonical name, `printed` the one that stands on the page or in the
     link; `doubt` says why the place is not known. `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
-    `alias` is the report id that this candidate would have by itself.
+    `alias` is the report id that this candidate would have by itself; `elsewhere` says that its credit code is another place's.
     """
 
     url: str
@@ -73,6 +73,7 @@ class Row(NamedTuple):
     doubt: str | None
     doubtful_codes: str
     official: int
+    elsewhere: str | None
     via: str | None
     first_seen: str
     last_seen: str
@@ -141,6 +142,7 @@ class Staging(Remade):
             body.doubt,
             " ".join(body.candidates),
             int(places.is_official(capture.url)),
+            places.elsewhere(candidate.agency, candidate.year, outcome.credit_region),
             capture.via,
             time_stamp(candidate.history[0].captured_at),
             time_stamp(candidate.history[-1].captured_at),

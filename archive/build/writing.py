@@ -14,7 +14,8 @@ from archive.build.report_rows import clean, report_rows
 from archive.build.version import parser_version
 from archive.captures.identity import seconds
 from archive.packing import unpack
-from parsers.model import Fact, Report
+from archive.reference.credit import RULE
+from parsers.model import Fact, Problem, Report
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def rows_of(orders: Sequence[Order], cache: PackedReports) -> Rows:
         report = unpack(cache.blob((row.url, row.sha256))) if row.is_read else _UNREAD
         files = files_of(row, report, members, cache)
         report = completed(row, report, members, cache)
-        report = replace(report, problems=(*report.problems, *files.problems))
+        apart = [Problem(RULE, "warning", row.elsewhere)] if row.elsewhere else []
+        report = replace(report, problems=(*report.problems, *apart, *files.problems))
         rows.reports.append(_report(order, report))
         for table, values in report_rows(str(row.report_id), report):
             rows.others.setdefault(table, []).append(values)

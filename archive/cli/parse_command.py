@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from parsers import Report
 
 
 @click.command()
@@ -53,7 +58,18 @@ def _print_report(file: Path, url: str | None) -> bool:
     except TaskFailed as error:
         click.echo(f"{file}: 解析程序出错 the parser failed: {error} [{error.code}]", err=True)
         return False
+    if report.metadata.get("region_code"):
+        report = _with_place(report)
     source = os.fsencode(file).decode("utf-8", "replace")
     line = json.dumps(report_to_json(report, source), ensure_ascii=False) + "\n"
     sys.stdout.buffer.write(line.encode("utf-8"))  # JSON Lines are UTF-8, whatever the terminal speaks
     return True
+
+
+def _with_place(report: Report) -> Report:
+    """The report with a finding where its credit code belongs to another place than its agency."""
+    from archive.reference import Gazetteer, elsewhere
+
+    known = {name: fact.value for name, fact in report.metadata.items()}
+    found = elsewhere(report.agency or known.get("agency"), report.year, known["region_code"], Gazetteer())
+    return replace(report, problems=(*report.problems, found)) if found else report

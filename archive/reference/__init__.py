@@ -1,6 +1,7 @@
 """Reviewed reference data: the places of the People's Republic of China, and whose an agency is."""
 
 from archive.reference.agencies import Body, identify
+from archive.reference.credit import elsewhere
 from archive.reference.decisions import COLUMNS, Decision, Decisions
 from archive.reference.gazetteer import Gazetteer, government_name
 from archive.reference.regions import Region, RegionsError, load_names, load_regions, read_own
@@ -16,6 +17,7 @@ __all__ = [
     "Place",
     "Region",
     "RegionsError",
+    "elsewhere",
     "government_name",
     "identify",
     "load_names",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.statistics_form import load_statistics
@@ -21,7 +22,7 @@ def cut_header(words: Sequence[GridCell]) -> list[Row]:
     cores = [read_label(cell.text).core for cell in words]
     labels = [i for i, core in enumerate(cores) if core in form.label_words]
     starts = [0, *(i - (i > 0 and cores[i - 1] in form.code_words) for i in labels[1:]), len(words)]
-    return [list(words[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
+    return [list(words[a:b]) for a, b in pairwise(starts)]
 
 
 def cut_row(

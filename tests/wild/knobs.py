@@ -275,7 +275,7 @@ CLASHES: tuple[tuple[Any, ...], ...] = (
     ("spacer", ..., "t2_spans", "t3_header", "hidden_merge_cells", "t3_missing_column", "t3_extra_column"),
     ("t3_missing_column", ..., "t3_extra_column", "slip", "merged_values"),
     ("t3_missing_column", ..., "t3_header"),
-    ("t3_extra_column", ..., "t3_header"),
+    ("t3_extra_column", ..., "t3_header", "merged_values"),
     ("dropped_row", ..., "slip", "numbering", "t3_split"),
     ("blank_table", "t3", "slip", "dropped_row"),
     ("blank_table", "t4", "slip"),
