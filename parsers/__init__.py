@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parsers.formats import Limits
     from parsers.parts import Part, Whole
 
-VERSION = "5"
+VERSION = "6"
 """Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]
@@ -53,11 +53,11 @@ def _parse(
     from parsers.causes import explain, weigh, with_derived
     from parsers.formats.reading import read_any
     from parsers.parts import whole_article
-    from parsers.report import read_report
+    from parsers.pictures import read_pictured
 
     whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
     document = whole.document
-    report = read_report(document, url)
+    report = read_pictured(document, url)
     found = {"format": Fact(document.kind, "bytes")}
     if whole.read:
         found["pages"] = Fact(1 + len(whole.read), "pager", where={"urls": list(whole.read)})

@@ -6,7 +6,7 @@ Readers (HTML, flattened text, later PDF, Word, images) yield it; the form match
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +84,8 @@ class Document:
     `kind` is ``html``, ``text`` or the name of a format. `plain` gives the text once more by a way that shares no code with
     the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way. `member` is the file's
     path in the archive that it was taken from. `doubts` tells of cells that were recognised in an image, by address; None for
-    any other document.
+    any other document. `unread` are the pages, from 1, that are pictures and were not read; `layer` tells what was read of
+    pictures with a hidden text over them: that text, or the pictures.
     """
 
     blocks: list[Block]
@@ -95,6 +96,8 @@ class Document:
     plain_is_markup: bool = False
     member: str = ""
     doubts: dict[tuple[float, ...], Doubt] | None = None
+    unread: tuple[int, ...] = ()
+    layer: Literal["", "text", "picture"] = ""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parsers.model import Report
     from parsers.parts import Part
 
+_COSTLY = ("timeout", "crashed", "too_large")
 _shared: Isolation | None = None
 
 
@@ -44,7 +45,24 @@ def parse_isolated(
     except Refusal as refusal:
         if refusal.code != "needs_ocr" or not can_recognise():
             raise
-    return unpack(isolation.for_recognition().run("recognise", body, url=url, content_type=content_type))
+    try:
+        return unpack(isolation.for_recognition().run("recognise", body, url=url, content_type=content_type))
+    except Refusal as refusal:
+        if refusal.code not in _COSTLY:
+            raise
+        return _text_alone(body, url, content_type, isolation, refusal)
+
+
+def _text_alone(
+    body: bytes, url: str | None, content_type: str | None, isolation: Isolation, refusal: Refusal
+) -> Report:
+    """What can be read of a file whose pictures cost too much; where that is nothing, why they were not read is what counts."""
+    from archive.packing import unpack
+
+    try:
+        return unpack(isolation.run("parse_text", body, url=url, content_type=content_type))
+    except Refusal:
+        raise refusal from None
 
 
 def own_isolation() -> Isolation:

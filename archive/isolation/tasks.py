@@ -21,6 +21,13 @@ def parse(body: bytes, arguments: dict[str, Any]) -> bytes:
     return _parse(body, arguments, replace(load_limits(), recognition_pages=0))
 
 
+def parse_text(body: bytes, arguments: dict[str, Any]) -> bytes:
+    """The same; of a file that is pictures in part, its text alone."""
+    from parsers.formats import load_limits
+
+    return _parse(body, arguments, replace(load_limits(), recognition_pages=-1))
+
+
 def recognise(body: bytes, arguments: dict[str, Any]) -> bytes:
     """The same, images and scans recognised."""
     from parsers.formats import load_limits
@@ -38,6 +45,7 @@ def _parse(body: bytes, arguments: dict[str, Any], limits: Limits) -> bytes:
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {
     "parse": parse,
+    "parse_text": parse_text,
     "recognise": recognise,
     "measure": measure,
     "render": render,

@@ -11,10 +11,11 @@ from parsers.formats.table import can_recognise, load_limits, recognition_module
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from parsers.document import Document
     from parsers.formats.table import Limits
+    from parsers.readers.pdf.model import Page
 
 
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
@@ -94,13 +95,18 @@ def is_markup(text: str, content_type: str | None) -> bool:
     return len(re.findall(r"</?(?:p|div|td|tr|table|span|body|html|li)\b", text[:65536], re.IGNORECASE)) >= 3
 
 
-def read_images(images: Iterable[PageImage], limits: Limits, name: str) -> Document:
-    """Hand page images to the optional character recognition.
+def recognises(limits: Limits) -> bool:
+    """Whether the optional character recognition is there, and wanted by the limits."""
+    return limits.recognition_pages > 0 and can_recognise()
+
+
+def read_images(images: Iterable[PageImage], limits: Limits, name: str, beside: Sequence[Page] = ()) -> Document:
+    """Hand page images to the optional character recognition, with the pages `beside` them that hold text.
 
     Raises `Refusal`: ``needs_ocr`` where it is not installed, or not wanted by the limits; ``broken``, ``too_large``.
     """
-    if not limits.recognition_pages or not can_recognise():
+    if not recognises(limits):
         raise Refusal("needs_ocr", f"图片或扫描件，需要文字识别 images or a scan, needs OCR: {name}")
-    document = cast("Document", import_module(recognition_module()).read(images, limits))
+    document = cast("Document", import_module(recognition_module()).read(images, limits, beside))
     document.kind = name
     return document

@@ -34,12 +34,42 @@ SECTIONS = (
 Figures = Sequence[Sequence[str]]
 
 
-def printed(figures: Figures) -> bytes:
-    """A PDF of one page with a table of requests: for each of `ROWS` seven texts."""
+def printed(figures: Figures, then: Image.Image | None = None) -> bytes:
+    """A PDF of one page with a table of requests: for each of `ROWS` seven texts; a picture may follow on a second page."""
     paper = Paper()
     paper.text(297, 70, TITLE, 16, align="center")
+    _sections(paper, SECTIONS, figures)
+    if then:
+        paper.page()
+        paper.canvas.drawImage(ImageReader(then), 0, 0, *paper.size)
+    return paper.done()
+
+
+def searchable(page: Image.Image, figures: Figures) -> bytes:
+    """A PDF of one page that is a picture, with the text of `printed` hidden over it."""
+    paper = Paper()
+    paper.canvas.drawImage(ImageReader(page), 0, 0, *paper.size)
+    paper.canvas._code.append("3 Tr")  # text that is not painted; ReportLab has no other way to say it for a whole page
+    paper.text(297, 70, TITLE, 16, align="center")
+    _sections(paper, SECTIONS, figures)
+    return paper.done()
+
+
+def half_scanned(figures: Figures) -> bytes:
+    """A PDF whose first page is text, to the end of section two, and whose second is a picture of the rest."""
+    rest = Paper()
+    _sections(rest, SECTIONS[2:], figures)
+    paper = Paper()
+    paper.text(297, 70, TITLE, 16, align="center")
+    _sections(paper, SECTIONS[:2], figures)
+    paper.page()
+    paper.canvas.drawImage(ImageReader(painted(rest.done())), 0, 0, *paper.size)
+    return paper.done()
+
+
+def _sections(paper: Paper, sections: Sequence[tuple[str, str]], figures: Figures) -> None:
     y = 110.0
-    for heading, text in SECTIONS:
+    for heading, text in sections:
         paper.text(60, y, heading, 12)
         y += 20
         if text:
@@ -54,7 +84,6 @@ def printed(figures: Figures) -> bytes:
         ]
         paper.table(xs, ys, table)
         y = ys[-1] + 24
-    return paper.done()
 
 
 def painted(pdf: bytes, dpi: float = 150) -> Image.Image:

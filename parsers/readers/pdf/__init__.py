@@ -1,4 +1,4 @@
-"""PDF with a text layer to a document: characters and rulings of every page, by geometry alone."""
+"""PDF to a document: characters and rulings of every page, by geometry alone; pages that are pictures are recognised."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parsers.document import Document
 from parsers.readers.pdf.engine import opened, page_text, read_pages
 from parsers.readers.pdf.layout import blocks_of
-from parsers.readers.pdf.scan import read_scan
+from parsers.readers.pdf.scan import pictured, read_scan
 
 if TYPE_CHECKING:
     from parsers.formats import Limits
@@ -17,8 +17,13 @@ def read(body: bytes, limits: Limits) -> Document:
     """Read a PDF. Raises `Refusal`: ``encrypted``, ``broken``, ``too_large``, ``needs_ocr``."""
     with opened(body, limits) as document:
         pages = list(read_pages(document, limits))
-        scan = read_scan(document, pages, limits)
-    return scan or Document(blocks_of(pages), {}, "pdf", plain=lambda: _plain(body, limits))
+        found = pictured(document, pages)
+        scan = read_scan(document, pages, found, limits)
+    if scan:
+        return scan
+    text = Document(blocks_of(pages), {}, "pdf", plain=lambda: _plain(body, limits))
+    text.unread, text.layer = found.bare, "text" if found.hidden else ""
+    return text
 
 
 def _plain(body: bytes, limits: Limits) -> str:

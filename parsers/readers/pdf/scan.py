@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypdfium2.raw as raw
 
-from parsers.formats.reading import PageImage, read_images
+from parsers.formats import can_recognise
+from parsers.formats.reading import PageImage, read_images, recognises
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,22 +18,57 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.model import Page
 
 FEWEST = 12
-"""A page with fewer characters a page, on average, that images cover, is a scan; page numbers and stamps have some."""
+"""A page with no more characters, that images cover, is a scan; page numbers and stamps have some."""
 COVERED = 0.4
 DPI = 200.0
 """Dots an inch at which a page is drawn whose images do not tell their own."""
 _COARSEST, _FINEST = 100.0, 400.0
+_LOOKED_AT = 60
+"""Characters of a page that are asked whether they are seen."""
 
 
-def read_scan(document: Any, pages: list[Page], limits: Limits) -> Document | None:
-    """The document by character recognition if its pages are images; None if there is a text to read.
+class Pictured(NamedTuple):
+    """Numbers of the pages that are pictures: those without a text, and those with a hidden one over them."""
 
-    Raises `Refusal` (``needs_ocr``) where recognition is not installed.
+    bare: tuple[int, ...]
+    hidden: tuple[int, ...]
+
+
+def pictured(document: Any, pages: list[Page]) -> Pictured:
+    """The pages that are pictures. Where hardly a page has a text, those without an image are taken for pictures too."""
+    covered = [page for page in pages if page.images > COVERED]
+    if covered and sum(len(page.glyphs) for page in pages) <= FEWEST * len(pages):
+        return Pictured(tuple(page.number for page in pages), ())
+    bare = tuple(page.number for page in covered if len(page.glyphs) <= FEWEST)
+    rest = (page.number for page in covered if len(page.glyphs) > FEWEST)
+    return Pictured(bare, tuple(number for number in rest if _is_hidden(document, number)))
+
+
+def read_scan(document: Any, pages: list[Page], found: Pictured, limits: Limits) -> Document | None:
+    """The document, its pictures by character recognition; None where only its text can be read.
+
+    Raises `Refusal`: ``needs_ocr`` where recognition is not there and there is no text, or where the limits say to wait for it.
     """
-    characters = sum(len(page.glyphs) for page in pages)
-    if characters > FEWEST * len(pages) or not any(page.images > COVERED for page in pages):
+    numbers = {*found.bare, *found.hidden}
+    if not numbers:
         return None
-    return read_images(_rendered(document, pages, limits), limits, "scan")
+    waits = limits.recognition_pages == 0 and can_recognise()
+    if not recognises(limits) and not waits and len(found.bare) < len(pages):
+        return None
+    chosen, beside = ([page for page in pages if (page.number in numbers) is wanted] for wanted in (True, False))
+    recognised = read_images(_rendered(document, chosen, limits), limits, "pdf", beside)
+    recognised.layer = "picture" if found.hidden else ""
+    return recognised
+
+
+def _is_hidden(document: Any, number: int) -> bool:
+    """Whether most characters of a page are there to be searched and not to be seen."""
+    with closing(document[number - 1]) as page, closing(page.get_textpage()) as text:
+        count = text.count_chars()
+        asked = range(0, count, max(1, count // _LOOKED_AT))
+        objects = (raw.FPDFText_GetTextObject(text.raw, index) for index in asked)
+        modes = [raw.FPDFTextObj_GetTextRenderMode(one) for one in objects if one]
+    return 2 * modes.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes)
 
 
 def _rendered(document: Any, pages: list[Page], limits: Limits) -> Iterator[PageImage]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from parsers.readers.recognition.page import Sheet
 
     Sheets = Mapping[int, Sheet]
-    """By the number of the page."""
+    """By the number of the page; pages with a text of their own have none."""
 
 
 def replaced(blocks: Iterable[Block], sheets: Sheets) -> list[Block]:
@@ -39,7 +39,9 @@ def _paragraph(block: Block, sheets: Sheets) -> Block:
 
 def back(place: tuple[float, ...], sheets: Sheets) -> tuple[float, ...]:
     """Page and box around the same place on the page as it came."""
-    sheet = sheets[int(place[0])]
+    sheet = sheets.get(int(place[0]))
+    if sheet is None:
+        return place
     x0, y0, x1, y1 = (side / sheet.scale for side in place[1:])
     corners = np.array([(x0, y0, 1), (x1, y0, 1), (x0, y1, 1), (x1, y1, 1)]) @ sheet.back.T * sheet.shown
     xs, ys = corners[:, 0].tolist(), corners[:, 1].tolist()
@@ -53,6 +55,8 @@ def doubts_of(blocks: Iterable[Block], sheets: Sheets) -> dict[tuple[float, ...]
 
 
 def _doubt(cell: GridCell, sheets: Sheets) -> Doubt | None:
+    if int(cell.address[0]) not in sheets:
+        return None
     box = Box(*cell.address[1:])
     own = [
         read

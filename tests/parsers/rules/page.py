@@ -5,6 +5,7 @@
 rows whose values are one cell. ``bare``: rows without cells for values. ``labels``: row to another label. ``again``: rows
 printed once more at the end of table three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out.
 ``pager``: how many pages the page's pager says the article has. ``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
+``layer``: a scan with a hidden text over it instead.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from parsers.form import load_form
 from parsers.statistics_form import load_statistics
+from tests.support.scans import painted, printed, searchable
 
 T2, T3, T4 = "proactive_disclosure", "requests", "reconsideration_and_litigation"
 AGENCY = "云溪市青禾县水务局"
@@ -55,6 +57,8 @@ _TEXTS = {
 
 def page(change: dict[str, Any]) -> bytes:
     """The page with a change, as bytes."""
+    if "layer" in change:
+        return searchable(painted(printed([("0",) * 7] * 5)), [("0",) * 7] * 5)
     agency = change.get("agency", AGENCY)
     year = 2017 if "statistics" in change else 2023
     title = change.get("title", f"{agency}{year}年政府信息公开工作年度报告")
