@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from datasette.app import Datasette
 from datasette.plugins import pm
 
-from archive.schema import metadata
+from archive.schema import load_schema, metadata
 from archive.site import plugin
 from archive.site.holding import hold_open
+from archive.site.inspected import inspect
 from archive.site.language import urls_in
 from archive.site.replaced import install as replace_parts
 
@@ -61,9 +62,11 @@ def open_site(layout: Layout) -> Site:
     replace_parts()
     if not pm.is_registered(plugin):
         pm.register(plugin, "gongkai")
+    file = layout.database.resolve()  # the file itself: a link may be moved while threads open it
     site = Site(
         plugin.State(layout=layout, version=_version(HERE / "assets")),
-        immutables=[str(layout.database.resolve())],  # the file itself: a link may be moved while threads open it
+        immutables=[str(file)],
+        inspect_data={load_schema().name: inspect(file)},
         metadata=metadata(),
         template_dir=str(HERE / "templates"),
         static_mounts=[("assets", str(HERE / "assets"))],

@@ -39,6 +39,11 @@ class Steps:
         Database.execute = self._real
 
     @property
+    def asked(self) -> list[str]:
+        """The queries that were sent."""
+        return [sql for sql, _ in self._asked]
+
+    @property
     def queries(self) -> int:
         """How many queries were sent."""
         return len(self._asked)
