@@ -76,4 +76,4 @@ def _is_broken_utf8(body: bytes) -> bool:
     first = _HIGH.search(body)
     sample = body[first.start() :][:_SAMPLE].decode("utf-8", "replace") if first else ""
     lost = sample.count("\ufffd")
-    return sum(char >= "\u2e80" for char in sample) - lost > 2 * lost
+    return sum(map("\u2e80".__le__, sample)) - lost > 2 * lost

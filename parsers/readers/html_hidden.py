@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _HIDES_DISPLAY = re.compile(rb"display\s*:\s*none|visibility\s*:\s*collapse")
+_NAMES_DISPLAY = (b"display", b"visibility")
+"""Without one of these in a page there is no need for the expression, which is slow to run over all of it."""
 _END = r"\s*(?:;|!|$)"
 _FADED = re.compile(
     rf"line-through|opacity\s*:\s*0+(?:\.0*)?{_END}|(?:left|text-indent)\s*:\s*-\d{{4,}}"
@@ -23,12 +25,21 @@ _WHITE = re.compile(
     rf"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white|rgba?\(255,\s*255,\s*255[^)]*\)){_END}", re.IGNORECASE
 )
 _WHITES = frozenset({"#fff", "#ffffff", "white"})
-_MAY_FADE = (
-    b"line-through", b"opacity:0", b"text-indent:-", b"left:-", b"font-size:0", b"height:0",
-    b"color:#fff", b"color:white", b"color:rgb", b'color="#fff', b'color="white', b"color=#fff", b"color=white",
-)  # fmt: skip
-"""A page that may have faded elements holds one of these, in lower case and without blanks; searched for in every page."""
+_MAY_FADE = {
+    b"line-through": (b"line-through",),
+    b":0": (b"opacity:0", b"font-size:0", b"height:0"),
+    b":-": (b"text-indent:-", b"left:-"),
+    b"#fff": (b"color:#fff", b'color="#fff', b"color=#fff"),
+    b"white": (b"color:white", b'color="white', b"color=white"),
+    b"color:rgb": (b"color:rgb",),
+}
+"""A page that may have faded elements holds one of these, in lower case and without blanks; searched for in every page.
+
+What several of them have in common stands before them, since most pages lack that.
+"""
 _styled = etree.XPath("//*[@style] | //font[@color]")
+_marked = etree.XPath("//*[@style or @hidden]")
+_named = etree.XPath("//*[@style or @hidden or @class or @id]")
 _INNER = frozenset({"a", "b", "em", "font", "i", "span", "strong", "u"})
 _CONDITIONAL = re.compile(r"@(?!media\s+(?:all|screen)\s*\{)[^{};@]*\{(?:[^{}@]*\{[^{}@]*\})*[^{}@]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
@@ -44,14 +55,15 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     """
     lower = source.lower()
     packed = lower.replace(b" ", b"")
-    if any(word in packed for word in _MAY_FADE):
+    if any(word in packed and any(map(packed.__contains__, _MAY_FADE[word])) for word in _MAY_FADE):
         styled: Any = _styled(root)
         for element in [element for element in styled if _is_faded(element)]:
             _clear(element)
-    if b"hidden" not in lower and not _HIDES_DISPLAY.search(lower):
+    if b"hidden" not in lower and not (any(map(lower.__contains__, _NAMES_DISPLAY)) and _HIDES_DISPLAY.search(lower)):
         return set()
     classes, ids = _hiding_rules(root)
-    hidden = {element for element in root.iter("*") if element.attrib and _hides(element, classes, ids)}
+    marked: Any = (_named if classes or ids else _marked)(root)
+    hidden = {element for element in marked if _hides(element, classes, ids)}
     for element in hidden:
         _clear(element)
     return hidden

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 from parsers.document import Grid, GridCell
 from parsers.grid import MAX_COLSPAN, MAX_HANGING, MAX_ROWSPAN, place_group, read_span
 from parsers.readers.html_cell import text_of
+from parsers.readers.html_markup import rows_of_markup
 from parsers.readers.html_tree import cells_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
     from parsers.grid import Spans
+    from parsers.readers.html_markup import Printed
 
 LAYOUT_TEXT = 300
 """A cell with more characters than this holds prose: its row lays out the page."""
@@ -31,6 +33,11 @@ _column = itemgetter(1)
 def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
     """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow."""
     rows, inner = rows_of(table)
+    if rows and not inner and (not hidden or hidden.isdisjoint(table.iter("tr", "td", "th"))):
+        data = _data_rows(table, number)
+        if data:
+            yield Grid(data, table=number)
+            return
     nested = {t for t in inner if _is_data(t)}
     cells = [cells_of(row) for row in rows]
     yield from table.iterchildren("caption")
@@ -38,7 +45,11 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
         yield from (cell for line in cells for cell in line if cell not in hidden)
         return
     run: list[list[GridCell]] = []
-    lines = list(_lines(table, rows, cells, number, hidden))
+    own = [
+        [(i, (text_of(cell), _spans(cell))) for i, cell in enumerate(line) if not hidden or cell not in hidden]
+        for line in cells
+    ]
+    lines = list(_lines(own, _groups_of(table, rows), number))
     layout = _layout_rows(cells, lines, nested)
     for i, line in enumerate(lines):
         if hidden and rows[i] in hidden:
@@ -54,21 +65,31 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
         yield Grid(run, table=number)
 
 
+def _data_rows(table: _Element, number: int) -> list[list[GridCell]] | None:
+    """The rows of a plain table that holds data and nothing else; None where it has to be looked at more closely."""
+    marked = rows_of_markup(table)
+    if marked is None or max(map(len, marked.rows)) <= 1:
+        return None
+    if max(len(text) for row in marked.rows for text, _ in row) > LAYOUT_TEXT:
+        return None
+    return [line for line in _lines([[*enumerate(row)] for row in marked.rows], marked.groups, number) if line]
+
+
 def _lines(
-    table: _Element, rows: list[_Element], cells: list[list[_Element]], number: int, hidden: set[_Element]
+    rows: Sequence[Sequence[tuple[int, Printed]]], groups: Sequence[object], number: int
 ) -> Iterator[list[GridCell]]:
-    """For every row the cells that cover it, own and from above, left to right."""
-    for _, group in groupby(range(len(rows)), key=_groups_of(table, rows).__getitem__):
+    """For every row the cells that cover it, own and from above, left to right.
+
+    A row is given by its own cells, each with its number in the row; rows of one group share what `groups` holds for them.
+    """
+    for _, group in groupby(range(len(rows)), key=groups.__getitem__):
         numbers = list(group)
-        own = [list(enumerate(cells[i])) for i in numbers]
-        if hidden:
-            own = [[cell for cell in line if cell[1] not in hidden] for line in own]
-        placed, _ = place_group([[_spans(cell) if cell.keys() else _ONE_SPAN for _, cell in line] for line in own])
+        placed, _ = place_group([[spans for _, (_, spans) in rows[i]] for i in numbers])
         hanging: list[tuple[int, GridCell]] = []
         for y, i in enumerate(numbers):
             line = [
-                _new(GridCell, (text_of(cell), x, width, end - y, (number, i, c)))
-                for (c, cell), (x, width, end) in zip(own[y], placed[y], strict=True)
+                _new(GridCell, (text, x, width, end - y, (number, i, c)))
+                for (c, (text, _)), (x, width, end) in zip(rows[i], placed[y], strict=True)
             ]
             tall = [(y + cell.rowspan, cell) for cell in line if cell.rowspan > 1]
             if hanging:

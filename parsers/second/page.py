@@ -17,6 +17,12 @@ _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
+_PLAIN_START = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"<>&]*")*)>')
+_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
+_RAW_NAMES = "script style textarea title xmp iframe noembed noframes noscript plaintext"
+_RAW = frozenset(_RAW_NAMES.split())
+"""Elements whose content `html.parser` reads in ways of its own."""
 _WIDEST = 20
 
 
@@ -83,6 +89,23 @@ class _Reader(HTMLParser):
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
         """Line numbers are not wanted; counting them takes time."""
         return j
+
+    def parse_starttag(self, i: int) -> int:
+        """The tag that begins there; one in the plainest form needs no more than a look."""
+        plain = _PLAIN_START.match(self.rawdata, i)
+        if plain is None or plain[1] in _RAW or self.cdata_elem:
+            return super().parse_starttag(i)
+        attributes: list[tuple[str, str | None]] = _ATTRIBUTE.findall(plain[2]) if plain[2] else []
+        self.handle_starttag(plain[1], attributes)
+        return plain.end()
+
+    def parse_endtag(self, i: int) -> int:
+        """The end tag that begins there, likewise."""
+        plain = _PLAIN_END.match(self.rawdata, i)
+        if plain is None or plain[1] in _RAW or self.cdata_elem:
+            return super().parse_endtag(i)
+        self.handle_endtag(plain[1])
+        return plain.end()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.mute and not self._unmuted_by(tag):
