@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.clock import now
 from archive.expectations import load_rules
-from archive.expectations.facts import gather
+from archive.expectations.facts import gather, yields
 from archive.health.model import RunReport
 from archive.health.sites import regions, sites, unread_reports
 
@@ -25,18 +25,20 @@ if TYPE_CHECKING:
 def make_report(
     layout: Layout, state: RunState, ledger: Ledger, news: list[tuple[str, Alarm]], holds: dict[str, str], code: int
 ) -> RunReport:
-    """The report on a run that has ended; `undelivered` is filled in once everybody has been told."""
+    """The report on a run that has ended; `undelivered` is filled in once everybody has been told.
+
+    A published database that cannot be read (`unreadable`) is left out: the alarm about it says so.
+    """
     moment = now()
-    facts = gather(layout.runs, None, layout.published)
+    database = layout.published if unreadable(layout.published) is None else None
+    facts = gather(layout.runs, None, database)
     findings = [alarm.finding for alarm in ledger.alarms]
 
     def is_visited(fact: SiteFacts) -> bool:
         return fact.now.started_at[:19] >= state.started_at[:19]
 
-    healths = sites(facts, findings, holds, unread_reports(layout.published), moment, is_visited)
-    totals = _totals(layout.published) | {
-        f"sites_{h}": sum(s.level == h for s in healths) for h in ("green", "amber", "red")
-    }
+    healths = sites(facts, findings, holds, unread_reports(database), moment, is_visited)
+    totals = _totals(database) | {f"sites_{h}": sum(s.level == h for s in healths) for h in ("green", "amber", "red")}
     totals |= {
         name: sum(getattr(health, name) for health in healths if health.visited)
         for name in ("asked", "new", "changed", "gone", "refused")
@@ -64,9 +66,18 @@ def _alarm(kind: str, alarm: Alarm) -> dict[str, str]:
     return {"kind": kind, **said, "level": rule.level, "zh": rule.zh, "en": rule.en, "since": alarm.since}
 
 
-def _totals(database: Path) -> dict[str, int]:
+def unreadable(database: Path) -> str | None:
+    """Why a published database cannot be read for a report on a run, in SQLite's words; None where it can, or there is none."""
+    try:
+        yields(database), unread_reports(database), _totals(database)
+    except sqlite3.DatabaseError as trouble:
+        return str(trouble)
+    return None
+
+
+def _totals(database: Path | None) -> dict[str, int]:
     """What the published database holds: captures, reports, and reports by status."""
-    if not database.exists():
+    if database is None or not database.exists():
         return {}
     found: dict[str, Any] = {}
     with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:

@@ -67,10 +67,10 @@ def regions(healths: list[SiteHealth], findings: Iterable[Finding]) -> list[Regi
     return found
 
 
-def unread_reports(database: Path) -> dict[str, list[dict[str, str]]]:
+def unread_reports(database: Path | None) -> dict[str, list[dict[str, str]]]:
     """The reports that could not be read, by host: address, title, status and why."""
     found: dict[str, list[dict[str, str]]] = {}
-    if database.exists():
+    if database is not None and database.exists():
         sql = "SELECT url, title, status, status_reason FROM reports WHERE status IN ('unreadable', 'needs_ocr') ORDER BY url"
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             for row in db.execute(sql):

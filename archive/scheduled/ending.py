@@ -9,7 +9,7 @@ from archive.alerts import load_channels
 from archive.cli.common import FAILED, NEEDS_EYES
 from archive.clock import now
 from archive.expectations import Finding
-from archive.health import load_report, make_report, report_paths
+from archive.health import load_report, make_report, report_paths, unreadable
 from archive.health.metrics import metrics
 from archive.keeping.records import keep_records
 from archive.scheduled.alarms import load_ledger
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from archive.health import RunReport
     from archive.layout import Layout
     from archive.scheduled.state import RunState
+
+
+OF_THE_RUN = ("failed", "damaged")
+"""Rules about the run itself, which every run judges, also one that fails before it judged its sources."""
 
 
 def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, str]] | None, code: int) -> int:
@@ -36,8 +40,11 @@ def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, 
             *findings,
             Finding("failed", "run", f"{stage}: exit code {state.done[-1].code}", stage, "gongkai run"),
         ]
+    trouble = unreadable(layout.published)
+    if trouble:
+        findings = [*findings, Finding("damaged", "run", trouble, "", "gongkai run")]
     news = ledger.update(
-        findings, state.run_id, stamp(now()), judged=lambda finding: judged is not None or finding.rule == "failed"
+        findings, state.run_id, stamp(now()), judged=lambda finding: judged is not None or finding.rule in OF_THE_RUN
     )
     if ledger.alarms:
         code = max(code, NEEDS_EYES)

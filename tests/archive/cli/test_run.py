@@ -117,6 +117,31 @@ def test_a_stage_that_fails_ends_the_run_and_replaces_nothing(host: Host, tmp_pa
     assert gongkai(*command).returncode == 0
 
 
+def test_a_run_that_fails_over_an_unreadable_database_still_leaves_its_report_and_says_so(
+    host: Host, tmp_path: Path
+) -> None:
+    layout = Layout(tmp_path / "data")
+    command = run_command(layout.root, host)
+    assert gongkai(*command).returncode == 0
+    layout.published.resolve().write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 64)
+    (warc,) = layout.warcs.glob("gongkai-*")
+    warc.rename(tmp_path / "elsewhere.warc.gz")
+    done = gongkai(*command)
+    assert done.returncode == 3, done.stderr
+    assert "已发布的数据库无法读取" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(_log(layout)) == len(list(layout.run_reports.glob("*.json"))) == 2
+    report = json.loads(max(layout.run_reports.glob("*.json")).read_text(encoding="utf-8"))
+    assert sorted(item["rule"] for item in report["news"]) == ["damaged", "failed"]
+    assert not layout.run_state.exists()
+    (tmp_path / "elsewhere.warc.gz").rename(warc)
+    mended = gongkai(*command)
+    assert mended.returncode < 2, mended.stderr
+    report = json.loads(max(layout.run_reports.glob("*.json")).read_text(encoding="utf-8"))
+    assert {item["rule"] for item in report["news"] if item["kind"] == "over"} == {"damaged", "failed"}
+    assert rows(layout, "SELECT year FROM reports ORDER BY year") == [(year,) for year in YEARS]
+
+
 def test_a_second_run_leaves_with_one_line(host: Host, tmp_path: Path) -> None:
     layout = Layout(tmp_path / "data")
     with ArchiveLock(layout.lock):
