@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archive.build.identity import host_of
-from archive.captures.identity import time_stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,20 +19,21 @@ class Holds:
 
     def __init__(self, since: dict[str, str]) -> None:
         self.since = since
+        self._moments = {host: datetime.fromisoformat(moment) for host, moment in since.items()}
 
     def keep_back(self, capture: Capture) -> bool:
         """Whether this capture must not be published yet."""
-        if not self.since:
+        if not self._moments:
             return False
-        since = self.since.get(host_of(capture.url))
-        return since is not None and time_stamp(capture.captured_at) >= since
+        since = self._moments.get(host_of(capture.url))
+        return since is not None and capture.captured_at >= since
 
 
 def load_holds(path: Path) -> Holds:
     """The holds of an archive folder.
 
     Raises:
-        ValueError: the file is no JSON object.
+        ValueError: the file is no JSON object, or a time in it is none.
     """
     if not path.exists():
         return Holds({})

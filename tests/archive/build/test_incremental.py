@@ -2,6 +2,8 @@
 
 import json
 import random
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,18 @@ def test_held_back_captures_are_kept_and_not_published(tmp_path: Path) -> None:
     layout.holds.write_text("{}")
     built(layout)
     assert rows(layout, shown) == [(77,)]
+
+
+def test_what_came_within_the_second_in_which_a_hold_begins_is_held_back(tmp_path: Path) -> None:
+    url = f"http://{HOSTS[0]}/nb/"
+    good = exchange(url, page(2023))
+    bad = exchange(url, page(2023, changes={"requests/new_requests/total": "999"}), minute=10)
+    within = replace(bad, captured_at=bad.captured_at + timedelta(milliseconds=975))
+    layout = fill(tmp_path, good, within)
+    total = "SELECT total FROM requests WHERE row = 'new_requests'"
+    layout.holds.write_text(json.dumps({host_of(url): f"{bad.captured_at:%Y-%m-%dT%H:%M:%SZ}"}), encoding="utf-8")
+    built(layout)
+    assert rows(layout, total) != [(999,)]
+    layout.holds.unlink()
+    built(layout)
+    assert rows(layout, total) == [(999,)]
