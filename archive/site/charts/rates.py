@@ -34,7 +34,8 @@ def wilson(part: float, whole: float) -> tuple[float, float]:
     middle = share + Z * Z / (2 * whole)
     reach = Z * sqrt(max(share * (1 - share) / whole + Z * Z / (4 * whole * whole), 0.0))
     below = 1 + Z * Z / whole
-    return max((middle - reach) / below, 0.0), min((middle + reach) / below, 1.0)
+    # At shares of 0 and 1 the bound is the share itself, which rounding misses by a hair.
+    return max(min((middle - reach) / below, share), 0.0), min(max((middle + reach) / below, share), 1.0)
 
 
 def rates(found: Sequence[Rate], title: str, key: str, minimum: int) -> Markup:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from datasette.utils.asgi import NotFound, Response
 
 from archive.site.language import current, say
-from archive.site.pages.common import rows
+from archive.site.pages.common import one, rows
 
 NEWEST = 50
 PER_PART = 20_000
@@ -17,9 +17,7 @@ PER_PART = 20_000
 FIXED = ("/", "/regions", "/agencies", "/problems", "/sites", "/data", "/about", "/glossary")
 STEP = 1000
 """Rows a query may return."""
-_STARTS = (
-    """select id from (select id, row_number() over (order by id) - 1 as place from reports) where place % :step = 0"""
-)
+_NEXT = "select id from reports where id >= :start order by id limit 1 offset :step"
 _PAGES = "select id, last_seen_at as changed from reports where id >= :start order by id limit :step"
 
 
@@ -27,7 +25,7 @@ async def feed(datasette: Any, request: Any) -> Any:
     """``/feed.atom``: the newest reports in the archive, in the form of RFC 4287."""
     found = await rows(
         datasette,
-        "select id, title, agency, year, first_seen_at from reports order by first_seen_at desc, rowid limit :n",
+        "select id, title, agency, year, first_seen_at from reports order by first_seen_at desc, published_on desc, rowid desc limit :n",
         {"n": NEWEST},
     )
     base = _base(request)
@@ -73,12 +71,17 @@ async def sitemap(datasette: Any, request: Any) -> Any:
 
 
 async def _starts(datasette: Any) -> list[str]:
-    """The ids of the reports at which the steps of the sitemap begin, found once for a database."""
+    """The ids of the reports at which the steps of the sitemap begin, found once for a database, each by a query of its own."""
     counted = datasette.gongkai.counted
     if "sitemap" not in counted:
-        counted["sitemap"] = [row["id"] for row in await rows(datasette, _STARTS, {"step": STEP})]
-    starts: list[str] = counted["sitemap"]
-    return starts
+        starts: list[str] = []
+        row = await one(datasette, _NEXT, {"start": "", "step": 0})
+        while row:
+            starts.append(row["id"])
+            row = await one(datasette, _NEXT, {"start": row["id"], "step": STEP})
+        counted["sitemap"] = starts
+    found: list[str] = counted["sitemap"]
+    return found
 
 
 async def _fixed(datasette: Any) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ async def _count(datasette: Any) -> dict[str, Any]:
     recent = await rows(
         datasette,
         "select id, title, agency, year, published_on, first_seen_at, status from reports"
-        " order by first_seen_at desc, published_on desc, rowid limit :n",
+        " order by first_seen_at desc, published_on desc, rowid desc limit :n",
         {"n": RECENT},
     )
     nation = (await sums_of(datasette, "nation", "CN")).get("parts")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.site.charts import Column, Part, Rate, Stack, Tile, columns, rates, stacks, tiles
@@ -30,6 +30,7 @@ def test_columns_stand_in_proportion(values: list[int | None], title: str) -> No
 
 
 @given(st.integers(0, 500), st.integers(1, 500))
+@example(0, 203)
 def test_the_interval_holds_the_share(part: int, more: int) -> None:
     whole = part + more
     low, high = wilson(part, whole)
