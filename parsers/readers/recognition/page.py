@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from parsers.readers.pdf.model import Box, Glyph, Page, Ruling
-from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read, best_path
+from parsers.readers.recognition.direction import upright
 from parsers.readers.recognition.engine import recogniser
 from parsers.readers.recognition.figures import agreed, closed, is_figure, legible, without_blanks
-from parsers.readers.recognition.stamps import in_gray, without_stamps, without_traces
+from parsers.readers.recognition.laid import shown, without_lines
 from parsers.readers.recognition.stroke import STROKES, stroke
-from parsers.readers.recognition.upright import skew, turned
 
 if TYPE_CHECKING:
     from parsers.readers.recognition.ink import Piece
@@ -21,12 +20,8 @@ if TYPE_CHECKING:
     from parsers.readers.recognition.ruled import Line
     from parsers.readers.recognition.upright import Affine
 
-_ACROSS, _DOWN = 0.3, 0.14
-"""Paper around a line's ink that the model is shown, in heights of the line."""
 _MORE = 0.12
-"""The same in addition, when it is asked a second time."""
-_LOWEST = 0.85
-"""In sizes; a line is shown at least so high, so that a stroke is not blown up to a character."""
+"""Paper around a line's ink that the model is shown in addition, in heights of the line, when it is asked a second time."""
 _POINT_SURE = 0.5
 """How sure it is that such a point is one."""
 _DOT = 0.36
@@ -52,32 +47,27 @@ class Sheet(NamedTuple):
 
 def recognise(picture: Picture) -> Sheet:
     """Read a page."""
-    plain = in_gray(picture.pixels)
-    gray = without_stamps(picture.pixels, plain)
-    angle = skew(gray)
-    clear, _ = turned(without_traces(gray, plain), angle)
-    gray, back = turned(gray, angle)
-    ink, lines, found = take_apart(gray, clear)
-    paper = int(np.percentile(clear, 90))
-    reads = _read(np.where(lines.mask > 0, np.uint8(paper), clear), ink, found)
+    laid = upright(picture.pixels)
+    ink, lines, found = laid.areas
+    reads = _read(without_lines(laid), ink, found)
     scale = picture.scale if picture.is_measured else _USUAL / float(np.median([size for _, size in found] or [_USUAL]))
-    page = Page(picture.page, gray.shape[1] * scale, gray.shape[0] * scale)
+    page = Page(picture.page, ink.shape[1] * scale, ink.shape[0] * scale)
     page.across = [_ruling(line, scale) for line in lines.across]
     page.down = [_ruling(line, scale) for line in lines.down]
     boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
     for box, read in boxed:
         page.glyphs += _glyphs(box, without_blanks(read.text))
-    return Sheet(page, boxed, back, scale, picture.scale)
+    return Sheet(page, boxed, laid.back, scale, picture.scale)
 
 
 def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read]:
     """The text of every piece. Figures are read twice, with more paper around them the second time."""
     model = recogniser()
-    shown = model.read([_shown(plain, piece, size, 0.0) for piece, size in found])
-    reads = [best_path(line, model.signs) for line in shown]
+    likely = model.read([shown(plain, piece, size, 0.0) for piece, size in found])
+    reads = [best_path(line, model.signs) for line in likely]
     reads = [_as_stroke(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
     figures = [number for number, read in enumerate(reads) if is_figure(read)]
-    again = model.read([_shown(plain, *found[number], _MORE) for number in figures])
+    again = model.read([shown(plain, *found[number], _MORE) for number in figures])
     for number, line in zip(figures, again, strict=True):
         reads[number] = closed(agreed(reads[number], best_path(line, model.signs)))
     return [legible(read) for read in reads]
@@ -95,16 +85,6 @@ def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
 
 def _ruling(line: Line, scale: float) -> Ruling:
     return Ruling((line.at + 0.5) * scale, line.start * scale, (line.end + 1) * scale)
-
-
-def _shown(gray: Gray, piece: Piece, size: float, more: float) -> Gray:
-    """The picture of a piece with paper around it."""
-    high = max(piece.height, _LOWEST * size)
-    middle = (piece.y0 + piece.y1) / 2
-    down, across = high * (0.5 + _DOWN + more), high * (_ACROSS + more)
-    y0, y1 = max(0, round(middle - down)), min(gray.shape[0], round(middle + down))
-    x0, x1 = max(0, round(piece.x0 - across)), min(gray.shape[1], round(piece.x1 + across))
-    return gray[y0:y1, x0:x1]
 
 
 def _glyphs(box: Box, text: str) -> list[Glyph]:

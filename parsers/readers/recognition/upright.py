@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parsers.readers.recognition.picture import Gray
+    from parsers.readers.recognition.picture import Colour, Gray
 
     Affine = NDArray[np.float64]
     """Two rows of three: takes (x, y, 1) of one page to (x, y) of another."""
@@ -52,6 +52,18 @@ def _order(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float) -> fl
     rows = y * np.cos(radians) + x * np.sin(radians)
     counts = np.bincount((rows - rows.min()).astype(np.int64)).astype(np.float64)
     return float(np.square(counts).sum())
+
+
+def quartered(pixels: Colour, quarters: int) -> tuple[Colour, Affine]:
+    """The page turned to the left by so many right angles, and the way back to the page as it was."""
+    height, width = pixels.shape[:2]
+    ways = (
+        ((1, 0, 0), (0, 1, 0)),
+        ((0, -1, width), (1, 0, 0)),
+        ((-1, 0, width), (0, -1, height)),
+        ((0, 1, 0), (-1, 0, height)),
+    )
+    return np.ascontiguousarray(np.rot90(pixels, quarters)), np.array(ways[quarters], np.float64)
 
 
 def turned(gray: Gray, degrees: float) -> tuple[Gray, Affine]:

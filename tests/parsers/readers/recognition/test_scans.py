@@ -55,6 +55,20 @@ def test_a_clean_picture_gives_the_report_and_boxes_in_its_pixels() -> None:
     assert report.metadata["format"].value == "png"
 
 
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180])
+def test_a_page_on_its_side_or_head_is_read_with_places_on_it_as_it_came(turn: Image.Transpose) -> None:
+    lying = page().transpose(turn)
+    report = parsers.parse(saved(lying, "PNG"))
+    assert cells(report) == cells(text_report())
+    scale = 150 / 72
+    for cell, plain in zip(report.cells, text_report().cells, strict=True):
+        x0, y0, x1, y1 = (side * scale for side in plain.locator["box"])
+        width, height = page().size
+        on_its_side, on_its_head = (y0, width - x1, y1, width - x0), (width - x1, height - y1, width - x0, height - y0)
+        wanted = on_its_side if turn is Image.Transpose.ROTATE_90 else on_its_head
+        assert cell.locator["box"] == pytest.approx(wanted, abs=4)
+
+
 def test_a_scan_turned_stamped_and_grainy_in_a_pdf_is_read_by_a_worker_with_its_own_bounds() -> None:
     scan = scan_pdf([scanned(stamped(page(), (720, 760)))])
     with Isolation() as isolation:
