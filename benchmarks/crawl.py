@@ -31,9 +31,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SITES = 100
 SETTINGS = {"DOWNLOAD_DELAY": "0", "ALLOW_PRIVATE_HOSTS": "1", "LOG_LEVEL": "ERROR", "MAX_PAGES": "5000"}
-BARE = {
+BARE = {  # what Scrapy does by itself with each request and answer
     "DOWNLOADER_MIDDLEWARES": "{}",
+    "SPIDER_MIDDLEWARES": "{}",
     "EXTENSIONS": "{}",
+    "DOWNLOADER_STATS": "1",
+    "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector",
+    "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",
     "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
 }
 
@@ -44,8 +48,10 @@ def served(pages: int, table_rows: int = 22) -> Iterator[list[str]]:
     call = [sys.executable, "-m", "benchmarks.crawled_sites", str(SITES), str(pages // SITES), str(table_rows)]
     with subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        yield json.loads(process.stdout.readline())
-        process.terminate()
+        try:
+            yield json.loads(process.stdout.readline())
+        finally:
+            process.terminate()
 
 
 def spent(call: list[str], settings: dict[str, str]) -> tuple[float, float, float]:

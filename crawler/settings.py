@@ -64,7 +64,6 @@ HTTPERROR_ALLOW_ALL = True
 HTTPPROXY_ENABLED = False  # no proxies: requests come from where they say they come from
 COOKIES_ENABLED = False  # Scrapy's cookies fetch the public suffix list from the network; ours are per host, in memory
 REFERER_ENABLED = False  # the walk sets the list page's address itself
-DEPTH_STATS_VERBOSE = False
 TELNETCONSOLE_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.middlewares.addresses.GuardedResolver"
 
@@ -76,9 +75,21 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.capture.Capture": 880,
     "crawler.middlewares.whole.WholeBodies": 890,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the walk's scope is narrower
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # there is nothing to log in with
 }
+# The walk bounds depth and addresses, takes every status, and keeps its own counts; each layer costs time with every answer.
+SPIDER_MIDDLEWARES = {
+    f"scrapy.spidermiddlewares.{name}Middleware": None
+    for name in ("start.StartSpider", "httperror.HttpError", "urllength.UrlLength", "depth.Depth")
+}
+DOWNLOADER_STATS = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
+STATS_DUMP = False
+SCHEDULER_PRIORITY_QUEUE = (
+    "scrapy.pqueues.ScrapyPriorityQueue"  # a walk has one request at a time: no host holds up others
+)
 DOWNLOAD_HANDLERS = {"http": "crawler.handlers.GuardedHandler", "https": "crawler.handlers.GuardedHandler"}
-EXTENSIONS = {"crawler.extensions.store.ArchiveStore": 10}
+EXTENSIONS = {"crawler.extensions.store.ArchiveStore": 10, "scrapy.extensions.corestats.CoreStats": None}
 
 LOG_LEVEL = "INFO"
 LOG_VERSIONS: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import pickle
 import signal
 import sys
@@ -13,6 +14,8 @@ from crawler.beside.work import SIZE, frame, work
 def main() -> None:
     """Answer with None where something went wrong: the crawler then does it itself, and finds out what."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the crawler decides when it is enough
+    gc.freeze()  # what is loaded now stays, and what is made for an answer goes with it
+    gc.set_threshold(20_000)
     asked, answered = sys.stdin.buffer, sys.stdout.buffer
     answered.write(frame(None))  # ready
     answered.flush()
