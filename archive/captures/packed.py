@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.captures.identity import time_stamp
+from archive.captures.identity import payload_digest, time_stamp
 from archive.captures.records import record_group
 from archive.captures.row import capture_of
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An exchange to store, tidied: the payload digest of its body, and the capture that it repeats, if any."""
+    """An exchange to store, tidied: the payload digest of its body, where it was needed, and the capture that it repeats, if any."""
 
     exchange: Exchange
-    digest: str
+    digest: str | None
     earlier: Capture | None
 
 
@@ -36,6 +36,7 @@ class Packed:
 
 def pack(planned: Planned) -> Packed:
     """Make the records. Pure: it may be done in another process than that which holds the archive."""
-    exchange, digest, earlier = planned.exchange, planned.digest, planned.earlier
+    exchange, earlier = planned.exchange, planned.earlier
+    digest = planned.digest or payload_digest(exchange.body)
     group, within = record_group(exchange, digest, earlier)
     return Packed(group, time_stamp(exchange.captured_at), capture_of(exchange, digest, earlier, "", within))

@@ -94,9 +94,9 @@ class CaptureStore:
         URL may be planned.
         """
         exchange = _tidy(exchange)
-        digest = payload_digest(exchange.body)
         if not self._index.known(exchange.url):
-            return Planned(exchange, digest, None)
+            return Planned(exchange, None, None)
+        digest = payload_digest(exchange.body)
         earlier = self._earlier(exchange, digest)
         if earlier is not None:
             digest = earlier.payload_digest

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from crawler.beside import ProcessBeside
     from crawler.walk.glance import Glance, Question
 
+_MANY = 16  # exchanges under way from which on waiting for others holds up nobody
+_GATHERED = 0.01  # seconds
+
 
 class WritingTogether:
     """Stores exchanges for many walks at once. A capture is given back when it is on the disk and in the index, not before.
 
-    Waiting for the disk is done in a thread. There is no delay: whatever has come in during one wait is the next group.
+    Waiting for the disk is done in a thread. Whatever has come in during one wait is the next group; when many are under
+    way a group waits for some of them.
     """
 
     def __init__(self, store: CaptureStore, beside: ProcessBeside) -> None:
@@ -56,6 +60,8 @@ class WritingTogether:
     async def _write_groups(self) -> None:
         loop = asyncio.get_running_loop()
         while self._waiting:
+            if len(self._under_way) >= _MANY:
+                await asyncio.sleep(_GATHERED)
             group, self._waiting = self._waiting, []
             packed = [item for item, _ in group]
             try:
