@@ -136,3 +136,9 @@ def chinese_number(text: str) -> int | None:
     if len(tens) > 1 or len(ones) > 1:
         return None
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+
+
+def packs_values(text: str) -> bool:
+    """Whether several values stand in one cell, as lines or with blanks between them."""
+    values = text.split()
+    return len(values) > 1 and read_value(text).kind == "text" and all(read_value(v).kind != "text" for v in values)

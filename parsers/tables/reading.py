@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.document import locator_at, locator_of
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
 from parsers.tables.place import Leaf, align
-from parsers.text import read_value
+from parsers.text import packs_values, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +51,10 @@ class Reading:
         if spread:
             paths = [f"{self.table}/{row}/{columns[i]}" for i in sorted(spread)]
             self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
+            packed = [f"{table}/{row}/{columns[i]}" for i in sorted(spread) if packs_values(cells[i].text)]
+            if packed:
+                message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
+                self.say("S-COLUMNS", "warning", message, packed)
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""

@@ -13,10 +13,12 @@ from parsers.tables.challenges import WHOLE, ChallengesReader
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
+from parsers.tables.reshape import reshaped
 from parsers.tables.roles import roles
 from parsers.tables.rows import label_end, rows_of
 from parsers.tables.shape import clear_roles, shape_of, text_of, traits
 from parsers.tables.statistics import StatisticsReader, is_indicator
+from parsers.text import packs_values
 from parsers.words import is_word
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ class _Walk:
             self.proactive.row(key, labels[-1].text, values, positioned=positioned)
         elif is_now.is_request or self.mode == "requests":
             self.mode = "requests"
-            if all(map(is_word, shape[end:])):
+            if all(map(is_word, shape[end:])) and not (positioned and any(map(packs_values, map(text_of, values)))):
                 self.requests.bare(labels)
             else:
                 self.requests.row(labels, values, positioned=positioned)
@@ -145,6 +147,29 @@ def _is_headless(grid: Grid) -> bool:
 def read_tables(grids: Iterable[Grid]) -> Tables:
     """Read the statutory tables of 2019 and 2021 out of a document's grids."""
     grids = list(grids)
+    tables = _read(grids)
+    if _is_whole(tables):
+        return tables
+    turned = [reshaped(grid) for grid in grids]
+    if not any(turned):
+        return tables
+    other = _read([new or grid for new, grid in zip(turned, grids, strict=True)])
+    return other if _count(other) > _count(tables) else tables
+
+
+def _is_whole(tables: Tables) -> bool:
+    """Whether tables two and three, or the statistics, are there, and no row or column of theirs is missing."""
+    problems = {problem.rule for reading in tables.readings for problem in reading.problems}
+    has_tables = (tables.proactive_form and tables.requests_form) or tables.statistics_form
+    return bool(has_tables) and problems.isdisjoint(("S-ROW", "S-COLUMNS"))
+
+
+def _count(tables: Tables) -> int:
+    """Cells that hold a value, and no words."""
+    return sum(cell.kind != "text" for reading in tables.readings for cell in reading.cells.values())
+
+
+def _read(grids: list[Grid]) -> Tables:
     walk = _walked(grids, frozenset())
     placed = {row for row, _ in walk.requests.reading.cells}
     if len(placed) + len(walk.requests.sparse) < _FEWEST_ROWS and not walk.statistics.reading.cells:
