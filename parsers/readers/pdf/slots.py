@@ -30,7 +30,7 @@ def find_slots(head: Sequence[Sequence[Block]], body: Sequence[Sequence[Block]])
     Values that stand over one another share a column. Where the header has more columns than that, those of its words
     that fit no column of values are columns of blanks.
     """
-    values = [_span(block) for row in body for block in row[_has_label(row) :] if block.is_value]
+    values = [_span(block) for row in body for block in row[has_label(row) :] if block.is_value]
     slots = _merged(values)
     if not slots:
         return []
@@ -51,7 +51,7 @@ def slots_of_names(names: Sequence[Block], body: Sequence[Sequence[Block]]) -> l
     own = [_span(name) for name in names]
     reach = list(own)
     for row in body:
-        for block in row[_has_label(row) :]:
+        for block in row[has_label(row) :]:
             if not block.is_value:
                 continue
             span = _span(block)
@@ -67,7 +67,7 @@ def _lies_in(span: Slot, name: Slot) -> bool:
     return name.x0 - 1 <= span.x0 and span.x1 <= name.x1 + 1
 
 
-def _has_label(row: Sequence[Block]) -> bool:
+def has_label(row: Sequence[Block]) -> bool:
     """Whether the first block is no value of the row: it may look like one, but where all others do, all are values."""
     return len(row) > 1 and (len(row) < _ALL_VALUES or not all(block.is_value for block in row))
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
 from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, leaves_of
+from parsers.readers.pdf.labels import with_whole_labels
+from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
@@ -40,8 +42,10 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
         rows += _rows_between(runs, headings, page)
         found.taken |= {(page, order) for heading in headings for order in heading.orders}
     for table in tables_of(rows, width):
+        names: list[Block] = []
         for segment in segments_of(table):
-            found.parts += _grids(segment)
+            names = next((own for row in segment.head if (own := leaves_of(row))), [] if segment.head else names)
+            found.parts += _grids(segment, names)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
     return found
 
@@ -101,17 +105,20 @@ def _refined(row: Row) -> Row:
     return with_whole_names([part for block in row for part in parted(block)]) if len(row) > 1 else row
 
 
-def _grids(segment: Segment) -> Iterator[Table]:
-    names = next((found for row in segment.head if (found := leaves_of(row))), [])
+def _grids(segment: Segment, names: list[Block]) -> Iterator[Table]:
+    """`names` are those of the columns of table three, by the header of this segment or the last one before it."""
     slots = (slots_of_names(names, segment.body) if names else []) or find_slots(segment.head, segment.body)
     if not slots:  # no value at all: every name of the header has a column of blanks
         slots = slots_of_names(next((row[1:] for row in segment.head if is_block_head(row)), []), [])
-    labels = max((len(_labels(row, slots)) for row in segment.body), default=1) or 1
+    body = with_whole_labels(segment.body, [len(_labels(row, slots)) for row in segment.body])
+    labels = max((len(_labels(row, slots)) for row in body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
     if not names and is_uncertain(segment.head):
         rows = [[_cell(Block(row[0].page, [run for block in row for run in block.runs]), 0, 1)] for row in segment.head]
-    rows += [_body_row(row, after, slots, labels) for row, after in _with_next(segment.body)]
-    lines = [*segment.head, *segment.body]
+    is_known = len(slots) > 1 and (names or any(is_block_head(row) for row in segment.head))
+    middles = middles_of(slots, names, body) if is_known else []
+    rows += [_body_row(row, after, slots, labels, middles) for row, after in _with_next(body)]
+    lines = [*segment.head, *body]
     page, top = lines[0][0].page, lines[0][0].box.y0
     part: list[list[GridCell]] = []
     for line, row in zip(lines, rows, strict=True):
@@ -147,13 +154,17 @@ def _head_row(row: Row, slots: list[Slot], labels: int) -> list[GridCell]:
     return cells
 
 
-def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int) -> list[GridCell]:
+def _body_row(
+    row: Row, following: Row | None, slots: list[Slot], labels: int, middles: list[float]
+) -> list[GridCell]:
     own = _labels(row, slots)
     cells = [_cell(block, i, labels - i if i == len(own) - 1 else 1) for i, block in enumerate(own)]
     values = row[len(own) :]
     if not values and following and _middle(following[-1]) < _middle(row[0]) - 0.3 * row[0].size:
         return cells  # a label beside several rows, in the middle of them: no row of its own
     top, bottom = min(b.box.y0 for b in row), max(b.box.y1 for b in row)
+    if len(values) == 1 and middles and is_sign(values[0]):  # of a merged cell, or for the reader to say that it may be
+        return [*cells, _cell(values[0], labels, len(slots) if spans_all(values[0], slots, middles) else 1)]
     homes = {number: block for block in values for number in slots_under(block, slots)[:1]}
     if len(homes) < len(values):  # two values over one column: as they stand, and nothing is put between them
         return cells + [_cell(block, labels + i, 1) for i, block in enumerate(values)]
