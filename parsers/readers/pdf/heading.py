@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 
 _ANCHOR = "法人或其他组织"
+_ANCHORS = (_ANCHOR, "法人或", "科研机构")
+"""What the lines of a header hold; the first one may be cut by the end of a line."""
 _GROUPS = (_ANCHOR, "申请人情况")
 Word = tuple[int, Run]
 """The line of the header, and what stands in it."""
@@ -46,36 +48,40 @@ class Heading(NamedTuple):
 def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     """The headers among the runs of a page."""
     lines = lines_of(runs)
+    foot = 0.0
     for number, line in enumerate(lines):
-        if _ANCHOR in squeeze("".join(run.text for run in line)):
+        if line[0].y > foot and any(word in squeeze("".join(run.text for run in line)) for word in _ANCHORS):
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
                 heights = [run.y for one in zone for run in one]
-                top, bottom = min(heights) - 1, max(heights) + 1
-                yield Heading(row, frozenset(run.order for run in runs if top < run.y < bottom))
+                top, foot = min(heights) - 1, max(heights) + 1
+                yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot))
 
 
 def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
     """The blocks of the header, if what stands over one another makes all kinds of applicants in their order."""
     words = [(number, token) for number, line in enumerate(zone) for token in _without_groups(list(_tokens(line)))]
-    stacks = _stacks(words)
+    stacks = _stacks(_without_cut_groups(words))
     names = _named(stacks)
     if not _is_in_order([name for name, _ in names if name]):
         return None
     leaves = [Block(page, _runs(stack)) for name, stack in names if name]
     rest = [Block(page, _runs(stack)) for name, stack in names if not name]
     corner = [run for block in rest for run in block.runs if run.x1 <= leaves[0].box.x0]
-    beyond = [block for block in rest if block.box.x0 > leaves[-1].box.x1]
-    if len(corner) + sum(len(block.runs) for block in beyond) < sum(len(block.runs) for block in rest):
+    others = [block for block in rest if block.box.x0 > leaves[0].box.x1 and len(squeeze(block.text)) <= _LONGEST]
+    if len(corner) + sum(len(block.runs) for block in others) < sum(len(block.runs) for block in rest):
         return None
-    return [*([Block(page, corner)] if corner else []), *leaves, *beyond]
+    columns = sorted([*leaves, *others], key=lambda block: block.box.x0)
+    return [*([Block(page, corner)] if corner else []), *columns]
 
 
 def leaves_of(row: Sequence[Block]) -> list[Block]:
-    """The blocks of a row that name kinds of applicants, if it is a whole header of table three."""
-    leaves = [block for block in row if len(block.text) <= _LONGEST and "applicant" in roles(block.text)]
-    return leaves if _is_in_order([roles(leaf.text)["applicant"] for leaf in leaves]) else []
+    """The blocks of a row that name kinds of applicants, and columns between them, if it is a whole header of table three."""
+    leaves = [i for i, block in enumerate(row) if len(block.text) <= _LONGEST and "applicant" in roles(block.text)]
+    if not _is_in_order([roles(row[i].text)["applicant"] for i in leaves]):
+        return []
+    return list(row[leaves[0] : leaves[-1] + 1])
 
 
 def is_uncertain(rows: Sequence[Sequence[Block]]) -> bool:
@@ -152,6 +158,16 @@ def _without_groups(tokens: list[Run]) -> list[Run]:
             if text in _GROUPS:
                 return [*tokens[:start], *_without_groups(tokens[end:])]
     return tokens
+
+
+def _without_cut_groups(words: Sequence[Word]) -> list[Word]:
+    """The words without those that, one below the other, make a title above several kinds of applicants."""
+    for upper in words:
+        for lower in words:
+            is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
+            if is_below and squeeze(upper[1].text + lower[1].text) in _GROUPS:
+                return _without_cut_groups([word for word in words if word not in (upper, lower)])
+    return list(words)
 
 
 def _tokens(line: list[Run]) -> Iterator[Run]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
@@ -38,7 +39,7 @@ def _is_one(rows: Sequence[Row], counts: Sequence[int], size: int) -> bool:
     labels = [row[own - 1] for row, own in zip(rows, counts, strict=True)]
     if any(is_whole(label.text) for label in labels) or not is_whole("".join(label.text for label in labels)):
         return False
-    return all(_is_below(a, b) for a, b in zip(labels, labels[1:], strict=False))
+    return all(_is_below(a, b) for a, b in pairwise(labels))
 
 
 def _is_below(a: Block, b: Block) -> bool:
@@ -48,9 +49,7 @@ def _is_below(a: Block, b: Block) -> bool:
 
 
 def _one(rows: Sequence[Row], counts: Sequence[int]) -> Row:
-    label = Block(
-        rows[0][0].page, [run for row, own in zip(rows, counts, strict=True) for run in row[own - 1].runs]
-    )
+    label = Block(rows[0][0].page, [run for row, own in zip(rows, counts, strict=True) for run in row[own - 1].runs])
     before = [block for row, own in zip(rows, counts, strict=True) for block in row[: own - 1]]
     values = [block for row, own in zip(rows, counts, strict=True) for block in row[own:]]
     return [*before, label, *values]

@@ -11,6 +11,7 @@ from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, le
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.requests_table import find_requests
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
@@ -37,10 +38,15 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     """The tables in runs outside rulings, page by page in the order of the file; `width` is that of the text."""
     found = Unruled()
     rows: list[Row] = []
-    for page, runs in pages:
-        headings = list(find_headings(runs, page))
-        rows += _rows_between(runs, headings, page)
-        found.taken |= {(page, order) for heading in headings for order in heading.orders}
+    known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
+    for one in find_requests(known):
+        found.parts += one.parts
+        found.taken |= one.taken
+    for page, runs, headings in known:
+        left = [run for run in runs if (page, run.order) not in found.taken]
+        heads = [one for one in headings if not any((page, order) in found.taken for order in one.orders)]
+        rows += _rows_between(left, heads, page)
+        found.taken |= {(page, order) for heading in heads for order in heading.orders}
     for table in tables_of(rows, width):
         names: list[Block] = []
         for segment in segments_of(table):
@@ -154,9 +160,7 @@ def _head_row(row: Row, slots: list[Slot], labels: int) -> list[GridCell]:
     return cells
 
 
-def _body_row(
-    row: Row, following: Row | None, slots: list[Slot], labels: int, middles: list[float]
-) -> list[GridCell]:
+def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int, middles: list[float]) -> list[GridCell]:
     own = _labels(row, slots)
     cells = [_cell(block, i, labels - i if i == len(own) - 1 else 1) for i, block in enumerate(own)]
     values = row[len(own) :]

@@ -1,0 +1,78 @@
+"""The columns of table three without rulings: rows that are full tell where each column's values stand, the header the rest."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.lone_signs import is_sign, spans_all
+from parsers.readers.pdf.slots import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.readers.pdf.blocks import Block
+
+_UNCLEAR = 0.6
+"""A value that stands this near, beside its distance to the nearest column, to another one belongs to neither for certain."""
+
+
+class Columns:
+    """The columns by their `names`; `reach` is where each one's values stand, `middles` the middle of these."""
+
+    def __init__(self, names: Sequence[Block], left: float, rows: Sequence[Sequence[Block]]) -> None:
+        """`left` is where labels end; of the `rows` of values those count that are full and stand right of it."""
+        self.names = names
+        self.left = left
+        own = [Slot(name.box.x0, name.box.x1) for name in names]
+        boxes = [[value.box for value in row] for row in rows if len(row) == len(names)]
+        full = list(zip(*(row for row in boxes if row[0].x1 > left), strict=True))
+        seen = [Slot(min(box.x0 for box in one), max(box.x1 for box in one)) for one in full]
+        self.middles = [(slot.x0 + slot.x1) / 2 for slot in own]
+        self.reach = own
+        if seen:
+            self.middles = [median((box.x0 + box.x1) / 2 for box in one) for one in full]
+            both = [Slot(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(own, seen, strict=True)]
+            self.reach = both if _are_apart(both) else seen
+        self.are_apart = _are_apart(self.reach)
+
+    def placed(self, values: Sequence[Block]) -> list[Block | None] | None:
+        """The value of each column; a single one for a cell merged over all; None where a value's column is not certain."""
+        if len(values) == 1 and is_sign(values[0]) and not self._is_last(values[0]):
+            return [values[0]] if spans_all(values[0], self.reach, self.middles) else None
+        found: list[Block | None] = [None] * len(self.names)
+        if len(values) == len(self.names):
+            homes: list[int] | None = list(range(len(values)))
+        else:
+            homes = self._homes(values) if all(value.box.x1 > self.left for value in values) else None
+        if homes is None or len(set(homes)) < len(values):
+            return None
+        for home, value in zip(homes, values, strict=True):
+            found[home] = value
+        return found
+
+    def _is_last(self, value: Block) -> bool:
+        """Whether a value stands in the last column, where the total is, that a row may hold by itself."""
+        return self.are_apart and value.box.x0 > self.reach[-2].x1 and value.box.x1 > self.reach[-1].x0
+
+    def _homes(self, values: Sequence[Block]) -> list[int] | None:
+        homes: list[int] = []
+        for value in values:
+            box = value.box
+            near = sorted((_distance(Slot(box.x0, box.x1), slot), i) for i, slot in enumerate(self.reach))
+            if not self.are_apart or near[0][0] > _UNCLEAR * near[1][0]:
+                return None
+            homes.append(near[0][1])
+        return homes
+
+
+def _are_apart(slots: Sequence[Slot]) -> bool:
+    return all(a.x1 <= b.x0 for a, b in pairwise(slots))
+
+
+def _distance(a: Slot, b: Slot) -> float:
+    """0 where one lies in the other, else the least distance of their ends or middles."""
+    if (b.x0 - 0.5 <= a.x0 and a.x1 <= b.x1 + 0.5) or (a.x0 - 0.5 <= b.x0 and b.x1 <= a.x1 + 0.5):
+        return 0.0
+    return min(abs(a.x0 - b.x0), abs(a.x1 - b.x1), abs((a.x0 + a.x1) - (b.x0 + b.x1)) / 2)

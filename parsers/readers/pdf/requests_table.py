@@ -1,0 +1,260 @@
+"""Table three without rulings, once its header is found: columns by where values stand, rows by the form's names.
+
+What stands left of the values are lines of labels; which of them are one label is told by the names of the form. Values at
+one height are a row, and belong to the label whose lines they stand beside.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.document import GridCell
+from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.columns import Columns
+from parsers.readers.pdf.heading import leaves_of
+from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
+from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.ruled import address
+from parsers.readers.pdf.runs import GAP, Run
+from parsers.readers.pdf.stitch import Table
+from parsers.tables.roles import roles
+from parsers.text import read_value, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.heading import Heading
+    from parsers.readers.pdf.label_lines import Label
+    from parsers.readers.pdf.model import Glyph
+
+_FEWEST = 4
+"""Labels of the form; fewer make no table three."""
+_PART = 0.35
+"""In sizes; a wider gap parts two values."""
+_LEFT = 80.0
+"""Points left of the header's first name within which the first column begins."""
+_BESIDE = 1.3
+"""In sizes; values stand no farther above or below the lines of their label."""
+_ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
+_LEADING = 2.6
+"""In sizes; lines of one cell stand no farther apart."""
+_UNIT = re.compile(r"[件条次个宗项]")
+_LAST = "carried_over_out"
+
+
+class Found(NamedTuple):
+    """The parts of the table by page, and the runs they are made of as (page, order)."""
+
+    parts: list[Table]
+    taken: set[tuple[int, int]]
+
+
+def find_requests(pages: Sequence[tuple[int, list[Run], list[Heading]]]) -> list[Found]:
+    """The tables three: each begins at a header and goes on over pages until another section begins."""
+    found: list[Found] = []
+    used: set[int] = set()
+    for at, (page, _, headings) in enumerate(pages):
+        if headings and page not in used:
+            table = _read(pages[at:], headings[0])
+            if table:
+                found.append(table)
+                used |= {part.page for part in table.parts}
+    return found
+
+
+def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Heading) -> Found | None:
+    names = leaves_of(heading.row)
+    runs, heads = _region(pages, heading)
+    edge = _edge(runs, names)
+    if not names or edge is None:
+        return None
+    labels, values = _parted(runs, edge)
+    rows = labels_of(labels)
+    last = next((i for i, row in enumerate(rows) if roles(row.text).get("request") == _LAST), len(rows) - 1)
+    rows = rows[: last + 1]
+    if sum(row.is_known for row in rows) < _FEWEST:
+        return None
+    beside = _beside(rows, _lines(values))
+    columns = Columns(names, edge, [_with_units(own) for own in beside])
+    parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
+    kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
+    kept |= {(block.page, run.order) for own in beside for block in own for run in block.runs}
+    return Found(parts, kept | heads)
+
+
+def _region(
+    pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Heading
+) -> tuple[list[Token], set[tuple[int, int]]]:
+    """The runs from the header on to where another section begins, and those of the header wherever it is repeated."""
+    found: list[Token] = []
+    heads: set[tuple[int, int]] = set()
+    foot = max(run.y for block in heading.row for run in block.runs)
+    for number, (page, runs, headings) in enumerate(pages):
+        own = {order for one in headings for order in one.orders}
+        heads |= {(page, order) for order in own}
+        rest = [run for run in runs if run.order not in own and (number or run.y > foot)]
+        end = min((line.runs[0].y for line in lines_of_tokens([(page, run) for run in rest]) if _ends(line)), default=0)
+        found += [(page, run) for run in rest if not end or run.y < end - 0.4 * run.size]
+        if end or (number and len(found) == 0):
+            break
+    return found, heads
+
+
+def _ends(line: Block) -> bool:
+    text = squeeze("".join(run.text for run in line.runs))
+    return bool(_ENDS.search(text)) or not roles(text).keys().isdisjoint(("case", "challenge"))
+
+
+def _edge(runs: Sequence[Token], names: Sequence[Block]) -> float | None:
+    """Where labels end and values begin: the gap that is nearest to the header's first name, at it or left of it."""
+    if not names:
+        return None
+    right = names[0].box.x0
+    glyphs = [glyph for _, run in runs for glyph in run.glyphs if right - _LEFT < glyph.x1 and glyph.x0 < right + 2]
+    at = right
+    for glyph in sorted(glyphs, key=lambda one: -one.x1):
+        if glyph.x1 < at - 1.0:
+            return at - 0.5
+        at = min(at, glyph.x0)
+    return at - 0.5 if at > right - _LEFT else None
+
+
+def _parted(runs: Sequence[Token], edge: float) -> tuple[list[Token], list[Token]]:
+    """What stands left of the edge, and right of it cut at every gap.
+
+    Values left of it, as in a row that a page shifts, are behind the words of their line.
+    """
+    labels: list[Token] = []
+    values: list[Token] = []
+    for page, run in runs:
+        left = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 < edge]
+        right = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 >= edge]
+        if left:
+            labels.append((page, Run(left, run.order)))
+        values += [(page, Run(piece, run.order)) for piece in _pieces(right)]
+    shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
+    return [one for one in labels if one not in shifted], values + shifted
+
+
+def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
+    """Whether a value is no number before the words of its line: none stand right of it, or some left of it beyond a gap."""
+    page, run = value
+    level = [one for at, one in labels if at == page and one is not run and abs(one.y - run.y) < 0.6 * run.size]
+    return all(one.x1 < run.x0 for one in level) or any(run.x0 - one.x1 > GAP * run.size for one in level)
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    piece: list[Glyph] = []
+    for glyph in glyphs:
+        if piece and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size):
+            yield piece
+            piece = []
+        piece.append(glyph)
+    if piece:
+        yield piece
+
+
+def _lines(values: Sequence[Token]) -> list[Block]:
+    """The pieces by height; a unit that the file holds apart from its figure is joined to it."""
+    lines = lines_of_tokens(values)
+    for line in lines:
+        joined: list[Run] = []
+        for run in line.runs:
+            if joined and _touches(joined[-1], run):
+                joined[-1] = Run([*joined[-1].glyphs, *run.glyphs], joined[-1].order)
+            else:
+                joined.append(run)
+        line.runs[:] = joined
+    return lines
+
+
+def _touches(a: Run, b: Run) -> bool:
+    size = max(a.size, b.size)
+    both = a.text[-1:].isdigit() and b.text[:1].isdigit()
+    return not both and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
+
+
+def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[list[Block]]:
+    """For each label the values that stand beside it; of two as near a known one, and none that stands beside several rows."""
+    found: list[list[Block]] = [[] for _ in rows]
+    able = [i for i, row in enumerate(rows) if not row.is_of_rows or _is_alone(i, rows)]
+    for line in lines:
+        reaches = {i: (rows[i].reaches(line.page, line.runs[0].y), not rows[i].is_known) for i in able}
+        nearest = min(able, key=reaches.__getitem__, default=None)
+        if nearest is not None and reaches[nearest][0] < _BESIDE:
+            found[nearest] += [Block(line.page, [run]) for run in line.runs]
+    return found
+
+
+def _is_alone(i: int, rows: Sequence[Label]) -> bool:
+    """Whether a group's name is followed by no item of it: then it is a row, as in the older form."""
+    following = rows[i + 1] if i + 1 < len(rows) else None
+    group = roles(rows[i].text).get("group")
+    return bool(group) and not (following and roles(following.text).get("request", "").startswith(f"results.{group}."))
+
+
+def _tables(heading: Heading, lines: Sequence[tuple[Label, list[Block]]], columns: Columns) -> list[Table]:
+    head = [_cell(block, 0, 1) for block in heading.row if block.box.x1 <= columns.names[0].box.x0][:1]
+    head += [_cell(name, 1 + i, 1) for i, name in enumerate(columns.names)]
+    parts = [Table(heading.row[0].page, heading.row[0].box.y0, [head], ruled=False)]
+    rows = [label for label, _ in lines]
+    for i, (label, own) in enumerate(lines):
+        first = label.pieces[0]
+        if first.page != parts[-1].page:
+            parts.append(Table(first.page, first.box.y0, [], ruled=False))
+        if own or "request" in roles(label.text) or (label.is_of_rows and _is_alone(i, rows)):
+            parts[-1].rows.append(_row(label, own, columns))
+        else:
+            parts[-1].rows.append([_label_cell(label)])
+    return parts
+
+
+def _row(label: Label, own: Sequence[Block], columns: Columns) -> list[GridCell]:
+    values = _with_units(own)
+    placed = columns.placed(values) if _is_one_row(values) else None
+    cells = [_label_cell(label)]
+    if placed is None:  # which column each belongs to is not certain: they stay as they stand, and the reader says so
+        shown = [_cell(value, 1 + i, 1) for i, value in enumerate(values)]
+        return cells + shown + ([_cell(values[-1], 1 + len(shown), 1)] if len(shown) == len(columns.names) else [])
+    if len(placed) == 1 and placed[0] is not None:
+        return [*cells, _cell(placed[0], 1, len(columns.names))]
+    first = label.pieces[0]
+    for i, (value, span) in enumerate(zip(placed, columns.reach, strict=True)):
+        where = address(first.page, Box(span.x0, first.box.y0, span.x1, first.box.y1))
+        cells.append(_cell(value, 1 + i, 1) if value else GridCell("", 1 + i, 1, 1, where))
+    return cells
+
+
+def _label_cell(label: Label) -> GridCell:
+    first = label.pieces[0]
+    box = Block(first.page, [run for block in label.pieces if block.page == first.page for run in block.runs]).box
+    return GridCell(label.text, 0, 1, 1, address(first.page, box))
+
+
+def _with_units(values: Sequence[Block]) -> list[Block]:
+    """The values from left to right, a unit below its figure joined to it."""
+    whole: list[Block] = []
+    for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
+        home = next((i for i, one in enumerate(whole) if _is_unit_of(value, one)), None)
+        if home is None:
+            whole.append(value)
+        else:
+            whole[home] = Block(value.page, [*whole[home].runs, *value.runs])
+    return sorted(whole, key=lambda one: one.box.x0)
+
+
+def _is_unit_of(unit: Block, figure: Block) -> bool:
+    a, b = unit.box, figure.box
+    is_below = 0 < unit.runs[0].y - figure.runs[-1].y < _LEADING * unit.size
+    return bool(_UNIT.fullmatch(unit.text)) and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
+
+
+def _is_one_row(values: Sequence[Block]) -> bool:
+    """Whether values stand at one height, or so nearly that some may have a unit in a second line."""
+    heights = [value.runs[0].y for value in values]
+    return not values or max(heights) - min(heights) < _BESIDE * max(value.size for value in values)
+
+
+def _cell(block: Block, x: int, columns: int) -> GridCell:
+    return GridCell(block.text, x, columns, 1, address(block.page, block.box))
