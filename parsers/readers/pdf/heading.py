@@ -24,6 +24,7 @@ _ANCHOR = "法人或其他组织"
 _ANCHORS = (_ANCHOR, "法人或", "科研机构")
 """What the lines of a header hold; the first one may be cut by the end of a line."""
 _GROUPS = (_ANCHOR, "申请人情况")
+_PIECES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计")
 Word = tuple[int, Run]
 """The line of the header, and what stands in it."""
 _ABOVE = 4.5
@@ -50,7 +51,7 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     lines = lines_of(runs)
     foot = 0.0
     for number, line in enumerate(lines):
-        if line[0].y > foot and any(word in squeeze("".join(run.text for run in line)) for word in _ANCHORS):
+        if line[0].y > foot and any(word in _folded("".join(run.text for run in line)) for word in _ANCHORS):
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
@@ -69,11 +70,21 @@ def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
     leaves = [Block(page, _runs(stack)) for name, stack in names if name]
     rest = [Block(page, _runs(stack)) for name, stack in names if not name]
     corner = [run for block in rest for run in block.runs if run.x1 <= leaves[0].box.x0]
-    others = [block for block in rest if block.box.x0 > leaves[0].box.x1 and len(squeeze(block.text)) <= _LONGEST]
+    others = [block for block in rest if block.box.x0 > leaves[0].box.x1 and _is_column(block)]
     if len(corner) + sum(len(block.runs) for block in others) < sum(len(block.runs) for block in rest):
         return None
     columns = sorted([*leaves, *others], key=lambda block: block.box.x0)
     return [*([Block(page, corner)] if corner else []), *columns]
+
+
+def _is_column(block: Block) -> bool:
+    """Whether words that name no kind of applicant are short, and no piece of a title or a name."""
+    text = _folded(block.text)
+    return 1 < len(text) <= _LONGEST and not set(text) <= set("".join((*_GROUPS, *_PIECES)))
+
+
+def _folded(text: str) -> str:
+    return squeeze(text).replace("其它", "其他")
 
 
 def leaves_of(row: Sequence[Block]) -> list[Block]:
@@ -154,7 +165,7 @@ def _without_groups(tokens: list[Run]) -> list[Run]:
     for start in range(len(tokens)):
         text = ""
         for end, token in enumerate(tokens[start:], start + 1):
-            text += squeeze(token.text)
+            text += _folded(token.text)
             if text in _GROUPS:
                 return [*tokens[:start], *_without_groups(tokens[end:])]
     return tokens
@@ -165,7 +176,7 @@ def _without_cut_groups(words: Sequence[Word]) -> list[Word]:
     for upper in words:
         for lower in words:
             is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
-            if is_below and squeeze(upper[1].text + lower[1].text) in _GROUPS:
+            if is_below and _folded(upper[1].text + lower[1].text) in _GROUPS:
                 return _without_cut_groups([word for word in words if word not in (upper, lower)])
     return list(words)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _MOST = 14
 """Pieces of one label."""
-_LEADING = 2.6
-"""In sizes; lines of one label stand no farther apart."""
+_LEADING = 4.0
+"""In sizes; lines of one label stand no farther apart. What is one label the words tell: this only keeps far ones out."""
 _LEVEL = 0.45
 """In sizes; pieces of one line stand no farther above or below one another."""
 

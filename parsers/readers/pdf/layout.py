@@ -9,6 +9,7 @@ from parsers.document import Block, Grid
 from parsers.readers.pdf.flow import TextLine, margins, paragraphs, text_lines
 from parsers.readers.pdf.furniture import without_furniture
 from parsers.readers.pdf.lattice import lattices
+from parsers.readers.pdf.partly_ruled import is_partly_ruled
 from parsers.readers.pdf.ruled import ruled_rows, table_regions, title_cut_off
 from parsers.readers.pdf.runs import lines_of, runs_of
 from parsers.readers.pdf.stitch import Table, goes_on, joined
@@ -26,6 +27,8 @@ Part = TextLine | Table
 def blocks_of(pages: list[Page]) -> list[Block]:
     """The blocks of a document in reading order."""
     tables = [lattices(page) for page in pages]
+    if is_partly_ruled(pages, tables):
+        tables = [[] for _ in pages]
     titles = [title_cut_off(*pair) for pair in pairwise([*tables, []])]
     sheets = [_sheet(*one) for one in zip(without_furniture(pages, tables), tables, titles, strict=True)]
     loose = find_unruled([(sheet.page, sheet.runs) for sheet in sheets], _width(sheets))

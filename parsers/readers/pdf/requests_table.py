@@ -7,6 +7,7 @@ one height are a row, and belong to the label whose lines they stand beside.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
@@ -36,11 +37,21 @@ _LEFT = 80.0
 """Points left of the header's first name within which the first column begins."""
 _BESIDE = 1.3
 """In sizes; values stand no farther above or below the lines of their label."""
+_BETWEEN = 0.2
+"""In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
 _LEADING = 2.6
 """In sizes; lines of one cell stand no farther apart."""
 _UNIT = re.compile(r"[件条次个宗项]")
 _LAST = "carried_over_out"
+
+
+@dataclass(slots=True)
+class Beside:
+    """The values beside a label; whether all of them are its own for certain."""
+
+    values: list[Block]
+    is_certain: bool
 
 
 class Found(NamedTuple):
@@ -76,10 +87,10 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
     beside = _beside(rows, _lines(values))
-    columns = Columns(names, edge, [_with_units(own) for own in beside])
+    columns = Columns(names, edge, [_with_units(own.values) for own in beside])
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
-    kept |= {(block.page, run.order) for own in beside for block in own for run in block.runs}
+    kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
     return Found(parts, kept | heads)
 
 
@@ -147,7 +158,8 @@ def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
 def _pieces(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     piece: list[Glyph] = []
     for glyph in glyphs:
-        if piece and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size):
+        widest = GAP if piece and glyph.text == piece[-1].text == "\u2014" else _PART
+        if piece and glyph.x0 - piece[-1].x1 > widest * max(glyph.size, piece[-1].size):
             yield piece
             piece = []
         piece.append(glyph)
@@ -175,15 +187,25 @@ def _touches(a: Run, b: Run) -> bool:
     return not both and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
 
 
-def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[list[Block]]:
-    """For each label the values that stand beside it; of two as near a known one, and none that stands beside several rows."""
-    found: list[list[Block]] = [[] for _ in rows]
+def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
+    """For each label the values that stand beside it, and whether that is certain; none beside a name of several rows.
+
+    Values that stand beside words that are no name, beside nothing, or between two labels belong to the nearest name for doubt.
+    """
+    found = [Beside([], is_certain=True) for _ in rows]
     able = [i for i, row in enumerate(rows) if not row.is_of_rows or _is_alone(i, rows)]
+    known = [i for i in able if rows[i].is_known]
     for line in lines:
-        reaches = {i: (rows[i].reaches(line.page, line.runs[0].y), not rows[i].is_known) for i in able}
-        nearest = min(able, key=reaches.__getitem__, default=None)
-        if nearest is not None and reaches[nearest][0] < _BESIDE:
-            found[nearest] += [Block(line.page, [run]) for run in line.runs]
+        reach = {i: rows[i].reaches(line.page, line.runs[0].y) for i in able}
+        near = sorted(known, key=reach.__getitem__)[:2]
+        if not near:
+            continue
+        home = near[0]
+        others = [i for i in able if not rows[i].is_known and reach[i] < reach[home]]
+        between = len(near) > 1 and reach[near[1]] - reach[home] < _BETWEEN
+        if others or reach[home] > _BESIDE or between:
+            found[home].is_certain = False
+        found[home].values += [Block(line.page, [run]) for run in line.runs]
     return found
 
 
@@ -194,7 +216,7 @@ def _is_alone(i: int, rows: Sequence[Label]) -> bool:
     return bool(group) and not (following and roles(following.text).get("request", "").startswith(f"results.{group}."))
 
 
-def _tables(heading: Heading, lines: Sequence[tuple[Label, list[Block]]], columns: Columns) -> list[Table]:
+def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Columns) -> list[Table]:
     head = [_cell(block, 0, 1) for block in heading.row if block.box.x1 <= columns.names[0].box.x0][:1]
     head += [_cell(name, 1 + i, 1) for i, name in enumerate(columns.names)]
     parts = [Table(heading.row[0].page, heading.row[0].box.y0, [head], ruled=False)]
@@ -203,16 +225,16 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, list[Block]]], column
         first = label.pieces[0]
         if first.page != parts[-1].page:
             parts.append(Table(first.page, first.box.y0, [], ruled=False))
-        if own or "request" in roles(label.text) or (label.is_of_rows and _is_alone(i, rows)):
+        if own.values or "request" in roles(label.text) or (label.is_of_rows and _is_alone(i, rows)):
             parts[-1].rows.append(_row(label, own, columns))
         else:
             parts[-1].rows.append([_label_cell(label)])
     return parts
 
 
-def _row(label: Label, own: Sequence[Block], columns: Columns) -> list[GridCell]:
-    values = _with_units(own)
-    placed = columns.placed(values) if _is_one_row(values) else None
+def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
+    values = _with_units(own.values)
+    placed = columns.placed(values) if own.is_certain and _is_one_row(values) else None
     cells = [_label_cell(label)]
     if placed is None:  # which column each belongs to is not certain: they stay as they stand, and the reader says so
         shown = [_cell(value, 1 + i, 1) for i, value in enumerate(values)]
