@@ -32,6 +32,7 @@ _MOST_PARTS = 8
 _BLANKS = 1.3
 """In sizes; a blank inside a name is no wider."""
 _CONTENT = "信息内容"
+_POINT, _OPEN = re.compile(r"[.\uff0e]\d*"), re.compile(r"\d+[.\uff0e]$")
 _FEW = 3
 """Gaps; of fewer none can be called usual."""
 OPENS = re.compile(
@@ -127,6 +128,18 @@ def parted(block: Block) -> Iterator[Block]:
             yield _part(block, glyphs[start:i])
             start = i
     yield _part(block, glyphs[start:])
+
+
+def with_decimals(row: list[Block]) -> list[Block]:
+    """The blocks of a row; a point or comma between two figures, which is no cell by itself, makes one of them."""
+    joined: list[Block] = []
+    for block in row:
+        last = joined[-1] if joined else None
+        if last and (_OPEN.match(squeeze(last.text)) or _POINT.fullmatch(block.text)) and _follows(last, block):
+            joined[-1] = Block(last.page, [*last.runs, *block.runs])
+        else:
+            joined.append(block)
+    return joined
 
 
 def _part(block: Block, glyphs: list[Glyph]) -> Block:

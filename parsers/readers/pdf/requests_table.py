@@ -80,7 +80,7 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     edge = _edge(runs, names)
     if not names or edge is None:
         return None
-    labels, values = _parted(runs, edge)
+    labels, values = _parted(runs, edge, names)
     rows = labels_of(labels)
     last = next((i for i, row in enumerate(rows) if roles(row.text).get("request") == _LAST), len(rows) - 1)
     rows = rows[: last + 1]
@@ -131,19 +131,20 @@ def _edge(runs: Sequence[Token], names: Sequence[Block]) -> float | None:
     return at - 0.5 if at > right - _LEFT else None
 
 
-def _parted(runs: Sequence[Token], edge: float) -> tuple[list[Token], list[Token]]:
+def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple[list[Token], list[Token]]:
     """What stands left of the edge, and right of it cut at every gap.
 
     Values left of it, as in a row that a page shifts, are behind the words of their line.
     """
     labels: list[Token] = []
     values: list[Token] = []
+    middles = [(name.box.x0 + name.box.x1) / 2 for name in names]
     for page, run in runs:
         left = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 < edge]
         right = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 >= edge]
         if left:
             labels.append((page, Run(left, run.order)))
-        values += [(page, Run(piece, run.order)) for piece in _pieces(right)]
+        values += [(page, Run(piece, run.order)) for piece in _pieces(right, middles)]
     shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
     return [one for one in labels if one not in shifted], values + shifted
 
@@ -155,16 +156,25 @@ def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
     return all(one.x1 < run.x0 for one in level) or any(run.x0 - one.x1 > GAP * run.size for one in level)
 
 
-def _pieces(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[Glyph]]:
+    """What stands together; dashes, which touch in narrow columns, by the name that each is nearest to."""
     piece: list[Glyph] = []
     for glyph in glyphs:
-        widest = GAP if piece and glyph.text == piece[-1].text == "\u2014" else _PART
-        if piece and glyph.x0 - piece[-1].x1 > widest * max(glyph.size, piece[-1].size):
+        if piece and glyph.text == piece[-1].text == "\u2014":
+            is_cut = _nearest(glyph, middles) != _nearest(piece[-1], middles)
+        else:
+            is_next = bool(piece) and glyph.text.isdigit() and bool(_UNIT.fullmatch(piece[-1].text))
+            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size))
+        if is_cut:
             yield piece
             piece = []
         piece.append(glyph)
     if piece:
         yield piece
+
+
+def _nearest(glyph: Glyph, middles: Sequence[float]) -> float:
+    return min(middles, key=lambda middle: abs(middle - (glyph.x0 + glyph.x1) / 2))
 
 
 def _lines(values: Sequence[Token]) -> list[Block]:
@@ -183,29 +193,31 @@ def _lines(values: Sequence[Token]) -> list[Block]:
 
 def _touches(a: Run, b: Run) -> bool:
     size = max(a.size, b.size)
-    both = a.text[-1:].isdigit() and b.text[:1].isdigit()
-    return not both and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
+    is_unit = a.text[-1:].isdigit() and bool(_UNIT.fullmatch(b.text))
+    return is_unit and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
 
 
 def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
     """For each label the values that stand beside it, and whether that is certain; none beside a name of several rows.
 
-    Values that stand beside words that are no name, beside nothing, or between two labels belong to the nearest name for doubt.
+    Words that are no name may be a row of their own, or a piece of the name before or behind them: where that one has no
+    values, it gets these for doubt.
     """
     found = [Beside([], is_certain=True) for _ in rows]
     able = [i for i, row in enumerate(rows) if not row.is_of_rows or _is_alone(i, rows)]
-    known = [i for i in able if rows[i].is_known]
     for line in lines:
         reach = {i: rows[i].reaches(line.page, line.runs[0].y) for i in able}
-        near = sorted(known, key=reach.__getitem__)[:2]
+        near = sorted(able, key=lambda i: (reach[i], not rows[i].is_known))[:2]
         if not near:
             continue
-        home = near[0]
-        others = [i for i in able if not rows[i].is_known and reach[i] < reach[home]]
-        between = len(near) > 1 and reach[near[1]] - reach[home] < _BETWEEN
-        if others or reach[home] > _BESIDE or between:
-            found[home].is_certain = False
-        found[home].values += [Block(line.page, [run]) for run in line.runs]
+        is_between = len(near) > 1 and reach[near[0]] > 0 and reach[near[1]] - reach[near[0]] < _BETWEEN
+        found[near[0]].values += [Block(line.page, [run]) for run in line.runs]
+        found[near[0]].is_certain &= reach[near[0]] < _BESIDE and not is_between
+    for i in able:
+        if found[i].values and not rows[i].is_known:
+            for other in (i - 1, i + 1):
+                if 0 <= other < len(rows) and rows[other].is_known and not found[other].values:
+                    found[other] = Beside(found[i].values, is_certain=False)
     return found
 
 
@@ -258,7 +270,8 @@ def _with_units(values: Sequence[Block]) -> list[Block]:
     """The values from left to right, a unit below its figure joined to it."""
     whole: list[Block] = []
     for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
-        home = next((i for i, one in enumerate(whole) if _is_unit_of(value, one)), None)
+        able = [i for i, one in enumerate(whole) if _is_unit_of(value, one)]
+        home = min(able, key=lambda i: abs(_middle(whole[i]) - _middle(value)), default=None)
         if home is None:
             whole.append(value)
         else:
@@ -269,7 +282,12 @@ def _with_units(values: Sequence[Block]) -> list[Block]:
 def _is_unit_of(unit: Block, figure: Block) -> bool:
     a, b = unit.box, figure.box
     is_below = 0 < unit.runs[0].y - figure.runs[-1].y < _LEADING * unit.size
-    return bool(_UNIT.fullmatch(unit.text)) and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
+    is_bare = figure.text[-1:].isdigit() and bool(_UNIT.fullmatch(unit.text))
+    return is_bare and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
+
+
+def _middle(block: Block) -> float:
+    return (block.box.x0 + block.box.x1) / 2
 
 
 def _is_one_row(values: Sequence[Block]) -> bool:

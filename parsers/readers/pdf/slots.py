@@ -38,9 +38,32 @@ def find_slots(head: Sequence[Sequence[Block]], body: Sequence[Sequence[Block]])
     leaves = [leaf for leaf in leaves if (leaf.x0 + leaf.x1) / 2 > slots[0].x0 - (leaf.x1 - leaf.x0) / 2]
     labels = [block.box.x1 for row in body for block in row if not block.is_value]
     leaves = [leaf for leaf in leaves if not labels or leaf.x1 > max(labels) - 1]
-    if len(leaves) <= len(slots):
+    if len(leaves) < len(slots):
+        return _of_full_rows(len(leaves) or _usual_count(body), body) or slots
+    if len(leaves) == len(slots):
         return slots
     return sorted([*slots, *_unmatched(leaves, slots)])
+
+
+def _usual_count(body: Sequence[Sequence[Block]]) -> int:
+    """How many values most rows have, if none has more; else 0."""
+    counts = [sum(block.is_value for block in row[has_label(row) :]) for row in body]
+    most = max(counts, default=0)
+    return most if counts.count(most) * 2 > len(counts) else 0
+
+
+def _of_full_rows(count: int, body: Sequence[Sequence[Block]]) -> list[Slot]:
+    """The columns as the rows tell them that have a value in each, where all others fit; none where these reach into one another.
+
+    Where some values stand at the left of their column and others in its middle, one column looks like two.
+    """
+    rows = [[_span(block) for block in row[has_label(row) :] if block.is_value] for row in body]
+    full = list(zip(*(row for row in rows if len(row) == count), strict=True))
+    reach = [Slot(min(one.x0 for one in own), max(one.x1 for one in own)) for own in full]
+    if count < 2 or any(a.x1 > b.x0 for a, b in pairwise(reach)):
+        return []
+    fits = all(any(slot.x0 < one.x1 and one.x0 < slot.x1 for slot in reach) for row in rows for one in row)
+    return reach if fits else []
 
 
 def slots_of_names(names: Sequence[Block], body: Sequence[Sequence[Block]]) -> list[Slot]:

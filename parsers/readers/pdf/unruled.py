@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
-from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_whole_names
+from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decimals, with_whole_names
 from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
@@ -108,7 +108,7 @@ def _is_next(last: Block, block: Block) -> bool:
 
 def _refined(row: Row) -> Row:
     """A row with a wide gap may have narrow ones too, between a label that fills its column and the first value."""
-    return with_whole_names([part for block in row for part in parted(block)]) if len(row) > 1 else row
+    return with_whole_names(with_decimals([part for block in row for part in parted(block)])) if len(row) > 1 else row
 
 
 def _grids(segment: Segment, names: list[Block]) -> Iterator[Table]:
