@@ -6,7 +6,10 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from parsers.document import GridCell
 from parsers.readers.pdf.lone_signs import is_sign, spans_all
+from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.slots import Slot
 
 if TYPE_CHECKING:
@@ -37,6 +40,24 @@ class Columns:
             self.reach = both if _are_apart(both) else seen
         self.are_apart = _are_apart(self.reach)
 
+    def cells(self, values: Sequence[Block], home: Block, at: int, *, is_certain: bool) -> list[GridCell]:
+        """The cells of a row whose values begin at grid column `at`; blank ones have the height of `home`.
+
+        Where it is not certain which column each value belongs to, they stay as they stand, one too many or too few, and the
+        reader of tables says so.
+        """
+        placed = self.placed(values) if is_certain else None
+        if placed is None:
+            shown = [*values, values[-1]] if len(values) == len(self.names) else list(values)
+            return [cell_of(value, at + i, 1) for i, value in enumerate(shown)]
+        if len(placed) == 1 and placed[0] is not None:
+            return [cell_of(placed[0], at, len(self.names))]
+        cells = []
+        for i, (value, span) in enumerate(zip(placed, self.reach, strict=True)):
+            where = address(home.page, Box(span.x0, home.box.y0, span.x1, home.box.y1))
+            cells.append(cell_of(value, at + i, 1) if value else GridCell("", at + i, 1, 1, where))
+        return cells
+
     def placed(self, values: Sequence[Block]) -> list[Block | None] | None:
         """The value of each column; a single one for a cell merged over all; None where a value's column is not certain."""
         if len(values) == 1 and is_sign(values[0]) and not self._is_last(values[0]):
@@ -65,6 +86,11 @@ class Columns:
                 return None
             homes.append(near[0][1])
         return homes
+
+
+def cell_of(block: Block, x: int, columns: int) -> GridCell:
+    """A block as a cell of a grid."""
+    return GridCell(block.text, x, columns, 1, address(block.page, block.box))
 
 
 def _are_apart(slots: Sequence[Slot]) -> bool:

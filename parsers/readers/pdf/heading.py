@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.form import load_form
 from parsers.readers.pdf.blocks import OPENS, Block
 from parsers.readers.pdf.runs import Run, lines_of
+from parsers.readers.pdf.stacks import Word, folded, stacks_of, tokens_of, without_cut_titles, without_titles
 from parsers.tables.roles import is_whole, roles
 from parsers.text import read_value, squeeze
 
@@ -25,8 +26,6 @@ _ANCHORS = (_ANCHOR, "法人或", "科研机构")
 """What the lines of a header hold; the first one may be cut by the end of a line."""
 _GROUPS = (_ANCHOR, "申请人情况")
 _PIECES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计")
-Word = tuple[int, Run]
-"""The line of the header, and what stands in it."""
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
 _LINES = 12
@@ -35,8 +34,6 @@ _LONGEST = 14
 _SPREAD = 4
 """Stacks that one name, set with wide blanks, may be spread over."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十][、.,]")
-_PART = 0.14
-"""In sizes; a gap this wide may part two cells of a header."""
 
 
 class Heading(NamedTuple):
@@ -51,7 +48,7 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     lines = lines_of(runs)
     foot = 0.0
     for number, line in enumerate(lines):
-        if line[0].y > foot and any(word in _folded("".join(run.text for run in line)) for word in _ANCHORS):
+        if line[0].y > foot and any(word in folded("".join(run.text for run in line)) for word in _ANCHORS):
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
@@ -62,8 +59,10 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
 
 def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
     """The blocks of the header, if what stands over one another makes all kinds of applicants in their order."""
-    words = [(number, token) for number, line in enumerate(zone) for token in _without_groups(list(_tokens(line)))]
-    stacks = _stacks(_without_cut_groups(words))
+    words = [
+        (number, token) for number, line in enumerate(zone) for token in without_titles(list(tokens_of(line)), _GROUPS)
+    ]
+    stacks = stacks_of(without_cut_titles(words, _GROUPS))
     names = _named(stacks)
     if not _is_in_order([name for name, _ in names if name]):
         return None
@@ -79,12 +78,8 @@ def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
 
 def _is_column(block: Block) -> bool:
     """Whether words that name no kind of applicant are short, and no piece of a title or a name."""
-    text = _folded(block.text)
+    text = folded(block.text)
     return 1 < len(text) <= _LONGEST and not set(text) <= set("".join((*_GROUPS, *_PIECES)))
-
-
-def _folded(text: str) -> str:
-    return squeeze(text).replace("其它", "其他")
 
 
 def leaves_of(row: Sequence[Block]) -> list[Block]:
@@ -158,53 +153,3 @@ def _opens(line: list[Run]) -> bool:
         or first.endswith("。")
         or first in ("单位：件", "（单位：件）")
     )
-
-
-def _without_groups(tokens: list[Run]) -> list[Run]:
-    """The tokens without those that, one after the other, make a title above several kinds of applicants."""
-    for start in range(len(tokens)):
-        text = ""
-        for end, token in enumerate(tokens[start:], start + 1):
-            text += _folded(token.text)
-            if text in _GROUPS:
-                return [*tokens[:start], *_without_groups(tokens[end:])]
-    return tokens
-
-
-def _without_cut_groups(words: Sequence[Word]) -> list[Word]:
-    """The words without those that, one below the other, make a title above several kinds of applicants."""
-    for upper in words:
-        for lower in words:
-            is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
-            if is_below and _folded(upper[1].text + lower[1].text) in _GROUPS:
-                return _without_cut_groups([word for word in words if word not in (upper, lower)])
-    return list(words)
-
-
-def _tokens(line: list[Run]) -> Iterator[Run]:
-    """The runs of a line cut at every gap that may part two cells."""
-    for run in line:
-        start = 0
-        glyphs = run.glyphs
-        for i, (a, b) in enumerate(pairwise(glyphs), 1):
-            if b.x0 - a.x1 > _PART * max(a.size, b.size):
-                yield Run(glyphs[start:i], run.order)
-                start = i
-        yield Run(glyphs[start:], run.order)
-
-
-def _stacks(words: Sequence[Word]) -> list[list[Word]]:
-    """Words that stand over one another, from left to right."""
-    stacks: list[list[Word]] = []
-    for word in sorted(words, key=lambda one: one[1].x0):
-        home = next((stack for stack in stacks if _shares(stack, word[1])), None)
-        if home is None:
-            stacks.append([word])
-        else:
-            home.append(word)
-    return stacks
-
-
-def _shares(stack: list[Word], token: Run) -> bool:
-    x0, x1 = min(one.x0 for _, one in stack), max(one.x1 for _, one in stack)
-    return min(x1, token.x1) - max(x0, token.x0) > 0.3 * min(x1 - x0, token.x1 - token.x0)

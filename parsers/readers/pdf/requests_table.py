@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
-from parsers.readers.pdf.columns import Columns
+from parsers.readers.pdf.columns import Columns, cell_of
 from parsers.readers.pdf.heading import leaves_of
 from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
-from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.row_values import is_one_row, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.runs import GAP, Run
 from parsers.readers.pdf.stitch import Table
@@ -23,16 +23,13 @@ from parsers.tables.roles import roles
 from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from parsers.readers.pdf.heading import Heading
     from parsers.readers.pdf.label_lines import Label
-    from parsers.readers.pdf.model import Glyph
 
 _FEWEST = 4
 """Labels of the form; fewer make no table three."""
-_PART = 0.35
-"""In sizes; a wider gap parts two values."""
 _LEFT = 80.0
 """Points left of the header's first name within which the first column begins."""
 _BESIDE = 1.3
@@ -40,9 +37,6 @@ _BESIDE = 1.3
 _BETWEEN = 0.2
 """In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
-_LEADING = 2.6
-"""In sizes; lines of one cell stand no farther apart."""
-_UNIT = re.compile(r"[件条次个宗项]")
 _LAST = "carried_over_out"
 
 
@@ -86,8 +80,8 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     rows = rows[: last + 1]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
-    beside = _beside(rows, _lines(values))
-    columns = Columns(names, edge, [_with_units(own.values) for own in beside])
+    beside = _beside(rows, value_lines(values))
+    columns = Columns(names, edge, [with_units(own.values) for own in beside])
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
     kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
@@ -144,7 +138,7 @@ def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple
         right = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 >= edge]
         if left:
             labels.append((page, Run(left, run.order)))
-        values += [(page, Run(piece, run.order)) for piece in _pieces(right, middles)]
+        values += [(page, Run(piece, run.order)) for piece in pieces(right, middles)]
     shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
     return [one for one in labels if one not in shifted], values + shifted
 
@@ -154,47 +148,6 @@ def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
     page, run = value
     level = [one for at, one in labels if at == page and one is not run and abs(one.y - run.y) < 0.6 * run.size]
     return all(one.x1 < run.x0 for one in level) or any(run.x0 - one.x1 > GAP * run.size for one in level)
-
-
-def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[Glyph]]:
-    """What stands together; dashes, which touch in narrow columns, by the name that each is nearest to."""
-    piece: list[Glyph] = []
-    for glyph in glyphs:
-        if piece and glyph.text == piece[-1].text == "\u2014":
-            is_cut = _nearest(glyph, middles) != _nearest(piece[-1], middles)
-        else:
-            is_next = bool(piece) and glyph.text.isdigit() and bool(_UNIT.fullmatch(piece[-1].text))
-            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size))
-        if is_cut:
-            yield piece
-            piece = []
-        piece.append(glyph)
-    if piece:
-        yield piece
-
-
-def _nearest(glyph: Glyph, middles: Sequence[float]) -> float:
-    return min(middles, key=lambda middle: abs(middle - (glyph.x0 + glyph.x1) / 2))
-
-
-def _lines(values: Sequence[Token]) -> list[Block]:
-    """The pieces by height; a unit that the file holds apart from its figure is joined to it."""
-    lines = lines_of_tokens(values)
-    for line in lines:
-        joined: list[Run] = []
-        for run in line.runs:
-            if joined and _touches(joined[-1], run):
-                joined[-1] = Run([*joined[-1].glyphs, *run.glyphs], joined[-1].order)
-            else:
-                joined.append(run)
-        line.runs[:] = joined
-    return lines
-
-
-def _touches(a: Run, b: Run) -> bool:
-    size = max(a.size, b.size)
-    is_unit = a.text[-1:].isdigit() and bool(_UNIT.fullmatch(b.text))
-    return is_unit and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
 
 
 def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
@@ -229,8 +182,8 @@ def _is_alone(i: int, rows: Sequence[Label]) -> bool:
 
 
 def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Columns) -> list[Table]:
-    head = [_cell(block, 0, 1) for block in heading.row if block.box.x1 <= columns.names[0].box.x0][:1]
-    head += [_cell(name, 1 + i, 1) for i, name in enumerate(columns.names)]
+    head = [cell_of(block, 0, 1) for block in heading.row if block.box.x1 <= columns.names[0].box.x0][:1]
+    head += [cell_of(name, 1 + i, 1) for i, name in enumerate(columns.names)]
     parts = [Table(heading.row[0].page, heading.row[0].box.y0, [head], ruled=False)]
     rows = [label for label, _ in lines]
     for i, (label, own) in enumerate(lines):
@@ -245,56 +198,12 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
 
 
 def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
-    values = _with_units(own.values)
-    placed = columns.placed(values) if own.is_certain and _is_one_row(values) else None
-    cells = [_label_cell(label)]
-    if placed is None:  # which column each belongs to is not certain: they stay as they stand, and the reader says so
-        shown = [_cell(value, 1 + i, 1) for i, value in enumerate(values)]
-        return cells + shown + ([_cell(values[-1], 1 + len(shown), 1)] if len(shown) == len(columns.names) else [])
-    if len(placed) == 1 and placed[0] is not None:
-        return [*cells, _cell(placed[0], 1, len(columns.names))]
-    first = label.pieces[0]
-    for i, (value, span) in enumerate(zip(placed, columns.reach, strict=True)):
-        where = address(first.page, Box(span.x0, first.box.y0, span.x1, first.box.y1))
-        cells.append(_cell(value, 1 + i, 1) if value else GridCell("", 1 + i, 1, 1, where))
-    return cells
+    values = with_units(own.values)
+    is_certain = own.is_certain and is_one_row(values)
+    return [_label_cell(label), *columns.cells(values, label.pieces[0], 1, is_certain=is_certain)]
 
 
 def _label_cell(label: Label) -> GridCell:
     first = label.pieces[0]
     box = Block(first.page, [run for block in label.pieces if block.page == first.page for run in block.runs]).box
     return GridCell(label.text, 0, 1, 1, address(first.page, box))
-
-
-def _with_units(values: Sequence[Block]) -> list[Block]:
-    """The values from left to right, a unit below its figure joined to it."""
-    whole: list[Block] = []
-    for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
-        able = [i for i, one in enumerate(whole) if _is_unit_of(value, one)]
-        home = min(able, key=lambda i: abs(_middle(whole[i]) - _middle(value)), default=None)
-        if home is None:
-            whole.append(value)
-        else:
-            whole[home] = Block(value.page, [*whole[home].runs, *value.runs])
-    return sorted(whole, key=lambda one: one.box.x0)
-
-
-def _is_unit_of(unit: Block, figure: Block) -> bool:
-    a, b = unit.box, figure.box
-    is_below = 0 < unit.runs[0].y - figure.runs[-1].y < _LEADING * unit.size
-    is_bare = figure.text[-1:].isdigit() and bool(_UNIT.fullmatch(unit.text))
-    return is_bare and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
-
-
-def _middle(block: Block) -> float:
-    return (block.box.x0 + block.box.x1) / 2
-
-
-def _is_one_row(values: Sequence[Block]) -> bool:
-    """Whether values stand at one height, or so nearly that some may have a unit in a second line."""
-    heights = [value.runs[0].y for value in values]
-    return not values or max(heights) - min(heights) < _BESIDE * max(value.size for value in values)
-
-
-def _cell(block: Block, x: int, columns: int) -> GridCell:
-    return GridCell(block.text, x, columns, 1, address(block.page, block.box))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decimals, with_whole_names
+from parsers.readers.pdf.challenges_table import find_challenges
+from parsers.readers.pdf.columns import cell_of
 from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
@@ -44,6 +46,10 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
         found.taken |= one.taken
     for page, runs, headings in known:
         left = [run for run in runs if (page, run.order) not in found.taken]
+        for part, orders in find_challenges(page, left):
+            found.parts.append(part)
+            found.taken |= {(page, order) for order in orders}
+            left = [run for run in left if run.order not in orders]
         heads = [one for one in headings if not any((page, order) in found.taken for order in one.orders)]
         rows += _rows_between(left, heads, page)
         found.taken |= {(page, order) for heading in heads for order in heading.orders}
@@ -120,7 +126,9 @@ def _grids(segment: Segment, names: list[Block]) -> Iterator[Table]:
     labels = max((len(_labels(row, slots)) for row in body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
     if not names and is_uncertain(segment.head):
-        rows = [[_cell(Block(row[0].page, [run for block in row for run in block.runs]), 0, 1)] for row in segment.head]
+        rows = [
+            [cell_of(Block(row[0].page, [run for block in row for run in block.runs]), 0, 1)] for row in segment.head
+        ]
     is_known = len(slots) > 1 and (names or any(is_block_head(row) for row in segment.head))
     middles = middles_of(slots, names, body) if is_known else []
     rows += [_body_row(row, after, slots, labels, middles) for row, after in _with_next(body)]
@@ -154,28 +162,28 @@ def _head_row(row: Row, slots: list[Slot], labels: int) -> list[GridCell]:
     for block in row:
         under = slots_under(block, slots)
         if under:
-            cells.append(_cell(block, labels + under[0], len(under)))
+            cells.append(cell_of(block, labels + under[0], len(under)))
         else:
-            cells.append(_cell(block, 0, labels))
+            cells.append(cell_of(block, 0, labels))
     return cells
 
 
 def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int, middles: list[float]) -> list[GridCell]:
     own = _labels(row, slots)
-    cells = [_cell(block, i, labels - i if i == len(own) - 1 else 1) for i, block in enumerate(own)]
+    cells = [cell_of(block, i, labels - i if i == len(own) - 1 else 1) for i, block in enumerate(own)]
     values = row[len(own) :]
     if not values and following and _middle(following[-1]) < _middle(row[0]) - 0.3 * row[0].size:
         return cells  # a label beside several rows, in the middle of them: no row of its own
     top, bottom = min(b.box.y0 for b in row), max(b.box.y1 for b in row)
     if len(values) == 1 and middles and is_sign(values[0]):  # of a merged cell, or for the reader to say that it may be
-        return [*cells, _cell(values[0], labels, len(slots) if spans_all(values[0], slots, middles) else 1)]
+        return [*cells, cell_of(values[0], labels, len(slots) if spans_all(values[0], slots, middles) else 1)]
     homes = {number: block for block in values for number in slots_under(block, slots)[:1]}
     if len(homes) < len(values):  # two values over one column: as they stand, and nothing is put between them
-        return cells + [_cell(block, labels + i, 1) for i, block in enumerate(values)]
+        return cells + [cell_of(block, labels + i, 1) for i, block in enumerate(values)]
     for number, slot in enumerate(slots):
         block = homes.get(number)
         if block:
-            cells.append(_cell(block, labels + number, 1))
+            cells.append(cell_of(block, labels + number, 1))
         else:
             where = address(row[0].page, Box(slot.x0, top, slot.x1, bottom))
             cells.append(GridCell("", labels + number, 1, 1, where))
@@ -184,7 +192,3 @@ def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int, m
 
 def _middle(block: Block) -> float:
     return (block.box.y0 + block.box.y1) / 2
-
-
-def _cell(block: Block, x: int, columns: int) -> GridCell:
-    return GridCell(block.text, x, columns, 1, address(block.page, block.box))

@@ -1,0 +1,95 @@
+"""The values of a row without rulings: pieces of a line, units that stand apart from their figure, a line or two of one cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.label_lines import lines_of_tokens
+from parsers.readers.pdf.runs import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.label_lines import Token
+    from parsers.readers.pdf.model import Glyph
+
+_PART = 0.35
+"""In sizes; a wider gap parts two values."""
+_LEADING = 2.6
+"""In sizes; lines of one cell stand no farther apart."""
+_LEVEL = 1.3
+"""In sizes; values of one row stand no farther above or below one another."""
+_UNIT = re.compile(r"[件条次个宗项]")
+
+
+def pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[Glyph]]:
+    """What stands together; dashes, which touch in narrow columns, by the name that each is nearest to."""
+    piece: list[Glyph] = []
+    for glyph in glyphs:
+        if piece and glyph.text == piece[-1].text == "\u2014":
+            is_cut = _nearest(glyph, middles) != _nearest(piece[-1], middles)
+        else:
+            is_next = bool(piece) and glyph.text.isdigit() and bool(_UNIT.fullmatch(piece[-1].text))
+            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size))
+        if is_cut:
+            yield piece
+            piece = []
+        piece.append(glyph)
+    if piece:
+        yield piece
+
+
+def _nearest(glyph: Glyph, middles: Sequence[float]) -> float:
+    return min(middles, key=lambda middle: abs(middle - (glyph.x0 + glyph.x1) / 2))
+
+
+def value_lines(values: Sequence[Token]) -> list[Block]:
+    """The pieces by height; a unit that the file holds apart from its figure is joined to it."""
+    lines = lines_of_tokens(values)
+    for line in lines:
+        joined: list[Run] = []
+        for run in line.runs:
+            if joined and _touches(joined[-1], run):
+                joined[-1] = Run([*joined[-1].glyphs, *run.glyphs], joined[-1].order)
+            else:
+                joined.append(run)
+        line.runs[:] = joined
+    return lines
+
+
+def _touches(a: Run, b: Run) -> bool:
+    size = max(a.size, b.size)
+    is_unit = a.text[-1:].isdigit() and bool(_UNIT.fullmatch(b.text))
+    return is_unit and -0.1 * size < b.x0 - a.x1 < _PART * size and abs(a.y - b.y) < 0.5 * size
+
+
+def with_units(values: Sequence[Block]) -> list[Block]:
+    """The values from left to right, a unit below its figure joined to it."""
+    whole: list[Block] = []
+    for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
+        able = [i for i, one in enumerate(whole) if _is_unit_of(value, one)]
+        home = min(able, key=lambda i: abs(_middle(whole[i]) - _middle(value)), default=None)
+        if home is None:
+            whole.append(value)
+        else:
+            whole[home] = Block(value.page, [*whole[home].runs, *value.runs])
+    return sorted(whole, key=lambda one: one.box.x0)
+
+
+def _is_unit_of(unit: Block, figure: Block) -> bool:
+    a, b = unit.box, figure.box
+    is_below = 0 < unit.runs[0].y - figure.runs[-1].y < _LEADING * unit.size
+    is_bare = figure.text[-1:].isdigit() and bool(_UNIT.fullmatch(unit.text))
+    return is_bare and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
+
+
+def _middle(block: Block) -> float:
+    return (block.box.x0 + block.box.x1) / 2
+
+
+def is_one_row(values: Sequence[Block]) -> bool:
+    """Whether values stand at one height, or so nearly that some may have a unit in a second line."""
+    heights = [value.runs[0].y for value in values]
+    return not values or max(heights) - min(heights) < _LEVEL * max(value.size for value in values)

@@ -1,0 +1,72 @@
+"""Headers without rulings: lines to tokens, tokens to stacks of what stands over one another, titles above several columns out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.runs import Run
+from parsers.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+Word = tuple[int, Run]
+"""The line of the header, and what stands in it."""
+_PART = 0.14
+"""In sizes; a gap this wide may part two cells of a header."""
+
+
+def folded(text: str) -> str:
+    """The form in which words of a header are compared."""
+    return squeeze(text).replace("其它", "其他")
+
+
+def without_titles(tokens: list[Run], titles: Collection[str]) -> list[Run]:
+    """The tokens of a line without those that, one after the other, make a title above several columns."""
+    for start in range(len(tokens)):
+        text = ""
+        for end, token in enumerate(tokens[start:], start + 1):
+            text += folded(token.text)
+            if text in titles:
+                return [*tokens[:start], *without_titles(tokens[end:], titles)]
+    return tokens
+
+
+def without_cut_titles(words: Sequence[Word], titles: Collection[str]) -> list[Word]:
+    """The words without those that, one below the other, make such a title."""
+    for upper in words:
+        for lower in words:
+            is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
+            if is_below and folded(upper[1].text + lower[1].text) in titles:
+                return without_cut_titles([word for word in words if word not in (upper, lower)], titles)
+    return list(words)
+
+
+def tokens_of(line: list[Run]) -> Iterator[Run]:
+    """The runs of a line cut at every gap that may part two cells."""
+    for run in line:
+        start = 0
+        glyphs = run.glyphs
+        for i, (a, b) in enumerate(pairwise(glyphs), 1):
+            if b.x0 - a.x1 > _PART * max(a.size, b.size):
+                yield Run(glyphs[start:i], run.order)
+                start = i
+        yield Run(glyphs[start:], run.order)
+
+
+def stacks_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand over one another, from left to right."""
+    stacks: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: one[1].x0):
+        home = next((stack for stack in stacks if _shares(stack, word[1])), None)
+        if home is None:
+            stacks.append([word])
+        else:
+            home.append(word)
+    return stacks
+
+
+def _shares(stack: list[Word], token: Run) -> bool:
+    x0, x1 = min(one.x0 for _, one in stack), max(one.x1 for _, one in stack)
+    return min(x1, token.x1) - max(x0, token.x0) > 0.3 * min(x1 - x0, token.x1 - token.x0)
