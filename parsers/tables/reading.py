@@ -32,9 +32,14 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     again: dict[Key, Cell] = field(default_factory=dict)
     """Cells of a second printing that differ from the first."""
+    unplaced: set[str] = field(default_factory=set)
+    """Rows whose columns could not be told: a second printing, as of another body, is not taken for them."""
 
     def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Iterable[int] = ()) -> None:
         """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
+        if row in self.unplaced:
+            self.keep(row, cells)
+            return
         spread = set(merged)
         clash: list[str] = []
         table, held = self.table, self.cells
@@ -78,6 +83,8 @@ class Reading:
         aligned = align(values, leaves, positioned=positioned)
         if aligned is None:
             self.keep(label or row, values)
+            if not any(row == known for known, _ in self.cells):
+                self.unplaced.add(row)
             message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
             self.say("S-COLUMNS", "warning", message, self.paths(row, columns))
             return

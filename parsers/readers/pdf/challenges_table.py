@@ -19,7 +19,6 @@ from parsers.readers.pdf.runs import Run, lines_of
 from parsers.readers.pdf.stacks import folded, stacks_of, tokens_of, without_cut_titles, without_titles
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import roles
-from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +30,8 @@ _LINES = 14
 _VALUES = 3
 """Lines that the row of values may have, with units below the figures."""
 _ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结")
+_VALUE = re.compile(r"(?:[\d.,/无\u2014\u2013\-]+[件条次个宗项]*)+")
+_UNITS = re.compile(r"[件条次个宗项]+")
 _HEADING = re.compile(r"[一二三四五六七八]、|[。；]$")
 _TITLES = {"行政复议": (0, 1), "行政诉讼": (1, 3), "未经复议直接起诉": (1, 2), "复议后起诉": (2, 3)}
 """Each title, and the groups of columns that it stands over: from, to."""
@@ -43,7 +44,7 @@ def find_challenges(page: int, runs: Sequence[Run]) -> Iterator[tuple[Table, set
     for number, line in enumerate(lines):
         text = folded("".join(run.text for run in line))
         if line[0].y > foot and _ANCHOR.search(text) and not _HEADING.search(text):
-            found = _read(page, lines[max(number - 2, 0) : number + _LINES])
+            found = _read(page, lines[max(number - 2, 0) : number + _LINES + _VALUES + 2])
             if found:
                 yield found
                 foot = max(run.y for run in runs if run.order in found[1])
@@ -62,7 +63,8 @@ def _read(page: int, lines: Sequence[Line]) -> tuple[Table, set[int]] | None:
         (i for i in range(end, min(end + _VALUES, len(lines))) if not any(map(_is_value, lines[i]))), end + _VALUES
     )
     below = lines[end : stop if len(lines) > stop and not _is_units(lines[stop]) else stop + 1]
-    if names is None:
+    after = lines[lines.index(below[-1]) + 1 :][:1]
+    if names is None or any(_is_value(run) for line in after for run in line):
         return None
     middles = [(name.box.x0 + name.box.x1) / 2 for name in names]
     tokens = [(page, Run(piece, run.order)) for line in below for run in line for piece in pieces(run.glyphs, middles)]
@@ -84,11 +86,11 @@ def _title(names: Sequence[Block], title: str) -> GridCell:
 
 
 def _is_value(run: Run) -> bool:
-    return read_value(run.text).kind not in ("text", "blank")
+    return bool(_VALUE.fullmatch(folded(run.text)))
 
 
 def _is_units(line: Line) -> bool:
-    return all(folded(run.text) in ("件", "项", "次") for run in line)
+    return all(_UNITS.fullmatch(folded(run.text)) for run in line)
 
 
 def _names(page: int, lines: Sequence[Line]) -> list[Block] | None:

@@ -27,8 +27,8 @@ class Columns:
     def __init__(self, names: Sequence[Block], left: float, rows: Sequence[Sequence[Block]]) -> None:
         """`left` is where labels end; of the `rows` of values those count that are full and stand right of it."""
         self.names = names
-        self.left = left
         own = [Slot(name.box.x0, name.box.x1) for name in names]
+        self.is_shifted = any(value.box.x1 <= left for row in rows for value in row)
         boxes = [[value.box for value in row] for row in rows if len(row) == len(names)]
         full = list(zip(*(row for row in boxes if row[0].x1 > left), strict=True))
         seen = [Slot(min(box.x0 for box in one), max(box.x1 for box in one)) for one in full]
@@ -66,7 +66,7 @@ class Columns:
         if len(values) == len(self.names):
             homes: list[int] | None = list(range(len(values)))
         else:
-            homes = self._homes(values) if all(value.box.x1 > self.left for value in values) else None
+            homes = self._homes(values)
         if homes is None or len(set(homes)) < len(values):
             return None
         for home, value in zip(homes, values, strict=True):
@@ -78,6 +78,8 @@ class Columns:
         return self.are_apart and value.box.x0 > self.reach[-2].x1 and value.box.x1 > self.reach[-1].x0
 
     def _homes(self, values: Sequence[Block]) -> list[int] | None:
+        if values and self.is_shifted and not self._is_last(values[-1]):
+            return None  # a row that the page shifts to the left has nothing under the total
         homes: list[int] = []
         for value in values:
             box = value.box

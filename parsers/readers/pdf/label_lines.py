@@ -52,10 +52,15 @@ class Label:
 
 
 def labels_of(tokens: Sequence[Token]) -> list[Label]:
-    """The labels that tokens make, in the order of the file or else by height, whichever gives more names of the form."""
+    """The labels that tokens make, in the order of the file or else by height, whichever leaves less that is no name of the form."""
     by_file = _labels([Block(page, [run]) for page, run in sorted(tokens, key=lambda one: (one[0], one[1].order))])
     by_height = _labels(lines_of_tokens(tokens))
-    return max(by_file, by_height, key=lambda labels: sum(label.is_known for label in labels))
+    return min(by_file, by_height, key=_share_of_unknown)
+
+
+def _share_of_unknown(labels: Sequence[Label]) -> float:
+    unknown = sum(len(label.pieces) for label in labels if not label.is_known)
+    return unknown / max(sum(len(label.pieces) for label in labels), 1)
 
 
 def _labels(pieces: Sequence[Block]) -> list[Label]:
@@ -78,7 +83,19 @@ def _labels(pieces: Sequence[Block]) -> list[Label]:
         is_known = best[end][0] > best[end - size][0]
         found.append(Label(list(pieces[end - size : end]), is_known))
         end -= size
-    return found[::-1]
+    return _without_halves(found[::-1])
+
+
+def _without_halves(labels: Sequence[Label]) -> list[Label]:
+    """The labels, two that name one row joined: a half of a name may be short for it."""
+    joined: list[Label] = []
+    for label in labels:
+        key = roles(label.text).get("request")
+        if joined and key and roles(joined[-1].text).get("request") == key and is_name(joined[-1].text + label.text):
+            joined[-1] = Label([*joined[-1].pieces, *label.pieces], is_known=True)
+        else:
+            joined.append(label)
+    return joined
 
 
 def is_name(text: str) -> bool:

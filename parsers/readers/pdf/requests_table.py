@@ -15,9 +15,9 @@ from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.columns import Columns, cell_of
 from parsers.readers.pdf.heading import leaves_of
 from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
-from parsers.readers.pdf.row_values import is_one_row, pieces, value_lines, with_units
+from parsers.readers.pdf.row_values import is_one_row, is_unit, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
-from parsers.readers.pdf.runs import GAP, Run
+from parsers.readers.pdf.runs import Run
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import roles
 from parsers.text import read_value, squeeze
@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 _FEWEST = 4
 """Labels of the form; fewer make no table three."""
+_MOST = 4000
+"""Runs; no table three has so many."""
 _LEFT = 80.0
 """Points left of the header's first name within which the first column begins."""
 _BESIDE = 1.3
 """In sizes; values stand no farther above or below the lines of their label."""
+_FAR = 5.0
+"""In sizes; what stands farther from any label is no row of the table."""
 _BETWEEN = 0.2
 """In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
@@ -72,7 +76,7 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     names = leaves_of(heading.row)
     runs, heads = _region(pages, heading)
     edge = _edge(runs, names)
-    if not names or edge is None:
+    if not names or edge is None or len(runs) > _MOST:
         return None
     labels, values = _parted(runs, edge, names)
     rows = labels_of(labels)
@@ -139,15 +143,19 @@ def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple
         if left:
             labels.append((page, Run(left, run.order)))
         values += [(page, Run(piece, run.order)) for piece in pieces(right, middles)]
-    shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
+    shifted = [
+        one for one in labels if is_unit(one[1]) or (read_value(one[1].text).kind != "text" and _is_apart(one, labels))
+    ]
     return [one for one in labels if one not in shifted], values + shifted
 
 
 def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
-    """Whether a value is no number before the words of its line: none stand right of it, or some left of it beyond a gap."""
+    """Whether a value is no number before the words of its line: none stand right of it."""
     page, run = value
-    level = [one for at, one in labels if at == page and one is not run and abs(one.y - run.y) < 0.6 * run.size]
-    return all(one.x1 < run.x0 for one in level) or any(run.x0 - one.x1 > GAP * run.size for one in level)
+    return not any(
+        at == page and one.x0 > run.x0 and abs(one.y - run.y) < 0.6 * run.size and read_value(one.text).kind == "text"
+        for at, one in labels
+    )
 
 
 def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
@@ -161,7 +169,7 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
     for line in lines:
         reach = {i: rows[i].reaches(line.page, line.runs[0].y) for i in able}
         near = sorted(able, key=lambda i: (reach[i], not rows[i].is_known))[:2]
-        if not near:
+        if not near or reach[near[0]] > _FAR:
             continue
         is_between = len(near) > 1 and reach[near[0]] > 0 and reach[near[1]] - reach[near[0]] < _BETWEEN
         found[near[0]].values += [Block(line.page, [run]) for run in line.runs]
@@ -169,7 +177,7 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
     for i in able:
         if found[i].values and not rows[i].is_known:
             for other in (i - 1, i + 1):
-                if 0 <= other < len(rows) and rows[other].is_known and not found[other].values:
+                if 0 <= other < len(rows) and not rows[other].is_of_rows and not found[other].values:
                     found[other] = Beside(found[i].values, is_certain=False)
     return found
 
@@ -190,7 +198,8 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
         first = label.pieces[0]
         if first.page != parts[-1].page:
             parts.append(Table(first.page, first.box.y0, [], ruled=False))
-        if own.values or "request" in roles(label.text) or (label.is_of_rows and _is_alone(i, rows)):
+        is_row = label.is_known and ("request" in roles(label.text) or (label.is_of_rows and _is_alone(i, rows)))
+        if own.values or is_row:
             parts[-1].rows.append(_row(label, own, columns))
         else:
             parts[-1].rows.append([_label_cell(label)])
@@ -199,7 +208,8 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
 
 def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
     values = with_units(own.values)
-    is_certain = own.is_certain and is_one_row(values)
+    is_whole = label.is_known or (len(values) == len(columns.names) and not label.text[-1:].isdigit())
+    is_certain = own.is_certain and is_whole and is_one_row(values)
     return [_label_cell(label), *columns.cells(values, label.pieces[0], 1, is_certain=is_certain)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
@@ -90,6 +91,13 @@ def _middle(block: Block) -> float:
 
 
 def is_one_row(values: Sequence[Block]) -> bool:
-    """Whether values stand at one height, or so nearly that some may have a unit in a second line."""
+    """Whether values, from left to right, stand at one height or nearly so, as some do with a unit below, and none over another."""
     heights = [value.runs[0].y for value in values]
-    return not values or max(heights) - min(heights) < _LEVEL * max(value.size for value in values)
+    if not values or max(heights) - min(heights) < _LEVEL * max(value.size for value in values):
+        return all(a.box.x1 < b.box.x0 + 0.1 * a.size for a, b in pairwise(values))
+    return False
+
+
+def is_unit(run: Run) -> bool:
+    """Whether a run is a unit and nothing else."""
+    return bool(_UNIT.fullmatch(run.text))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Word = tuple[int, Run]
 """The line of the header, and what stands in it."""
+_MOST = 300
+"""Words of a header that are compared with one another."""
 _PART = 0.14
 """In sizes; a gap this wide may part two cells of a header."""
 
@@ -35,8 +37,8 @@ def without_titles(tokens: list[Run], titles: Collection[str]) -> list[Run]:
 
 def without_cut_titles(words: Sequence[Word], titles: Collection[str]) -> list[Word]:
     """The words without those that, one below the other, make such a title."""
-    for upper in words:
-        for lower in words:
+    for upper in words[:_MOST]:
+        for lower in words[:_MOST]:
             is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
             if is_below and folded(upper[1].text + lower[1].text) in titles:
                 return without_cut_titles([word for word in words if word not in (upper, lower)], titles)

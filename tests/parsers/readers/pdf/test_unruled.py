@@ -120,3 +120,43 @@ def test_a_block_of_table_two_without_any_value_is_a_table_of_blanks() -> None:
         ["规章", "", "", ""],
         ["行政规范性文件", "", "", ""],
     ]
+
+
+def test_a_label_whose_lines_stand_as_far_apart_as_rows_is_one() -> None:
+    paper = Paper()
+    for x, words in zip((60, 240, 330, 420), ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), strict=True):
+        paper.text(x, 120, words)
+    for x, words in zip((60, 260, 350, 440), ("规章", "1", "2", "3"), strict=True):
+        paper.text(x, 150, words)
+    paper.text(60, 170, "行政规")
+    paper.text(60, 188, "范性文件")
+    for x, words in zip((260, 350, 440), ("4", "5", "6"), strict=True):
+        paper.text(x, 188, words)
+    rows = [[cell.text for cell in row] for grid in read(paper.done(), load_limits()).grids() for row in grid.rows]
+    assert ["行政规范性文件", "4", "5", "6"] in rows
+
+
+def test_a_point_that_stands_apart_never_leaves_half_a_figure() -> None:
+    rows = table([("规章", ["1", "20", "3", "24"]), ("经费", ["11", "", "", "11"])])
+    assert ["经费", "11", "", "", "11"] in rows
+    paper = Paper()
+    for i, (label, figure) in enumerate((("会议数", "7"), ("培训数", "8"), ("专项经费", "11"))):
+        paper.text(60, 120 + 24 * i, label)
+        paper.text(300, 120 + 24 * i, figure)
+    paper.text(321, 168, ".")
+    paper.text(330, 168, "52")
+    words = [cell.text for grid in read(paper.done(), load_limits()).grids() for cell in grid.cells()]
+    assert "11" not in words
+    assert "52" not in words
+
+
+def test_values_at_the_left_and_in_the_middle_of_one_column_share_it() -> None:
+    paper = Paper()
+    for x, words in zip((60, 250, 350, 450), ("指标", "甲类数量", "乙类数量", "丙类数量"), strict=True):
+        paper.text(x, 120, words)
+    for i in range(6):
+        paper.text(60, 150 + 24 * i, f"第{'一二三四五六'[i]}行")
+        for x, value in ((250, "5"), (350, "6"), (450, "7")):
+            paper.text(x + 18 * ((i + x // 50) % 2), 150 + 24 * i, value)
+    rows = [row for grid in read(paper.done(), load_limits()).grids() for row in grid.rows]
+    assert [[cell.x for cell in row] for row in rows[1:]] == [[0, 1, 2, 3]] * 6

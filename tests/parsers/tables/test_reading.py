@@ -1,0 +1,31 @@
+"""What is kept of rows that are printed twice."""
+
+from __future__ import annotations
+
+from parsers.document import GridCell
+from parsers.tables.header import standard_leaves
+from parsers.tables.reading import Reading
+
+COLUMNS = tuple(leaf.key or "" for leaf in standard_leaves())
+
+
+def cells(*texts: str) -> list[GridCell]:
+    return [GridCell(text, -1, 1, 1, (0, 0, i)) for i, text in enumerate(texts)]
+
+
+def test_a_later_row_is_not_taken_for_one_whose_columns_could_not_be_told() -> None:
+    reading = Reading("requests")
+    for values in (cells("3", "1", "4"), cells(*"2000002")):
+        reading.place("new_requests", COLUMNS, standard_leaves(), values, positioned=False)
+    assert not reading.cells
+    assert {path for problem in reading.problems for path in problem.cells} == set(
+        reading.paths("new_requests", COLUMNS)
+    )
+    assert [row.raw for row in reading.extra_rows] == [("3", "1", "4"), tuple("2000002")]
+
+
+def test_a_row_that_was_read_stays_when_a_later_one_cannot_be() -> None:
+    reading = Reading("requests")
+    for values in (cells(*"2000002"), cells("3", "1", "4")):
+        reading.place("new_requests", COLUMNS, standard_leaves(), values, positioned=False)
+    assert [reading.cells["new_requests", column].raw for column in COLUMNS] == list("2000002")
