@@ -14,7 +14,10 @@ from archive.runs import RunRecord, SiteRun, save_lines, site_line
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archive.revisits import Due
+
 _SAVE_EVERY = 2.0  # seconds: a record of many sites is not written anew for each of them
+_NAMED = 20  # sites that are named among those left for later
 _SHARE = 20  # times as long as writing took must have passed: the longer the record, the rarer
 
 
@@ -36,6 +39,17 @@ class RunBook:
         """The run begins."""
         self._save()
         self._tell({"event": "start", "sites": sites, "run_id": self._record.run_id})
+
+    def chosen(self, only: str, listed: int, due: Due) -> None:
+        """Which of the listed sites are visited, and until when the first of the others are left."""
+        later = [{"name": site.name, "url": site.url, "at": at.isoformat(timespec="minutes")} for site, at in due.later]
+        first = min((item["at"] for item in later), default="")
+        told = {"listed": listed, "sites": len(due.now), "left": len(later), "first": first, "later": later[:_NAMED]}
+        self._tell({"event": "chosen", "only": only, **told})
+
+    def nothing(self) -> None:
+        """There is no site to visit: that is no run, and leaves no record."""
+        self._tell({"event": "end", "whole": True})
 
     def add(self, site: SiteRun) -> None:
         """A site is done, or as far as it will come."""

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from archive.cli.common import archive_option
 from archive.cli.crawler_process import run_spider
-from archive.clock import now
 from archive.layout import Layout
 from archive.lock import ArchiveLock, Locked
 from archive.sitelist import Site, SiteListError, read_sites, site_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from archive.cli.crawler_process import Outcome
 
 COULD_NOT_CHECK = ("declined", "forbidden", "needs_script", "unreachable", "error")
@@ -89,9 +86,6 @@ def command(
             err=True,
         )
     only = "due" if due else "refused" if service and not urls else ""
-    wanted = _selected(sites, layout, only)
-    if not wanted:
-        return
     settings = {
         "ARCHIVE_DIR": str(layout.root),
         "DOWNLOAD_DELAY": str(delay),
@@ -103,33 +97,22 @@ def command(
     }
     arguments = {"urls": " ".join(urls), "sites": str(sites_file.resolve()) if sites_file else ""}
     arguments["only"] = only
-    _conclude(run_spider(settings, arguments, wanted))
+    outcome = run_spider(settings, arguments, len(sites), _say_chosen)
+    if outcome.states or not outcome.whole or not only:
+        _conclude(outcome)
 
 
-def _selected(sites: list[Site], layout: Layout, only: str) -> int:
-    """How many sites are left to visit; which are left out is said."""
-    if only == "due":
-        return len(sites) - _left_for_later(sites, layout)
-    if only == "refused":
-        from archive.revisits import refused_sites
-
-        refused = len(refused_sites(sites, layout.runs))
-        click.echo(f"{refused} of {len(sites)} sites could not be checked at their last visit 个网站上次未能核查")
-        return refused
-    return len(sites)
-
-
-def _left_for_later(sites: list[Site], layout: Layout) -> int:
-    """Say which sites are not due yet, and how many they are."""
-    from archive.revisits import due_sites
-
-    later: list[tuple[Site, datetime]] = due_sites(sites, layout.runs, now()).later
-    for site, at in later[:20]:
-        click.echo(f"{site.name}  {site.url}\n  not due before 未到期 {at.isoformat(timespec='minutes')}")
-    if later:
-        first = min(at for _, at in later).isoformat(timespec="minutes")
-        click.echo(f"{len(later)} of {len(sites)} sites are not due, the first at {first} 个网站未到期")
-    return len(later)
+def _say_chosen(chosen: dict[str, Any]) -> None:
+    """Say which sites are not due yet, or how many of them could not be checked."""
+    if chosen["only"] == "refused":
+        count = f"{chosen['sites']} of {chosen['listed']}"
+        click.echo(f"{count} sites could not be checked at their last visit 个网站上次未能核查")
+        return
+    for site in chosen["later"]:
+        click.echo(f"{site['name']}  {site['url']}\n  not due before 未到期 {site['at']}")
+    if chosen["left"]:
+        count = f"{chosen['left']} of {chosen['listed']}"
+        click.echo(f"{count} sites are not due, the first at {chosen['first']} 个网站未到期")
 
 
 def _sites(urls: tuple[str, ...], sites_file: Path | None) -> list[Site]:

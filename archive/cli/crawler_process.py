@@ -18,7 +18,7 @@ from archive.cli.common import RELEASE
 from archive.scrapy_process import SCRAPY, scrapy_environment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 ENDS_WITHIN = 20.0
@@ -34,8 +34,13 @@ class Outcome(NamedTuple):
     trouble: str
 
 
-def run_spider(settings: dict[str, str], arguments: dict[str, str], total: int) -> Outcome:
-    """Run the spider to its end. SIGTERM and SIGINT end it cleanly: captures and run record are complete as far as it came."""
+def run_spider(
+    settings: dict[str, str], arguments: dict[str, str], total: int, say_chosen: Callable[[dict[str, Any]], None]
+) -> Outcome:
+    """Run the spider to its end. SIGTERM and SIGINT end it cleanly: captures and run record are complete as far as it came.
+
+    `say_chosen` is given the event that tells which of the `total` sites are visited, where some are left out.
+    """
     call = [*SCRAPY, "crawl", "reports"]
     for name, value in arguments.items():
         call += ["-a", f"{name}={value}"] if value else []
@@ -49,7 +54,7 @@ def run_spider(settings: dict[str, str], arguments: dict[str, str], total: int) 
         _ended_together(process) as stop,
     ):
         assert process.stdout is not None
-        states, whole = _watch(process.stdout, total)
+        states, whole = _watch(process.stdout, total, say_chosen)
         process.wait()
         said.seek(0)
         trouble = said.read()
@@ -88,7 +93,9 @@ def _later(process: subprocess.Popen[str]) -> Iterator[threading.Timer]:
         yield timer
 
 
-def _watch(events: IO[str], total: int) -> tuple[list[dict[str, Any]], bool]:
+def _watch(
+    events: IO[str], total: int, say_chosen: Callable[[dict[str, Any]], None]
+) -> tuple[list[dict[str, Any]], bool]:
     states: list[dict[str, Any]] = []
     whole = False
     with click.progressbar(
@@ -96,6 +103,9 @@ def _watch(events: IO[str], total: int) -> tuple[list[dict[str, Any]], bool]:
     ) as bar:
         for line in events:
             event = _event(line)
+            if event.get("event") == "chosen":
+                say_chosen(event)
+                bar.length = total = int(event["sites"])
             if event.get("event") == "site":
                 states.append(event)
                 bar.update(1)

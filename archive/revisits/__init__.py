@@ -2,6 +2,6 @@
 
 from archive.revisits.due import Due, due_sites, refused_sites
 from archive.revisits.rhythm import Rhythm, load_rhythms
-from archive.revisits.visits import Visits, load_visits
+from archive.revisits.visits import Visits, add_visits
 
-__all__ = ["Due", "Rhythm", "Visits", "due_sites", "load_rhythms", "load_visits", "refused_sites"]
+__all__ = ["Due", "Rhythm", "Visits", "add_visits", "due_sites", "load_rhythms", "refused_sites"]

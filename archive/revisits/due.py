@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archive.revisits.visits import Visits, load_visits
+from archive.revisits.visits import Visits
 from parsers.listings import identity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
-    from pathlib import Path
 
     from archive.sitelist import Site
 
@@ -24,9 +23,9 @@ class Due:
     later: list[tuple[Site, datetime]] = field(default_factory=list)
 
 
-def due_sites(sites: Iterable[Site], runs: Path, moment: datetime) -> Due:
-    """Part `sites` by what the run records in the folder `runs` say of their earlier visits."""
-    visits, due = load_visits(runs), Due()
+def due_sites(sites: Iterable[Site], visits: Mapping[str, Visits], moment: datetime) -> Due:
+    """Part `sites` by their earlier visits, which are given by the identity of a site's URL."""
+    due = Due()
     for site in sites:
         name = identity(site.url)
         at = visits.get(name, Visits()).due_at(name, moment, site.rhythm)
@@ -37,7 +36,6 @@ def due_sites(sites: Iterable[Site], runs: Path, moment: datetime) -> Due:
     return due
 
 
-def refused_sites(sites: Iterable[Site], runs: Path) -> list[Site]:
+def refused_sites(sites: Iterable[Site], visits: Mapping[str, Visits]) -> list[Site]:
     """The sites that could not be checked at their last visit."""
-    visits = load_visits(runs)
     return [site for site in sites if visits.get(identity(site.url), Visits()).failures]

@@ -7,13 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from archive.revisits.rhythm import load_back_off, load_rhythms
-from archive.runs import load_runs
 from parsers.listings import identity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from archive.runs import SiteRun
+    from archive.runs import RunRecord, SiteRun
 
 RETRY_AFTER = "retry_after"
 """Name among a site's counts: seconds that its host asked to be left alone."""
@@ -54,10 +51,7 @@ class Visits:
         return self.last + load_rhythms()[rhythm or "usual"].wait(moment, self.quiet) * _SLACK
 
 
-def load_visits(runs: Path) -> dict[str, Visits]:
-    """The visits of every site by the identity of its URL, from the run records of an archive."""
-    visits: dict[str, Visits] = {}
-    for record in load_runs(runs) if runs.is_dir() else ():
-        for site in record.sites:
-            visits.setdefault(identity(site.url), Visits()).take_in(site)
-    return visits
+def add_visits(visits: dict[str, Visits], record: RunRecord) -> None:
+    """Take in the visits of one run, later than those before, to those of every site by the identity of its URL."""
+    for site in record.sites:
+        visits.setdefault(identity(site.url), Visits()).take_in(site)

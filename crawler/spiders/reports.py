@@ -11,7 +11,8 @@ import scrapy
 from scrapy.exceptions import CloseSpider
 
 from archive.clock import now
-from archive.revisits import due_sites, refused_sites
+from archive.revisits import Due, Visits, add_visits, due_sites, refused_sites
+from archive.runs import load_runs
 from archive.sitelist import Site, read_sites, site_of
 from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
@@ -21,7 +22,7 @@ from crawler.robots_queue import RobotsQueue
 from crawler.run_book import RunBook
 from crawler.walk.glance import question_of
 from crawler.walk.hosts import HostBook
-from crawler.walk.memory import Past, load_pasts
+from crawler.walk.memory import Past, add_pasts
 from crawler.walk.scope import Scope, netloc_of
 from crawler.walk.site import SiteWalk
 from crawler.walk.steps import REVISITED, Answer, Role, Step
@@ -35,10 +36,10 @@ if TYPE_CHECKING:
 
     from archive.layout import Layout
 
-SELECTIONS: dict[str, Callable[[list[Site], Path], list[Site]]] = {
-    "": lambda sites, _: sites,
-    "due": lambda sites, runs: due_sites(sites, runs, now()).now,
-    "refused": refused_sites,
+SELECTIONS: dict[str, Callable[[list[Site], dict[str, Visits]], Due]] = {
+    "": lambda sites, _: Due(sites),
+    "due": lambda sites, visits: due_sites(sites, visits, now()),
+    "refused": lambda sites, visits: Due(refused_sites(sites, visits)),
 }
 
 
@@ -59,6 +60,7 @@ class ReportsSpider(scrapy.Spider):
         self._sites: list[Site] = [*given, *(read_sites(Path(sites)) if sites else ())]
         self._only = only
         self._open: dict[int, SiteWalk] = {}
+        self._pasts: dict[str, Past] = {}
         self._run_id = run_id
         self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
         self._hosts = HostBook()
@@ -71,16 +73,27 @@ class ReportsSpider(scrapy.Spider):
         holder = self.crawler.get_extension(ArchiveStore)
         assert holder is not None
         self._memory = StoredAnswers(holder.store)
-        wanted = SELECTIONS[self._only](self._sites, holder.layout.runs)
-        self._waiting = iter(wanted)
-        self._pasts = load_pasts(holder.layout.runs)
-        self._book = RunBook(
-            self._records(holder.layout), self._run_id, events=self.settings.getbool("PROGRESS_EVENTS")
-        )
-        self._book.start(len(wanted))
+        chosen = SELECTIONS[self._only](self._sites, self._history(holder.layout.runs))
+        self._waiting = iter(chosen.now)
+        book = RunBook(self._records(holder.layout), self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
+        if self._only:
+            book.chosen(self._only, len(self._sites), chosen)
+        if not chosen.now:
+            book.nothing()
+            return
+        self._book = book
+        self._book.start(len(chosen.now))
         for _ in range(self.settings.getint("OPEN_SITES")):
             for request in self._open_next():
                 yield request
+
+    def _history(self, runs: Path) -> dict[str, Visits]:
+        """Read the run records once, for what was seen of each site and for when it was visited."""
+        visits: dict[str, Visits] = {}
+        for record in load_runs(runs):
+            add_pasts(self._pasts, record)
+            add_visits(visits, record)
+        return visits
 
     def _records(self, layout: Layout) -> Path:
         """Where the run's record goes: what a web archive gave says nothing of how the site itself stands today."""

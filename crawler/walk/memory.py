@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from archive.runs import Found, SiteRun, load_runs
+from archive.runs import Found
 from parsers.listings import identity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from archive.runs import RunRecord, SiteRun
     from crawler.walk.steps import Answer
 
 REDISCOVER_AFTER = timedelta(days=30)
@@ -42,13 +41,10 @@ class Past:
         return bool(self.from_home_at) and now - datetime.fromisoformat(self.from_home_at) < REDISCOVER_AFTER
 
 
-def load_pasts(runs: Path) -> dict[str, Past]:
-    """The past of every site by the identity of its URL, from the run records of an archive, oldest first."""
-    pasts: dict[str, Past] = {}
-    for record in load_runs(runs) if runs.is_dir() else ():
-        for site in record.sites:
-            _take_in(pasts.setdefault(identity(site.url), Past()), site)
-    return pasts
+def add_pasts(pasts: dict[str, Past], record: RunRecord) -> None:
+    """Take in one run, later than those before, to the past of every site by the identity of its URL."""
+    for site in record.sites:
+        _take_in(pasts.setdefault(identity(site.url), Past()), site)
 
 
 def _take_in(past: Past, site: SiteRun) -> None:

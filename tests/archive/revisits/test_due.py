@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.revisits import Visits, due_sites, load_rhythms
+from archive.revisits import Visits, add_visits, due_sites, load_rhythms
 from archive.revisits.rhythm import load_back_off
 from archive.revisits.visits import RETRY_AFTER
-from archive.runs import RunRecord, SiteRun
+from archive.runs import RunRecord, SiteRun, load_runs
 from archive.sitelist import SiteListError, read_sites, site_of
 
 SITE = "www.example.gov.cn/"
@@ -105,8 +105,11 @@ def test_a_site_carries_its_own_rhythm_and_a_cut_off_visit_does_not_count(tmp_pa
     cut = visit(MAY)
     cut.url, cut.finished_at = "http://cut.gov.cn/", ""
     RunRecord("1", MAY.isoformat(), MAY.isoformat(), [visit(MAY), cut]).save(tmp_path)
+    visits: dict[str, Visits] = {}
+    for record in load_runs(tmp_path):
+        add_visits(visits, record)
     daily, monthly = site_of(SITE, rhythm="daily"), site_of(SITE, rhythm="monthly")
-    due = due_sites([daily, monthly, site_of("cut.gov.cn")], tmp_path, MAY + timedelta(days=1))
+    due = due_sites([daily, monthly, site_of("cut.gov.cn")], visits, MAY + timedelta(days=1))
     assert [site.url for site in due.now] == [daily.url, "https://cut.gov.cn/"]
     assert [site.rhythm for site, _ in due.later] == ["monthly"]
 
