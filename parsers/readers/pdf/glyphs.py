@@ -27,6 +27,7 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
     unicode_of, box_of, origin_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
     glyphs: list[Glyph] = []
     high, spaced = 0, False
+    line, base = (0.0, 0.0), 0.0
     for index in range(raw.FPDFText_CountChars(text)):
         code = unicode_of(text, index)
         if code in _HIGH:
@@ -40,31 +41,22 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
             spaced = not raw.FPDFText_IsGenerated(text, index)
             continue
         box_of(text, index, box_ref)
-        origin_of(text, index, x_ref, y_ref)
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if not (right - left < _LARGEST and top - bottom < _LARGEST):
             left, bottom, right, top = _tight(text, index)
-        glyphs.append(_placed(letter, (left, bottom, right, top), (x.value, y.value), place, spaced))
+        ax, ay = place(left, bottom)
+        bx, by = place(right, top)
+        if (ay, by) != line:  # characters of one height stand on one baseline: it is asked for once
+            origin_of(text, index, x_ref, y_ref)
+            line, base = (ay, by), place(x.value, y.value)[1]
+        x0, x1, low, high_end = (*((ax, bx) if ax <= bx else (bx, ax)), *((ay, by) if ay <= by else (by, ay)))
+        width, size = x1 - x0, high_end - low
+        if letter >= "\u2e80" and size < 2.2 * width:
+            size = width  # the height of some fonts is that of the ink
+        middle = base - _MIDDLE * size if low - size <= base <= high_end + size else (ay + by) / 2
+        glyphs.append(Glyph(letter, x0, x1, middle, max(1.0, size), spaced))
         spaced = False
     return glyphs
-
-
-def _placed(
-    letter: str, box: tuple[float, float, float, float], origin: tuple[float, float], place: Place, spaced: bool
-) -> Glyph:
-    left, bottom, right, top = box
-    ax, ay = place(left, bottom)
-    bx, by = place(right, top)
-    _, base = place(*origin)
-    x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
-    height = by - ay if by > ay else ay - by
-    width = x1 - x0
-    size = (
-        width if letter >= "\u2e80" and height < 2.2 * width else height
-    )  # the height of some fonts is that of the ink
-    low, high = (ay, by) if ay <= by else (by, ay)
-    middle = base - _MIDDLE * size if low - size <= base <= high + size else (ay + by) / 2
-    return Glyph(letter, x0, x1, middle, max(1.0, size), spaced)
 
 
 def _tight(text: Any, index: int) -> tuple[float, float, float, float]:

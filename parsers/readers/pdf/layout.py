@@ -9,7 +9,7 @@ from parsers.document import Block, Grid
 from parsers.readers.pdf.flow import TextLine, margins, paragraphs, text_lines
 from parsers.readers.pdf.furniture import without_furniture
 from parsers.readers.pdf.lattice import lattices
-from parsers.readers.pdf.partly_ruled import is_partly_ruled
+from parsers.readers.pdf.partly_ruled import Home, is_partly_ruled
 from parsers.readers.pdf.ruled import ruled_rows, table_regions, title_cut_off
 from parsers.readers.pdf.runs import lines_of, runs_of
 from parsers.readers.pdf.stitch import Table, goes_on, joined
@@ -27,10 +27,16 @@ Part = TextLine | Table
 def blocks_of(pages: list[Page]) -> list[Block]:
     """The blocks of a document in reading order."""
     tables = [lattices(page) for page in pages]
-    if is_partly_ruled(pages, tables):
-        tables = [[] for _ in pages]
+    homes = [_homes(*pair) for pair in zip(pages, tables, strict=True)]
+    if is_partly_ruled(pages, tables, homes):
+        tables, homes = [[] for _ in pages], [[None] * len(page.glyphs) for page in pages]
     titles = [title_cut_off(*pair) for pair in pairwise([*tables, []])]
-    sheets = [_sheet(*one) for one in zip(without_furniture(pages, tables), tables, titles, strict=True)]
+    clean = without_furniture(pages, tables)
+    homes = [
+        own if page is old else _homes(page, among)
+        for page, old, among, own in zip(clean, pages, tables, homes, strict=True)
+    ]
+    sheets = [_sheet(*one) for one in zip(clean, tables, homes, titles, strict=True)]
     loose = find_unruled([(sheet.page, sheet.runs) for sheet in sheets], _width(sheets))
     parts = _stitched([_parts(sheet, loose) for sheet in sheets])
     edges = margins([part for part in parts if isinstance(part, TextLine)])
@@ -54,9 +60,13 @@ class _Sheet(NamedTuple):
     runs: list[Run]
 
 
-def _sheet(page: Page, tables: list[Lattice], title: Lattice | None) -> _Sheet:
+def _homes(page: Page, tables: list[Lattice]) -> list[Home | None]:
+    """For each character the cell it stands in."""
+    return [_home(glyph, tables) for glyph in page.glyphs] if tables else [None] * len(page.glyphs)
+
+
+def _sheet(page: Page, tables: list[Lattice], homes: list[Home | None], title: Lattice | None) -> _Sheet:
     inside: list[list[list[Glyph]]] = [[[] for _ in table.regions] for table in tables]
-    homes = [_home(glyph, tables) for glyph in page.glyphs]
     for glyph, home in zip(page.glyphs, homes, strict=True):
         if home:
             inside[home[0]][home[1]].append(glyph)
@@ -73,7 +83,7 @@ def _sheet(page: Page, tables: list[Lattice], title: Lattice | None) -> _Sheet:
     return _Sheet(page.number, grids, runs_of(outside))
 
 
-def _home(glyph: Glyph, tables: list[Lattice]) -> tuple[int, int] | None:
+def _home(glyph: Glyph, tables: list[Lattice]) -> Home | None:
     """The table that a character stands in, and the cell of it."""
     for number, table in enumerate(tables):
         at = table.at((glyph.x0 + glyph.x1) / 2, glyph.y)

@@ -14,42 +14,55 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.lattice import Lattice
     from parsers.readers.pdf.model import Glyph, Page
-    from parsers.readers.pdf.runs import Run
 
+_FIRST, _LAST = "\u4e00", "\u9fff"
 _FEWEST = 3
 """Values that are in no cell of their own; fewer may be notes in the margin."""
 _SHARE = 0.08
 """Of the values in cells of their own; with fewer others the lines still make the table."""
 
 
-def is_partly_ruled(pages: Sequence[Page], tables: Sequence[Sequence[Lattice]]) -> bool:
-    """Whether the rulings of a document make only some cells of its tables: then columns are told without them."""
+Home = tuple[int, int]
+"""The number of a table on its page, and of a cell in it."""
+
+
+def is_partly_ruled(
+    pages: Sequence[Page], tables: Sequence[Sequence[Lattice]], homes: Sequence[Sequence[Home | None]]
+) -> bool:
+    """Whether the rulings of a document make only some cells of its tables: then columns are told without them.
+
+    `homes` tells for each character of each page the cell it stands in.
+    """
     own = others = 0
-    for page, lattices in zip(pages, tables, strict=True):
-        cells: defaultdict[tuple[int, int], list[Glyph]] = defaultdict(list)
-        beside: list[Glyph] = []
-        for glyph in page.glyphs if lattices else ():
-            x = (glyph.x0 + glyph.x1) / 2
-            home = next(((i, at) for i, one in enumerate(lattices) if (at := one.at(x, glyph.y)) is not None), None)
+    for page, lattices, places in zip(pages, tables, homes, strict=True):
+        if not lattices:
+            continue
+        cells: defaultdict[Home, list[Glyph]] = defaultdict(list)
+        for glyph, home in zip(page.glyphs, places, strict=True):
             if home:
                 cells[home].append(glyph)
-            elif any(one.ys[0] < glyph.y < one.ys[-1] for one in lattices):
-                beside.append(glyph)
+        rows = [(one.ys[0], one.ys[-1]) for one in lattices]
+        loose = (glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home)
+        beside = [glyph for glyph in loose if any(top < glyph.y < foot for top, foot in rows)]
         counts = [_figures(glyphs) for glyphs in cells.values()]
         own += counts.count(1)
         others += sum(count for count in counts if count > 1)
-        others += sum(map(_is_value, runs_of(beside)))
+        others += sum(_is_value(run.text) for run in runs_of(beside))
     return others >= max(_FEWEST, _SHARE * own)
 
 
 def _figures(glyphs: Sequence[Glyph]) -> int:
     """How many values stand side by side among characters; none where there are words. One below another may be its end."""
+    if len(glyphs) == 1:
+        return int(_is_value(glyphs[0].text))
+    if any(_FIRST <= glyph.text <= _LAST for glyph in glyphs):
+        return 0
     runs = runs_of(glyphs)
-    if not all(_is_value(run) for run in runs):
+    if not all(_is_value(run.text) for run in runs):
         return 0
     ends = sorted((run.x0, run.x1) for run in runs)
     return 1 + sum(b[0] > a[1] for a, b in pairwise(ends)) if ends else 0
 
 
-def _is_value(run: Run) -> bool:
-    return read_value(run.text).kind != "text"
+def _is_value(text: str) -> bool:
+    return read_value(text).kind != "text"
