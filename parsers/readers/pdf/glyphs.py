@@ -17,6 +17,7 @@ _MIDDLE = 0.36
 """How far above the baseline the middle of a character stands, in sizes."""
 _LARGEST = 90.0
 """Points; a larger character has a box that cannot be believed, as in some vertical fonts."""
+_new = tuple.__new__  # a page has thousands: past the constructor of a named tuple
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
 
@@ -30,11 +31,12 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
     line, base = (0.0, 0.0), 0.0
     for index in range(raw.FPDFText_CountChars(text)):
         code = unicode_of(text, index)
-        if code in _HIGH:
-            high = code
-            continue
-        if code in _LOW:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        if code >= _HIGH.start:
+            if code in _HIGH:
+                high = code
+                continue
+            if code in _LOW:
+                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
         high = 0
         letter = chr(code) if code < 0x110000 else "\ufffd"
         if letter in _BLANK:
@@ -54,7 +56,7 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
         if letter >= "\u2e80" and size < 2.2 * width:
             size = width  # the height of some fonts is that of the ink
         middle = base - _MIDDLE * size if low - size <= base <= high_end + size else (ay + by) / 2
-        glyphs.append(Glyph(letter, x0, x1, middle, max(1.0, size), spaced))
+        glyphs.append(_new(Glyph, (letter, x0, x1, middle, max(1.0, size), spaced)))
         spaced = False
     return glyphs
 

@@ -32,10 +32,7 @@ def blocks_of(pages: list[Page]) -> list[Block]:
         tables, homes = [[] for _ in pages], [[None] * len(page.glyphs) for page in pages]
     titles = [title_cut_off(*pair) for pair in pairwise([*tables, []])]
     clean = without_furniture(pages, tables)
-    homes = [
-        own if page is old else _homes(page, among)
-        for page, old, among, own in zip(clean, pages, tables, homes, strict=True)
-    ]
+    homes = [_homes_of_rest(*one) for one in zip(clean, pages, homes, strict=True)]
     sheets = [_sheet(*one) for one in zip(clean, tables, homes, titles, strict=True)]
     loose = find_unruled([(sheet.page, sheet.runs) for sheet in sheets], _width(sheets))
     parts = _stitched([_parts(sheet, loose) for sheet in sheets])
@@ -61,8 +58,37 @@ class _Sheet(NamedTuple):
 
 
 def _homes(page: Page, tables: list[Lattice]) -> list[Home | None]:
-    """For each character the cell it stands in."""
-    return [_home(glyph, tables) for glyph in page.glyphs] if tables else [None] * len(page.glyphs)
+    """For each character the cell it stands in. The next one mostly stands in the same, unless a table stands inside that."""
+    homes: list[Home | None] = []
+    last: Home | None = None
+    x0 = y0 = x1 = y1 = 0.0
+    for glyph in page.glyphs if tables else ():
+        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y
+        if last is None or not (x0 < x < x1 and y0 < y < y1):
+            last = next(((i, at) for i, one in enumerate(tables) if (at := one.at(x, y)) is not None), None)
+            if last:
+                x0, y0, x1, y1 = tables[last[0]].regions[last[1]].box
+                if any(
+                    one.box.x0 < x1 and x0 < one.box.x1 and one.box.y0 < y1 and y0 < one.box.y1
+                    for one in tables[: last[0]]
+                ):
+                    x1 = x0
+        homes.append(last)
+    return homes or [None] * len(page.glyphs)
+
+
+def _homes_of_rest(page: Page, old: Page, homes: list[Home | None]) -> list[Home | None]:
+    """The cells of the characters that are left of a page."""
+    if page is old:
+        return homes
+    rest: list[Home | None] = []
+    at = 0
+    for glyph in page.glyphs:
+        while old.glyphs[at] is not glyph:
+            at += 1
+        rest.append(homes[at])
+        at += 1
+    return rest
 
 
 def _sheet(page: Page, tables: list[Lattice], homes: list[Home | None], title: Lattice | None) -> _Sheet:
@@ -81,15 +107,6 @@ def _sheet(page: Page, tables: list[Lattice], homes: list[Home | None], title: L
         if own and (rows := ruled_rows(table, glyphs, own, page.number))
     ]
     return _Sheet(page.number, grids, runs_of(outside))
-
-
-def _home(glyph: Glyph, tables: list[Lattice]) -> Home | None:
-    """The table that a character stands in, and the cell of it."""
-    for number, table in enumerate(tables):
-        at = table.at((glyph.x0 + glyph.x1) / 2, glyph.y)
-        if at is not None:
-            return number, at
-    return None
 
 
 def _width(sheets: list[_Sheet]) -> float:

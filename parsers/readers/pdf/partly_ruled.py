@@ -41,9 +41,10 @@ def is_partly_ruled(
         for glyph, home in zip(page.glyphs, places, strict=True):
             if home:
                 cells[home].append(glyph)
-        rows = [(one.ys[0], one.ys[-1]) for one in lattices]
-        loose = (glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home)
-        beside = [glyph for glyph in loose if any(top < glyph.y < foot for top, foot in rows)]
+        loose = [glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home]
+        beside = [
+            glyph for one in lattices for glyph in loose if one.ys[0] < glyph.y < one.ys[-1] and glyph.text < _FIRST
+        ]
         counts = [_figures(glyphs) for glyphs in cells.values()]
         own += counts.count(1)
         others += sum(count for count in counts if count > 1)

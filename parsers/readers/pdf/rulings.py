@@ -35,6 +35,7 @@ def read_drawing(handle: Any, place: Place, page: Page) -> None:
     area = page.width * page.height
     covered = 0.0
     budget = _MOST
+    room = _Room()
     for kind, item, outer in _objects(handle):
         budget -= 1
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
@@ -42,7 +43,7 @@ def read_drawing(handle: Any, place: Place, page: Page) -> None:
         else:
             budget -= raw.FPDFPath_CountSegments(item)
             if budget > 0:
-                _rule(item, outer, place, page)
+                _rule(item, outer, place, page, room)
         if budget <= 0:
             break
     page.images = min(covered / area, 1.0) if area else 0.0
@@ -93,34 +94,44 @@ def _area(matrix: Matrix) -> float:
     return abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])
 
 
-def _rule(item: Any, outer: Matrix, place: Place, page: Page) -> None:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    if stroke.value and _is_seen(item, raw.FPDFPageObj_GetStrokeColor):
+class _Room:
+    """Where PDFium writes what it is asked for, made once a page: a page may have thousands of paths."""
+
+    def __init__(self) -> None:
+        self.fill, self.stroke = ctypes.c_int(), ctypes.c_int()
+        self.mode = ctypes.byref(self.fill), ctypes.byref(self.stroke)
+        self.alpha = ctypes.c_uint()
+        self.color = (*(ctypes.byref(ctypes.c_uint()) for _ in range(3)), ctypes.byref(self.alpha))
+        self.sides = tuple(ctypes.c_float() for _ in range(4))
+        self.box = tuple(map(ctypes.byref, self.sides))
+
+
+def _rule(item: Any, outer: Matrix, place: Place, page: Page, room: _Room) -> None:
+    raw.FPDFPath_GetDrawMode(item, *room.mode)
+    if room.stroke.value and _is_seen(item, raw.FPDFPageObj_GetStrokeColor, room):
         for points in _outlines(item, _times(_matrix(item), outer), place):
             for (ax, ay), (bx, by) in itertools.pairwise(points):
                 _add(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), page)
-    elif fill.value and _is_seen(item, raw.FPDFPageObj_GetFillColor):
+    elif room.fill.value and _is_seen(item, raw.FPDFPageObj_GetFillColor, room):
         if outer is _IDENTITY and raw.FPDFPath_CountSegments(item) == _RECTANGLE:
-            _add(*_bounds(item, place), page)
+            _add(*_bounds(item, place, room), page)
             return
         for points in _outlines(item, _times(_matrix(item), outer), place):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             _add(min(xs), min(ys), max(xs), max(ys), page)
 
 
-def _bounds(item: Any, place: Place) -> tuple[float, float, float, float]:
+def _bounds(item: Any, place: Place, room: _Room) -> tuple[float, float, float, float]:
     """The box of a filled path as PDFium gives it, which is far quicker than point by point."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    raw.FPDFPageObj_GetBounds(item, *room.box)
+    left, bottom, right, top = room.sides
     ax, ay = place(left.value, bottom.value)
     bx, by = place(right.value, top.value)
     return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
 
-def _is_seen(item: Any, color: Any) -> bool:
-    parts = [ctypes.c_uint() for _ in range(4)]
-    return not color(item, *parts) or parts[3].value > 0
+def _is_seen(item: Any, color: Any, room: _Room) -> bool:
+    return not color(item, *room.color) or room.alpha.value > 0
 
 
 def _add(x0: float, y0: float, x1: float, y1: float, page: Page) -> None:

@@ -149,6 +149,8 @@ def cell_text(glyphs: Sequence[Glyph], box: Box) -> str:
 
     Two lines of figures are one figure only if the first line is full: else they are two, and a mark says so.
     """
+    if len(glyphs) < 2:
+        return glyphs[0].text if glyphs else ""
     text = ""
     last: Sequence[Glyph] = ()
     for line in lines_of(runs_of(glyphs)):
