@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as entities
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,6 +28,7 @@ from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.quick import compiled, lowered, search
 from parsers.recognition import REPORT_HEADINGS, asks_by_script, count_headings, has_report_headings
 
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
 
 
@@ -131,7 +133,7 @@ def _text(root: Element) -> str:
     for node in root.iter("script", "style"):
         node.text = None
     for node in root.iter(*_BLOCKS):
-        node.tail = "\n" + (node.tail or "")
+        node.tail = "\n" + _FORBIDDEN.sub("", node.tail or "")  # lxml reads what it does not take back
     return text_of(root)
 
 

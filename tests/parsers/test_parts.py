@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
-from parsers import Report, parse
+from parsers import Refusal, Report, parse
 from parsers.listings import part_number
 from parsers.parts import Part
+from tests.parsers.mutate import cut_or_repeat, flip, move, truncate
 from tests.support.cut_pages import Pager, cut_pages, numbered, queried, scripted, whole
 
 FOLDER = "http://qhx.example.gov.cn/zfxxgk/202401/"
@@ -101,3 +104,19 @@ def test_another_article_before_or_after_is_no_page() -> None:
     beside = '<p>上一篇：<a href="t20240119_9.html">公告</a></p><p>下一页：<a href="t20240121_2.html">通知</a></p>'
     report = parse(whole().replace("</div></body>", f"{beside}</div></body>").encode(), url=f"{FOLDER}t20240120_1.html")
     assert "S-PAGES" not in {problem.rule for problem in report.problems}
+
+
+def test_broken_pages_end_in_a_report_or_a_refusal() -> None:
+    rng = random.Random(7)
+    pager, first, others = WAYS["numbered"]
+    whole_ones = cut_pages(pager)
+    read_as_one = 0
+    for _ in range(150):
+        pages = [rng.choice((flip, truncate, cut_or_repeat, move))(rng, body) for body in whole_ones]
+        parts = [Part(FOLDER + other, body) for other, body in zip(others, pages[1:], strict=True)]
+        try:
+            report = parse(pages[0], url=FOLDER + first, parts=parts)
+        except Refusal:
+            continue
+        read_as_one += "pages" in report.metadata
+    assert read_as_one > 50

@@ -147,3 +147,11 @@ def test_any_bytes_are_read(body: bytes) -> None:
 
 def test_column_tags_of_a_generated_column() -> None:
     assert read_markup(page("年报", "", column_head()), URL).meta.column_type == "信息公开年报"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "&#1;", "&#xFFFE;", "\ufffe"])
+def test_a_sign_that_no_markup_may_hold_is_no_reason_to_lose_the_page(sign: str) -> None:
+    links = rows([Item("青石县2023年政府信息公开工作年度报告", "1.html")])
+    found = read_markup(f"<html><body><p>甲</p>{sign}乙{links}</body></html>", URL)
+    assert [link.title for link in found.links] == ["青石县2023年政府信息公开工作年度报告"]
+    assert "甲\n乙" in found.text
