@@ -67,7 +67,7 @@ def rows_of_markup(table: _Element) -> MarkedRows | None:
     for piece in pieces:
         inside, _, after = piece.rpartition("</tr>")
         opening, *row = inside.split("<td")
-        if not _ROW.fullmatch(opening):
+        if opening != ">" and not _ROW.fullmatch(opening):
             return None
         cells.append(row)
         found.groups.append(group)
@@ -84,18 +84,19 @@ def rows_of_markup(table: _Element) -> MarkedRows | None:
 def _fill(rows: list[list[Printed]], cells: list[list[str]], table: _Element) -> bool:
     """Read every cell; false where one is not simply opened and closed."""
     elements: list[_Element] = []
-    for number, row in enumerate(cells):
+    first = 0
+    for row in cells:
         line: list[Printed] = []
         for piece in row:
             printed = _seen.get(piece)
             if printed is None:
-                if not elements:
-                    elements = [*table.iter("td", "th")]
-                at = sum(map(len, cells[:number])) + len(line)
+                elements = elements or [*table.iter("td", "th")]
+                at = first + len(line)
                 printed = _read(piece, elements[at]) if at < len(elements) else None
                 if printed is None:
                     return False
             line.append(printed)
+        first += len(row)
         rows.append(line)
     return True
 
