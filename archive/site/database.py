@@ -18,6 +18,11 @@ class Unusable(Exception):
     """Raised by `check`; the message names the file and the mend."""
 
 
+def unreadable(path: Path, error: sqlite3.DatabaseError) -> Unusable:
+    """What is raised for a file that SQLite cannot read."""
+    return Unusable(f"{path} 无法读取（{error}）：请运行 gongkai build --full 重建。{path} cannot be read: rebuild it.")
+
+
 def check(path: Path) -> None:
     """Make sure that `path` is a database of ours with its search index.
 
@@ -34,9 +39,7 @@ def check(path: Path) -> None:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             tables = {name for (name,) in connection.execute("select name from sqlite_master")}
     except sqlite3.DatabaseError as error:
-        raise Unusable(
-            f"{path} 无法读取（{error}）：请运行 gongkai build --full 重建。{path} cannot be read: rebuild it."
-        ) from None
+        raise unreadable(path, error) from None
     if missing := NEEDED - tables:
         names = ", ".join(sorted(missing))
         raise Unusable(f"{path} 缺少 {names}：请运行 gongkai build --full 重建。{path} lacks {names}: rebuild it.")

@@ -13,6 +13,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from archive.search import INDEX
+from archive.site.database import unreadable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +24,17 @@ _TABLES = "select name from sqlite_master where type = 'table'"
 
 
 def inspect(path: Path) -> dict[str, Any]:
-    """The file's size in bytes, a tag that another file does not have, and the rows of each table, None for those not counted."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        names = [name for (name,) in connection.execute(_TABLES)]
-        counts = {name: None if name.startswith(INDEX) else _count(connection, name) for name in names}
+    """The file's size in bytes, a tag that another file does not have, and the rows of each table, None for those not counted.
+
+    Raises:
+        Unusable: a table cannot be read.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            names = [name for (name,) in connection.execute(_TABLES)]
+            counts = {name: None if name.startswith(INDEX) else _count(connection, name) for name in names}
+    except sqlite3.DatabaseError as error:
+        raise unreadable(path, error) from None
     told = path.stat()
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES)

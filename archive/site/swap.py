@@ -22,8 +22,9 @@ log = logging.getLogger(__name__)
 class Swapping:
     """An ASGI app that opens a new Datasette instance when the build has swapped in a new database.
 
-    Requests under way end on the instance they began with: it still holds the file it opened. A new file that is no
-    good is logged and the old one stays.
+    Requests under way end on the instance they began with: it still holds the file it opened. Opening a large file takes
+    seconds; the request that saw it waits for it, all others are answered by the old one meanwhile. A new file that is
+    no good is logged and the old one stays.
     """
 
     def __init__(self, layout: Layout) -> None:
@@ -42,7 +43,7 @@ class Swapping:
 
     async def _look(self) -> None:
         now = time.monotonic()
-        if now - self._looked < LOOK_EVERY_S:
+        if now - self._looked < LOOK_EVERY_S or self._lock.locked():
             return
         async with self._lock:
             self._looked = now
@@ -51,7 +52,7 @@ class Swapping:
                 return
             self._seen = signature
             try:
-                datasette = open_site(self.layout)
+                datasette = await asyncio.to_thread(open_site, self.layout)
             except Unusable as error:
                 log.error("新数据库不可用，继续使用旧的。The new database is not used: %s", error)
                 return

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from archive.cli import main
 from archive.layout import Layout
 from archive.site import swap
-from archive.site.app import open_site
+from archive.site.app import Site, open_site
 from archive.site.database import Unusable, check
 from archive.site.swap import Swapping
 from tests.support.serving import serving
@@ -105,6 +105,45 @@ async def test_a_new_database_is_picked_up_and_a_bad_one_is_not(copy: Layout, mo
     assert await _reports(site) == before - 1
     copy.database.unlink()
     assert await _reports(site) == before - 1
+
+
+async def test_others_are_answered_while_a_new_database_is_opened(
+    copy: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+    site = Swapping(copy)
+    before = await _reports(site)
+    replace_database(copy)
+    may_end, real = threading.Event(), swap.open_site
+
+    def slow(layout: Layout) -> Site:
+        assert may_end.wait(30)
+        return real(layout)
+
+    monkeypatch.setattr(swap, "open_site", slow)
+    first = asyncio.create_task(_reports(site))
+    await asyncio.sleep(0.1)
+    try:
+        assert await asyncio.wait_for(_reports(site), 20) == before
+        assert not first.done()
+    finally:
+        may_end.set()
+    assert await first == before - 1
+    assert await _reports(site) == before - 1
+
+
+async def test_a_database_with_a_broken_page_is_not_used(copy: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+    site = Swapping(copy)
+    before = await _reports(site)
+    with closing(sqlite3.connect(copy.database)) as connection:
+        size, page = (connection.execute(f"pragma {name}").fetchone()[0] for name in ("page_size", "page_count"))
+        (root,) = connection.execute("select rootpage from sqlite_master where name = 'requests'").fetchone()
+    assert root <= page
+    content = bytearray(copy.database.read_bytes())
+    content[(root - 1) * size : root * size] = bytes(size)
+    replace_database(copy, bytes(content))
+    assert await _reports(site) == before
 
 
 async def test_every_thread_keeps_the_file_it_was_opened_for(copy: Layout) -> None:
