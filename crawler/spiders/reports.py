@@ -151,7 +151,10 @@ class ReportsSpider(scrapy.Spider):
     async def parse(self, response: Response) -> AsyncIterator[scrapy.Request]:
         """An answer has come."""
         meta = response.meta
-        read, glance = meta.get("glance_of"), meta.get("glance")
+        read, glance = (
+            meta.pop("glance_of", None),
+            meta.pop("glance", None),
+        )  # what is read need not live as long as the request
         if read and hashlib.sha256(response.body).hexdigest() != read:
             glance = None  # Scrapy has unpacked it otherwise
         answer = Answer(
