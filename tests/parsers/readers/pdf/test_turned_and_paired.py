@@ -7,13 +7,23 @@ from io import BytesIO
 import pypdfium2 as pdfium
 import pytest
 
+from parsers import parse
 from parsers.document import Grid, Paragraph
 from parsers.formats import load_limits
 from parsers.readers.pdf import read
 from tests.support.paper import Paper
+from tests.support.scans import APPLICANTS, SECTIONS, TITLE
 
 XS = [60.0, 160.0, 220.0, 280.0]
 YS = [100.0, 130.0, 160.0, 190.0]
+LABELS = (
+    "一、本年新收政府信息公开申请数量",
+    "二、上年结转政府信息公开申请数量",
+    "（一）予以公开",
+    "（二）部分公开",
+    "（七）总计",
+    "四、结转下年度继续办理",
+)
 ROWS = [["信息内容", "本年制发", "本年废止"], ["规章", "1", "2"], ["许可", "3", "4"]]
 
 
@@ -65,6 +75,37 @@ def test_two_ruled_tables_side_by_side_are_two() -> None:
     paper.table([x + 250 for x in XS], YS, other)
     grids = [texts(grid) for grid in read(paper.done(), load_limits()).grids()]
     assert sorted(grids) == sorted([ROWS, other])
+
+
+def two_years(*, ruled: bool) -> bytes:
+    """A report whose table three has the columns of two years side by side."""
+    paper = Paper((1000, 700))
+    paper.text(500, 50, TITLE, 16, align="center")
+    for i, (heading, words) in enumerate(SECTIONS[:2]):
+        paper.text(60, 90 + 50 * i, heading, 12)
+        paper.text(84, 112 + 50 * i, words)
+    paper.text(60, 190, "三、收到和处理政府信息公开申请情况", 12)
+    xs = [50.0, 240.0, *(240.0 + 50 * i for i in range(1, 15))]
+    for half, year in ((415, "2023年"), (765, "2022年")):
+        paper.text(half, 215, year, 9, align="center")
+        paper.text(half, 232, "法人或其他组织", 8, align="center")
+    for i, words in enumerate(APPLICANTS * 2):
+        paper.text(xs[1] + 25 + 50 * i, 250, words, 7, align="center")
+    for i, label in enumerate(LABELS):
+        paper.text(60, 274 + 22 * i, label, 9)
+        for k in range(14):
+            paper.text(xs[1] + 25 + 50 * k, 274 + 22 * i, str(10 * i + k), 9, align="center")
+    if ruled:
+        paper.grid(xs, [238.0 + 22 * i for i in range(len(LABELS) + 2)])
+    return paper.done()
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_two_years_side_by_side_are_left_open_and_said(ruled: bool) -> None:
+    report = parse(two_years(ruled=ruled))
+    assert not [cell for cell in report.cells if cell.value is not None]
+    said = {path for problem in report.problems if problem.severity == "warning" for path in problem.cells}
+    assert {f"requests/{row}/total" for row in ("new_requests", "carried_over_in", "results.disclosed")} <= said
 
 
 def test_a_page_number_between_the_rows_of_a_table_is_no_value() -> None:
