@@ -56,7 +56,7 @@ def read_scan(document: Any, pages: list[Page], found: Pictured, limits: Limits)
     if not recognises(limits) and not waits and len(found.bare) < len(pages):
         return None
     chosen, beside = ([page for page in pages if (page.number in numbers) is wanted] for wanted in (True, False))
-    recognised = read_images(_rendered(document, chosen, limits), limits, "pdf", beside)
+    recognised = read_images(_rendered(document, chosen, limits), limits, "pdf" if beside else "scan", beside)
     recognised.layer = "picture" if found.hidden else ""
     return recognised
 
