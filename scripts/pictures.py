@@ -40,6 +40,7 @@ PAGES = {
     "question": "/gongkai/share_disclosed_by_province",
     "problems-english": "/en/problems",
     "table": "/gongkai/reports",
+    "tables": "/-/search?q=公开",
     "missing": "/no-such-page",
 }
 IN_README = ("home", "evidence")
