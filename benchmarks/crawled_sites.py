@@ -12,15 +12,10 @@ import re
 import socket
 import sys
 
+from parsers.form import load_form
+
 PER_LIST = 20
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
+HEADINGS = tuple(f"{'一二三四五六'[section.number - 1]}、{section.heading}" for section in load_form().sections)
 ROW = (
     "<tr>"
     + "".join(f"<td style='border:1px solid black;text-align:center'><p>{n}</p></td>" for n in range(8))
