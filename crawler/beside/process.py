@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LARGEST = 4 * 1024 * 1024  # bytes of a body that is worth handing over
 _BUFFER = 1024 * 1024
 _MOST_STARTS = 5
+PATIENCE_S = 60.0
+"""Longest that an answer is waited for; ten times what the worst page takes. The process is then ended, as if it had died."""
 _DEADLY = Glance(PageVerdict("error", None, "reading it ended the process that reads pages"))
 
 
@@ -31,8 +33,9 @@ class ProcessBeside:
     What is done here is only packed: the walk reads it when its turn comes.
     """
 
-    def __init__(self, busy_from: int) -> None:
+    def __init__(self, busy_from: int, patience_s: float = PATIENCE_S) -> None:
         self._busy_from = busy_from
+        self._patience_s = patience_s
         self._asked: deque[asyncio.Future[Done | None]] = deque()
         self._process: asyncio.subprocess.Process | None = None
         self._listener: asyncio.Task[None] | None = None
@@ -50,11 +53,14 @@ class ProcessBeside:
         return done or Done(pack(planned), None)
 
     async def _ask(self, planned: Planned, question: Question | None) -> Done | None:
-        assert self._process is not None
-        assert self._process.stdin is not None
+        process = self._process
+        assert process is not None
+        assert process.stdin is not None
         answer: asyncio.Future[Done | None] = asyncio.get_running_loop().create_future()
         self._asked.append(answer)
-        self._process.stdin.write(frame((planned, question)))
+        process.stdin.write(frame((planned, question)))
+        if not (await asyncio.wait([answer], timeout=self._patience_s))[0]:
+            _kill(process)
         try:
             return await answer
         except ChildProcessError:
@@ -95,7 +101,16 @@ class ProcessBeside:
         if self._process is not None:
             assert self._process.stdin is not None
             self._process.stdin.close()
-            await self._process.wait()
+            try:
+                await asyncio.wait_for(self._process.wait(), self._patience_s)
+            except TimeoutError:
+                _kill(self._process)
+                await self._process.wait()
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+        process.kill()
 
 
 async def _next(answers: asyncio.StreamReader) -> Done | None:

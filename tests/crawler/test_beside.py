@@ -15,6 +15,7 @@ from archive.layout import Layout
 from archive.runs import Found, load_runs
 from benchmarks.crawled_sites import report
 from crawler.beside import ProcessBeside
+from crawler.beside.process import PATIENCE_S
 from crawler.extensions.together import WritingTogether
 from crawler.walk.glance import Glance, Question
 from crawler.walk.steps import Role
@@ -53,11 +54,11 @@ def test_the_same_is_found_as_without_it(tmp_path: Path) -> None:
     assert expected <= {url for _, found in _found(tmp_path / "beside") for url, _, _ in found}
 
 
-def _write_all(store: CaptureStore, act: Any) -> Any:
+def _write_all(store: CaptureStore, act: Any, patience_s: float = PATIENCE_S) -> Any:
     """Run `act` with a writer that hands over from the first exchange on, and end the process beside."""
 
     async def whole() -> Any:
-        beside = ProcessBeside(1)
+        beside = ProcessBeside(1, patience_s)
         with closing(WritingTogether(store, beside)) as writer:
             try:
                 return await act(writer)
@@ -118,3 +119,33 @@ def test_a_process_that_is_killed_loses_no_capture_and_is_started_again(tmp_path
         assert len(kinds) < 50
     assert _children() == before
     assert complaints(tmp_path) == ""
+
+
+def test_a_process_that_hangs_is_ended_and_no_capture_lost(tmp_path: Path) -> None:
+    before = _children()
+
+    async def act(writer: WritingTogether) -> tuple[int, list[Written]]:
+        n = await _until_read(writer, 0)
+        (pid,) = _children() - before
+        os.kill(pid, signal.SIGSTOP)
+        written = await asyncio.wait_for(asyncio.gather(*(_one(writer, n + k) for k in range(5))), 60)
+        return await _until_read(writer, n + 5), written
+
+    with CaptureStore(Layout(tmp_path), writable=True) as store:
+        stored, written = _write_all(store, act, patience_s=2)
+        assert store.count() == stored
+        assert [glance.verdict.kind for _, glance in written if glance] == ["error"]
+    assert _children() == before
+
+
+def test_a_process_that_hangs_does_not_hold_up_the_end(tmp_path: Path) -> None:
+    before = _children()
+
+    async def act(writer: WritingTogether) -> None:
+        await _until_read(writer, 0)
+        (pid,) = _children() - before
+        os.kill(pid, signal.SIGSTOP)
+
+    with CaptureStore(Layout(tmp_path), writable=True) as store:
+        _write_all(store, act, patience_s=1)
+    assert _children() == before
