@@ -29,14 +29,15 @@ _MAY_FADE = {
     b"line-through": (b"line-through",),
     b":0": (b"opacity:0", b"font-size:0", b"height:0"),
     b":-": (b"text-indent:-", b"left:-"),
-    b"#fff": (b"color:#fff", b'color="#fff', b"color=#fff"),
-    b"white": (b"color:white", b'color="white', b"color=white"),
+    b"#fff": (b"color:#fff", b'color="#fff', b"color='#fff", b"color=#fff"),
+    b"white": (b"color:white", b'color="white', b"color='white", b"color=white"),
     b"color:rgb": (b"color:rgb",),
 }
 """A page that may have faded elements holds one of these, in lower case and without blanks; searched for in every page.
 
 What several of them have in common stands before them, since most pages lack that.
 """
+_BLANKS = b" \t\r\n\f"
 _styled = etree.XPath("//*[@style] | //font[@color]")
 _marked = etree.XPath("//*[@style or @hidden]")
 _named = etree.XPath("//*[@style or @hidden or @class or @id]")
@@ -54,7 +55,7 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     the elements keep their place.
     """
     lower = source.lower()
-    packed = lower.replace(b" ", b"")
+    packed = lower.translate(None, _BLANKS)
     if any(word in packed and any(map(packed.__contains__, _MAY_FADE[word])) for word in _MAY_FADE):
         styled: Any = _styled(root)
         for element in [element for element in styled if _is_faded(element)]:
