@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.document import Document, Grid, Paragraph
-from parsers.listings.parts import HINTS, article_pages, goes_on, part_number
+from parsers.listings.parts import article_pages, goes_on, may_go_on, part_number
 from parsers.recognition import judge_page
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def whole_article(
     from parsers.listings import read_list
 
     text = document.plain() if document.kind == "html" and document.plain else ""
-    if not any(hint in text for hint in HINTS):
+    if not parts and not may_go_on(text, url or _NOWHERE):
         return Whole(document)
     first = read_list(body, url or _NOWHERE, content_type or "")
     start = url or _start(first)

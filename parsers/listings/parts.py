@@ -17,8 +17,22 @@ MOST_PARTS = 30
 """Pages of one article that are ever asked for."""
 _PAGE_WORDS = frozenset({"page", "p", "pageno", "pageindex", "pagenum", "currpage", "curpage", "currentpage", "pn"})
 _NUMBERED = re.compile(r"[_-](\d{1,3})(?:\.\w+)?$")
-HINTS = ("下一页", "下页", "后一页", "createPage", "countPage", 'rel="next"')
-"""Words without which no page has a pager: where none stands, the page need not be read as a list."""
+_HINTS = ("下一页", "下页", "后一页", "createPage", "countPage", 'rel="next"')
+_PAGE_TWO = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_WORDS))})=2\b", re.IGNORECASE)
+
+
+def may_go_on(markup: str, url: str) -> bool:
+    """Whether the page at `url` may have a pager, told quickly by its words and by addresses made from its own.
+
+    Where it has none it need not be read as a list.
+    """
+    if any(hint in markup for hint in _HINTS):
+        return True
+    parts = urlsplit(url)
+    stem = parts.path.rpartition("/")[2].partition(".")[0] or "index"
+    if any(f"{stem}{sign}{number}." in markup for sign in "_-" for number in (1, 2)):
+        return True
+    return bool(parts.query) and _PAGE_TWO.search(markup) is not None
 
 
 def part_number(first: str, url: str) -> int | None:

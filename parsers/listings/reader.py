@@ -21,7 +21,7 @@ from parsers.listings.metas import read_metas
 from parsers.listings.model import Link, ListPage, Meta, Page
 from parsers.listings.options import read_options
 from parsers.listings.paging import declared_pages
-from parsers.listings.parts import HINTS
+from parsers.listings.parts import may_go_on
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
@@ -64,7 +64,7 @@ def read_report(body: bytes, url: str, content_type: str = "") -> ListPage | Non
     Whether it is a list as well is not asked. None for any other page, and for one that may go on on further pages.
     """
     markup = decode(body, content_type).text
-    is_whole = response_rule(url) is None and not any(hint in markup for hint in HINTS)
+    is_whole = response_rule(url) is None and not may_go_on(markup, url)
     root = parse_markup(markup) if is_whole else None
     if root is None:
         return None

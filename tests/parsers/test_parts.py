@@ -10,11 +10,13 @@ from parsers import Refusal, Report, parse
 from parsers.listings import part_number
 from parsers.parts import Part
 from tests.parsers.mutate import cut_or_repeat, flip, move, truncate
-from tests.support.cut_pages import Pager, cut_pages, numbered, queried, scripted, whole
+from tests.support.cut_pages import Pager, counted, cut_pages, numbered, queried, queried_by_number, scripted, whole
 
 FOLDER = "http://qhx.example.gov.cn/zfxxgk/202401/"
 WAYS: dict[str, tuple[Pager, str, list[str]]] = {
     "numbered": (numbered("t20240120_1"), "t20240120_1.html", ["t20240120_1_2.html", "t20240120_1_3.html"]),
+    "counted": (counted("t20240120_1"), "t20240120_1.html", ["t20240120_1_2.html", "t20240120_1_3.html"]),
+    "queried by number": (queried_by_number, "show.jsp?id=7", ["show.jsp?id=7&page=2", "show.jsp?id=7&page=3"]),
     "scripted": (scripted("t20240120_1"), "t20240120_1.html", ["t20240120_1_1.html", "t20240120_1_2.html"]),
     "scripted from 2": (scripted("t20240120_1"), "t20240120_1.html", ["t20240120_1_2.html", "t20240120_1_3.html"]),
     "queried": (queried, "show.jsp?id=7", ["show.jsp?id=7&page=2", "show.jsp?id=7&page=3"]),

@@ -32,6 +32,11 @@ def numbered(stem: str) -> Pager:
     return pager
 
 
+def counted(stem: str) -> Pager:
+    """Plain links that say numbers and no words."""
+    return lambda number, total: re.sub(r"<a [^>]*>[上下]一页</a>", "", numbered(stem)(number, total))
+
+
 def scripted(stem: str) -> Pager:
     """TRS: a script that counts from 0; ``stem_1.html`` is page two."""
     return lambda number, total: (
@@ -42,6 +47,12 @@ def scripted(stem: str) -> Pager:
 def queried(number: int, total: int) -> str:
     """Only a way to the next page, by query."""
     return f'<div class="page"><a href="?id=7&amp;page={number + 1}">下一页</a></div>' if number < total else ""
+
+
+def queried_by_number(number: int, total: int) -> str:
+    """Numbers and no words, by query."""
+    links = "".join(f'<a href="?id=7&amp;page={n}">{n}</a> ' for n in range(1, total + 1) if n != number)
+    return f'<div class="page"><b>{number}</b> {links}</div>'
 
 
 def cut_pages(pager: Pager, *, within_table: bool = False, **change: object) -> list[bytes]:
