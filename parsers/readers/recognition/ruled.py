@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from parsers.readers.recognition.beside import without_doubles
+from parsers.readers.recognition.reaching import reaching
 from parsers.readers.recognition.strokes import without_strokes
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
     across, down = _walls(across, down, ink, size)
     across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
+    across, down = reaching(across, down, ink, size), reaching(down, across, ink.T, size)
     across, down = _walls(across, down, ink, size)
     small = _small(_drawn(across, down, gray.shape), size)
     across = [line for line in across if not small[_middle(line)]]

@@ -75,6 +75,26 @@ def test_a_wall_that_goes_on_paler_or_in_dots_is_one_wall() -> None:
     assert reached == set(XS)
 
 
+def test_a_wall_beside_which_a_figure_stands_in_the_last_row_reaches_its_foot() -> None:
+    page, draw = sheet()
+    signs(draw)
+    for y in YS:
+        draw.line((XS[0], y, XS[-1], y), fill=90, width=2)
+    for x in XS:
+        for off, gray in (
+            (-3, 221),
+            (-2, 209),
+            (-1, 189),
+            (0, 161),
+            (1, 214),
+        ):  # as browsers draw two borders side by side
+            draw.line((x + off, YS[0], x + off, YS[-1]), fill=gray)
+    for top in (134, 143):
+        draw.ellipse((XS[1] + 2, top, XS[1] + 13, top + 10), outline=40, width=3)
+    _, down = walls(page)
+    assert {x for x, start, end in down if (start, end) == (YS[0], YS[-1])} == set(XS)
+
+
 def test_a_box_around_a_value_inside_its_cell_makes_no_cells() -> None:
     page, draw = sheet()
     for y in (40, 90, 140, 190):
