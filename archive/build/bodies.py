@@ -28,7 +28,7 @@ _NAMES = """INSERT INTO agency_names
   SELECT agency_id, agency_printed, min(year), max(year), count(*) FROM reports
   WHERE agency_id IS NOT NULL AND agency_printed IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"""
 _DOUBTS = """printed, iif(host = '', 'import', host), min(doubt), nullif(min(doubtful_codes), ''), count(*), min(url) FROM candidate
-  WHERE doubt IS NOT NULL AND leader = url GROUP BY 1, 2 ORDER BY 1, 2"""
+  WHERE doubt IS NOT NULL AND leader = key GROUP BY 1, 2 ORDER BY 1, 2"""
 
 
 def fill_agencies(connection: sqlite3.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Of the captures of one URL: is there a report, which capture holds the one to show, and what stood there before?"""
+"""Of the captures of one URL: which reports were there, which capture holds the one to show, and what stood there before?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from archive.build.editions import Edition, Version, editions
 from archive.build.grouping import PREFERENCE
 from archive.build.identity import canonical_agency
 from archive.build.parts import first_page, parts_of, payload_of
@@ -26,8 +27,10 @@ _UNREAD = ("unsupported_format", "needs_ocr", "encrypted", "broken", "too_large"
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One URL that holds a report: the capture to show, what it gave, and all captures of a report there, oldest first."""
+    """One report at one URL: the capture to show, what it gave, and all captures of this report there, oldest first."""
 
+    key: str
+    """The URL; with a number behind it where another report was seen there before."""
     capture: Capture
     payload: str
     """Digest of what was parsed: the capture's, or that of all pages of its article."""
@@ -61,9 +64,9 @@ def candidates(
         held = [c for c in group if c.holds_content and not holds.keep_back(c)]
         if _is_read_elsewhere(held, store, cache):
             continue
-        found = _judge([(c, o) for c in held if (o := cache.light((c.url, payload_of(c, parts))))], parts)
-        if found is not None:
-            yield found
+        payloads = [(c, payload_of(c, parts.of(c))) for c in held]
+        versions = [_version(c, payload, o) for c, payload in payloads if (o := cache.light((url, payload)))]
+        yield from _judge(url, versions)
 
 
 def _is_read_elsewhere(captures: list[Capture], store: CaptureStore, cache: ParseCache) -> bool:
@@ -71,41 +74,44 @@ def _is_read_elsewhere(captures: list[Capture], store: CaptureStore, cache: Pars
     for article in set(filter(None, map(first_page, captures))):
         parts = parts_of(store, article)
         for capture in store.captures_of(article):
-            outcome = cache.light((article, payload_of(capture, parts))) if capture.holds_content else None
+            outcome = cache.light((article, payload_of(capture, parts.of(capture)))) if capture.holds_content else None
             if outcome is not None and outcome.kind == "report":
                 return True
     return False
 
 
-def _judge(captures: list[tuple[Capture, Outcome]], parts: list[Capture]) -> Candidate | Refused | None:
-    """The newest capture that is a report speaks for the URL: an error page that came later never does.
+def _version(capture: Capture, payload: str, outcome: Outcome) -> Version:
+    named = _agency_of_link(capture)
+    is_picture = outcome.format not in PREFERENCE  # a sign lost in a picture's title would make another agency
+    agency = (is_picture and named) or outcome.agency or named
+    return Version(capture, payload, outcome, canonical_agency(agency), outcome.year or _year_of_link(capture))
 
-    Nor does a text that others made of the page, where the page itself is here.
+
+def _judge(url: str, versions: list[Version]) -> Iterator[Candidate | Refused]:
+    """The newest capture that is a report speaks for it: an error page that came later never does.
+
+    Where captures are of several reports, each is one: that its address shows another by now takes none away.
     """
-    read = [(c, o) for c, o in captures if o.kind == "report"]
-    if read:
-        capture, outcome = ([(c, o) for c, o in read if not c.is_conversion] or read)[-1]
-        named = _agency_of_link(capture)
-        is_picture = outcome.format not in PREFERENCE  # a sign lost in a picture's title would make another agency
-        agency = canonical_agency((is_picture and named) or outcome.agency or named)
-        year = outcome.year or _year_of_link(capture)
-        return Candidate(
-            capture, payload_of(capture, parts), outcome, outcome.status, agency, year, tuple(c for c, _ in read)
-        )
-    linked = [(c, o) for c, o in captures if judge_title(c.link_text or "").is_report]
-    files = [(c, o) for c, o in linked if o.kind == "failed" or o.code in _UNREAD]
-    if files:
-        capture, outcome = files[-1]
-        agency = canonical_agency(_agency_of_link(capture))
-        year = _year_of_link(capture)
-        return Candidate(
-            capture, payload_of(capture, parts), outcome, _status(outcome), agency, year, tuple(c for c, _ in files)
-        )
-    asked = linked or [(c, o) for c, o in captures if c.source == "import" and c.status is None]
-    if asked:
-        capture, outcome = asked[-1]
-        return Refused(capture.url, capture.link_text or "", outcome.message)
-    return None
+    found = editions(one for one in versions if one.outcome.kind == "report")
+    linked = [one for one in versions if judge_title(one.capture.link_text or "").is_report]
+    unread = [one for one in linked if one.outcome.kind == "failed" or one.outcome.code in _UNREAD]
+    if found:
+        years = {edition.year for edition in found}
+        unread = [one for one in unread if one.year and one.year not in years and None not in years]
+    found += editions(unread)
+    for number, edition in enumerate(sorted(found, key=lambda one: one.versions[0].capture.captured_at), 1):
+        yield _candidate(url if number == 1 else f"{url} {number}", edition)
+    asked = linked or [one for one in versions if one.capture.source == "import" and one.capture.status is None]
+    if asked and not found:
+        capture = asked[-1].capture
+        yield Refused(capture.url, capture.link_text or "", asked[-1].outcome.message)
+
+
+def _candidate(key: str, edition: Edition) -> Candidate:
+    shown = edition.best()
+    status = shown.outcome.status if shown.outcome.kind == "report" else _status(shown.outcome)
+    history = tuple(one.capture for one in edition.versions)
+    return Candidate(key, shown.capture, shown.payload, shown.outcome, status, shown.agency, shown.year, history)
 
 
 def _status(outcome: Outcome) -> str:

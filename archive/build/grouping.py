@@ -17,14 +17,19 @@ PREFERENCE = ("html", "docx", "xlsx", "doc", "xls", "rtf", "mhtml", "ofd", "pdf"
 """Formats from the one whose reading rests least on geometry to the one that rests most on it; images come after all."""
 
 _PLAIN = "('html', 'text', '')"
-_READ = "file.is_read AND other.is_read AND file.url IN (SELECT url FROM near)"
+_READ = "file.is_read AND other.is_read AND file.key IN (SELECT key FROM near)"
+PAGE_OF = """FROM (SELECT page.*, page.year IS {0}.year AS same_year, page.first_seen <= {0}.first_seen AS was_there
+    FROM candidate AS page WHERE page.url = {0}.via AND page.is_read
+    AND ({0}.year IS NULL OR page.year IS NULL OR {0}.year = page.year))
+  ORDER BY same_year DESC, was_there DESC, first_seen DESC LIMIT 1"""
+"""SQL: the report on the page from which a file was linked; of several in turn that of its year, else the one of its time."""
 _SAME_BODY = """coalesce(file.scope, other.scope) IS coalesce(other.scope, file.scope)
   AND coalesce(file.edition, other.edition) IS coalesce(other.edition, file.edition)"""
-_ON_PAGE = f"""file.url, other.url FROM candidate AS file JOIN candidate AS other ON other.url = file.via
+_ON_PAGE = f"""file.key, other.key FROM candidate AS file JOIN candidate AS other ON other.key = (SELECT key {PAGE_OF.format("file")})
   WHERE {_READ} AND {_SAME_BODY} AND file.format NOT IN {_PLAIN}
   AND coalesce(file.agency, other.agency) IS coalesce(other.agency, file.agency)
   AND coalesce(file.year, other.year) IS coalesce(other.year, file.year)"""
-_BESIDE = f"""file.url, other.url FROM candidate AS file JOIN candidate AS other ON other.agency = file.agency
+_BESIDE = f"""file.key, other.key FROM candidate AS file JOIN candidate AS other ON other.agency = file.agency
   AND other.year = file.year AND other.via = file.via AND other.url != file.url
   WHERE {_READ} AND {_SAME_BODY} AND file.format NOT IN {_PLAIN}"""
 _STATUS_RANK = {"parsed": 0, "partial": 1}
@@ -35,23 +40,23 @@ def join_files(staging: Staging) -> None:
     home: dict[str, str] = {}
     for sql in (_ON_PAGE, _BESIDE):
         for file, other in list(staging.select(sql)):
-            a, b = (_root(home, _leader(staging, url)) for url in (file, other))
+            a, b = (_root(home, _leader(staging, key)) for key in (file, other))
             home[max(a, b)] = min(a, b)
     groups: dict[str, list[str]] = {}
-    for url in home:
-        groups.setdefault(_root(home, url), []).append(url)
-    for urls in groups.values():
-        rows = [row for url in sorted(urls) for row in staging.find("url = ?", url)]
+    for key in home:
+        groups.setdefault(_root(home, key), []).append(key)
+    for keys in groups.values():
+        rows = [row for key in sorted(keys) for row in staging.find("key = ?", key)]
         best = min(rows, key=quality)
         for row in rows:
-            for member in staging.members(row.url):
-                staging.follow(member.url, best.url)
+            for member in staging.members(row.key):
+                staging.follow(member.key, best.key)
 
 
 def quality(row: Row) -> tuple[object, ...]:
     """Best first: with tables, whole, in a format that keeps their structure, with the most cells."""
     kind = PREFERENCE.index(row.format) if row.format in PREFERENCE else len(PREFERENCE)
-    return (row.cells == 0, _STATUS_RANK.get(row.status, 2), kind, -row.cells, row.url)
+    return (row.cells == 0, _STATUS_RANK.get(row.status, 2), kind, -row.cells, row.key)
 
 
 def speaker(shown: Row, members: Sequence[Row]) -> Row:
@@ -62,11 +67,11 @@ def speaker(shown: Row, members: Sequence[Row]) -> Row:
     return min(named, key=quality) if named else shown
 
 
-def _leader(staging: Staging, url: str) -> str:
-    return str(next(staging.select("leader FROM candidate WHERE url = ?", url))[0])
+def _leader(staging: Staging, key: str) -> str:
+    return str(next(staging.select("leader FROM candidate WHERE key = ?", key))[0])
 
 
-def _root(home: dict[str, str], url: str) -> str:
-    while home.setdefault(url, url) != url:
-        url = home[url]
-    return url
+def _root(home: dict[str, str], key: str) -> str:
+    while home.setdefault(key, key) != key:
+        key = home[key]
+    return key

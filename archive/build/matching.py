@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archive.build.grouping import join_files, speaker
+from archive.build.grouping import PAGE_OF, join_files, speaker
 from archive.build.identity import agency_id, host_of, short_hash
 
 if TYPE_CHECKING:
@@ -18,31 +18,34 @@ if TYPE_CHECKING:
     from archive.build.staging import Row, Staging
 
 _SAME = "agency, year, scope, edition, cells_hash, CASE WHEN cells_hash = '' THEN text_hash END"
-_PAGE = """SELECT page.leader FROM candidate AS page WHERE page.url = candidate.via AND page.is_read
-  AND (candidate.year IS NULL OR page.year IS NULL OR candidate.year = page.year)"""
+_PAGE = f"SELECT leader {PAGE_OF.format('candidate')}"
 _BESIDE = """SELECT min(other.leader) FROM candidate AS other WHERE other.via = candidate.via AND other.is_read
   AND other.agency = candidate.agency AND other.year = candidate.year"""
+_REPLACED_BY = """UPDATE candidate SET replaced_by = (SELECT other.report_id FROM candidate AS other
+    WHERE other.url = candidate.url AND other.last_seen > candidate.last_seen ORDER BY other.last_seen DESC LIMIT 1)
+  WHERE key IN (SELECT key FROM near) AND url IN (SELECT url FROM candidate WHERE key <> url)"""
 _STATUS_RANK = {"parsed": 0, "partial": 1, "needs_ocr": 2, "unreadable": 3}
 
 
 def match(staging: Staging) -> None:
     """Give the candidates looked at their reports: merge equal ones, attach files to the report on their page."""
-    for _, group in groupby(staging.rows(f"{_SAME}, official DESC, url", "is_read"), key=_content):
+    for _, group in groupby(staging.rows(f"{_SAME}, official DESC, key", "is_read"), key=_content):
         for members in _merged(group):
             for row in members:
-                staging.follow(row.url, members[0].url)
-    for row in list(staging.rows("+url", "NOT is_read")):
-        staging.follow(row.url, row.url)
+                staging.follow(row.key, members[0].key)
+    for row in list(staging.rows("+key", "NOT is_read")):
+        staging.follow(row.key, row.key)
     join_files(staging)
-    lone = "NOT is_read AND url IN (SELECT url FROM near)"
+    lone = "NOT is_read AND key IN (SELECT key FROM near)"
     staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), ({_BESIDE}), leader) WHERE {lone}")  # noqa: S608
     _name_reports(staging)
     _find_variants(staging)
+    staging.change(_REPLACED_BY)
 
 
 def related(staging: Staging, row: Row) -> Iterator[Row]:
     """All candidates that matching may bring together with this one, or set apart from it by name."""
-    yield from staging.find("alias = ? OR via = ? OR url = ?", row.alias, row.url, row.via)
+    yield from staging.find("alias = ? OR via = ? OR url IN (?, ?)", row.alias, row.url, row.via, row.url)
     if row.agency is not None and row.year is not None:
         yield from staging.find("agency = ? AND year = ?", row.agency, row.year)
     elif row.is_read:
@@ -81,11 +84,11 @@ def _merged(rows: Iterable[Row]) -> list[list[Row]]:
 def _name_reports(staging: Staging) -> None:
     """Name each report after its best address. Where several would bear one name, the first address keeps it."""
     taken = ""
-    leaders = list(staging.rows("alias, is_read DESC, url", "leader = url"))
+    leaders = list(staging.rows("alias, is_read DESC, key", "leader = key"))
     named = [(_alias(staging, row), row) for row in leaders]
-    for alias, row in sorted(named, key=lambda item: (item[0], not item[1].is_read, item[1].url)):
-        name = f"{alias}-{short_hash(row.url)[:6]}" if alias == taken else alias
-        staging.change("UPDATE candidate SET report_id = ? WHERE leader = ?", name, row.url)
+    for alias, row in sorted(named, key=lambda item: (item[0], not item[1].is_read, item[1].key)):
+        name = f"{alias}-{short_hash(row.key)[:6]}" if alias == taken else alias
+        staging.change("UPDATE candidate SET report_id = ? WHERE leader = ?", name, row.key)
         taken = alias
 
 
@@ -93,12 +96,12 @@ def _alias(staging: Staging, row: Row) -> str:
     """The name that a report's record gives it; where the file shown says too little, that of its page."""
     if row.agency is not None and row.year is not None:
         return row.alias
-    return speaker(row, staging.members(row.url)).alias
+    return speaker(row, staging.members(row.key)).alias
 
 
 def _find_variants(staging: Staging) -> None:
     """Where one agency has several reports for one year and scope, point from the others to the one to count."""
-    rows = staging.rows("agency, year, scope, url", "agency IS NOT NULL AND year IS NOT NULL AND leader = url")
+    rows = staging.rows("agency, year, scope, key", "agency IS NOT NULL AND year IS NOT NULL AND leader = key")
     for _, group in groupby(rows, key=lambda row: (row.agency, row.year, row.scope)):
         by_owner: dict[str | None, list[Row]] = {}
         for row in group:
@@ -110,9 +113,9 @@ def _find_variants(staging: Staging) -> None:
 def _point_to_best(staging: Staging, rows: Iterable[Row]) -> None:
     ranked = sorted(rows, key=_preference)
     for row in ranked[1:]:
-        staging.change("UPDATE candidate SET variant_of = ? WHERE url = ?", ranked[0].report_id, row.url)
+        staging.change("UPDATE candidate SET variant_of = ? WHERE key = ?", ranked[0].report_id, row.key)
 
 
 def _preference(row: Row) -> tuple[object, ...]:
     is_corrected = row.edition == "corrected"
-    return (_STATUS_RANK[row.status], not is_corrected, not row.official, -row.cells, row.url)
+    return (_STATUS_RANK[row.status], not is_corrected, not row.official, -row.cells, row.key)

@@ -13,12 +13,14 @@ from parsers.model import Fact
 if TYPE_CHECKING:
     from parsers.model import Report
 
+PAGES_MISSING = "pages_missing"
+"""Code of an article, or a file, of which not all pages are here."""
 Kind = Literal["report", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One parsed payload. `code` and `message` tell why there is no report; the rest is what reports are matched by.
+    """One parsed payload. `code` and `message` tell why there is no report, or no whole one; the rest is what reports are matched by.
 
     `cells_hash` covers every cell as printed, `text_hash` the text of all sections; both empty when there is none.
     """
@@ -45,6 +47,7 @@ def outcome_of(report: Report) -> Outcome:
     text = "".join("".join(section.text.split()) for section in report.sections)
     return Outcome(
         kind="report",
+        code=PAGES_MISSING if any(problem.rule == "S-PAGES" for problem in report.problems) else "",
         agency=known(report, "agency").value,
         year=known(report, "year").value,
         scope=known(report, "scope").value,

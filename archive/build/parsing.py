@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
-from archive.build.parts import first_page, parts_of, payload_of
+from archive.build.parts import Parts, changed_urls, parts_of, payload_of
 from archive.build.work import Job, parse_batch, parse_capture
 from archive.build.workers import AHEAD
 
@@ -28,14 +28,15 @@ BATCH = 16
 def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job]:
     """Every payload of a successful capture that is not in the cache, each once, in the order of the captures.
 
-    Captures up to the mark `since` are known to be there, but for articles of which there is a new page.
+    Captures up to the mark `since` are known to be there, but for addresses and articles of which there is a new page.
     """
     seen: set[str] = set()
     url = ""
-    parts: list[Capture] = []
+    known = Parts({}, [])
     for capture in _captures(store, since):
         if capture.url != url:
-            url, seen, parts = capture.url, set(), parts_of(store, capture.url)
+            url, seen, known = capture.url, set(), parts_of(store, capture.url)
+        parts = known.of(capture)
         payload = payload_of(capture, parts)
         if not capture.holds_content or payload in seen:
             continue
@@ -46,14 +47,11 @@ def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job
 
 
 def _captures(store: CaptureStore, since: int) -> Iterator[Capture]:
-    """Captures after a mark, then those of articles known before of which a further page came."""
-    articles: set[str] = set()
-    for capture in store.captures(since):
-        yield capture
-        article = first_page(capture) if since else None
-        if article is not None:
-            articles.add(article)
-    for url in sorted(articles):
+    """All captures, or those of the addresses that captures after a mark may make read otherwise."""
+    if not since:
+        yield from store.captures()
+        return
+    for url in sorted(changed_urls(store, since)):
         yield from store.captures_of(url)
 
 

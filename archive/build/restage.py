@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archive.build.candidates import Candidate, candidates
 from archive.build.identity import host_of
 from archive.build.matching import match, related
-from archive.build.parts import first_page, parts_of
+from archive.build.parts import changed_urls, parts_of
 from archive.build.places import Places
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def restage(
     for item in candidates(found, store, cache, holds):
         if isinstance(item, Candidate):
             staging.add(item, places)
-            staged.append(item.capture.url)
+            staged.append(item.key)
         else:
             staging.refuse(item)
     before = None
     if touched is not None:
-        near = _near(staging, [*touched, *(row for url in staged for row in staging.find("url = ?", url))])
+        near = _near(staging, [*touched, *(row for key in staged for row in staging.find("key = ?", key))])
         before = frozenset(row.report_id for row in [*touched, *near.values()] if row.report_id)
         staged = [*near]
     staging.look_at(staged)
@@ -67,10 +67,8 @@ def restage(
 
 def _changed_urls(store: CaptureStore, staging: Staging, since: int, known: dict[str, Any]) -> list[str]:
     """Addresses with new captures, and all on hosts of which something else is known now."""
-    urls: set[str] = set()
-    for capture in store.captures(since):
-        urls |= {capture.url, first_page(capture) or capture.url}
-        urls |= {part.url for part in parts_of(store, capture.url)}
+    urls = changed_urls(store, since)
+    urls |= {part for url in urls for part in parts_of(store, url).urls()}
     hosts: set[str] = set()
     for name, value in known.items():
         before = staging.about(name) or {}
@@ -99,7 +97,7 @@ def _near(staging: Staging, changed: Iterable[Row]) -> dict[str, Row]:
     ahead = list(changed)
     while ahead:
         for row in related(staging, ahead.pop()):
-            if row.url not in near:
-                near[row.url] = row
+            if row.key not in near:
+                near[row.key] = row
                 ahead.append(row)
     return near

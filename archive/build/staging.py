@@ -21,36 +21,39 @@ if TYPE_CHECKING:
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS candidate (
-  url TEXT PRIMARY KEY, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
+  key TEXT PRIMARY KEY, url TEXT, capture_id TEXT, sha256 TEXT, is_read INTEGER, status TEXT, status_reason TEXT, agency TEXT,
   printed TEXT, year INTEGER, scope TEXT, edition TEXT, cells INTEGER, cells_hash TEXT, text_hash TEXT, region_code TEXT,
   region_basis TEXT, admin_level TEXT, agency_kind TEXT, sector TEXT, doubt TEXT, doubtful_codes TEXT, official INTEGER, elsewhere TEXT,
   via TEXT, first_seen TEXT, last_seen TEXT, host TEXT, alias TEXT, format TEXT, leader TEXT,
-  report_id TEXT, variant_of TEXT
+  report_id TEXT, variant_of TEXT, replaced_by TEXT
 );
+CREATE INDEX IF NOT EXISTS candidate_by_url ON candidate (url);
 CREATE INDEX IF NOT EXISTS candidate_by_via ON candidate (via);
 CREATE INDEX IF NOT EXISTS candidate_by_leader ON candidate (leader);
 CREATE INDEX IF NOT EXISTS candidate_by_alias ON candidate (alias);
 CREATE INDEX IF NOT EXISTS candidate_by_agency ON candidate (agency, year);
 CREATE INDEX IF NOT EXISTS candidate_by_cells ON candidate (cells_hash);
 CREATE INDEX IF NOT EXISTS candidate_by_text ON candidate (text_hash);
-CREATE INDEX IF NOT EXISTS candidate_by_host ON candidate (host) WHERE leader = url;
-CREATE TABLE IF NOT EXISTS history (url TEXT, capture_id TEXT, same INTEGER);
-CREATE INDEX IF NOT EXISTS history_by_url ON history (url);
+CREATE INDEX IF NOT EXISTS candidate_by_host ON candidate (host) WHERE leader = key;
+CREATE TABLE IF NOT EXISTS history (key TEXT, capture_id TEXT, same INTEGER);
+CREATE INDEX IF NOT EXISTS history_by_key ON history (key);
 CREATE TABLE IF NOT EXISTS refused (url TEXT PRIMARY KEY, title TEXT, message TEXT);
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value TEXT);
-CREATE TEMP TABLE near (url TEXT PRIMARY KEY);
+CREATE TEMP TABLE near (key TEXT PRIMARY KEY);
 """
-_LATER = (None, None, None)  # leader, report_id and variant_of are found out by matching
+_LATER = (None, None, None, None)  # leader, report_id, variant_of and replaced_by are found out by matching
 
 
 class Row(NamedTuple):
-    """One candidate as staged.
+    """One candidate as staged, by its `key`: an address has several where it showed one report after the other.
 
     `sha256` is the digest of what was parsed, `agency` the canonical name, `printed` the one that stands on the page or in the
-    link; `doubt` says why the place is not known. `leader` is the URL of the candidate whose report this one is part of, its own where it is the best address;
-    `alias` is the report id that this candidate would have by itself; `elsewhere` says that its credit code is another place's.
+    link; `doubt` says why the place is not known. `leader` is the key of the candidate whose report this one is part of, its own where it is the best address;
+    `alias` is the report id that this candidate would have by itself; `elsewhere` says that its credit code is another place's; `replaced_by` is the report
+    that its address shows now, if that is another.
     """
 
+    key: str
     url: str
     capture_id: str
     sha256: str
@@ -83,6 +86,7 @@ class Row(NamedTuple):
     leader: str | None
     report_id: str | None
     variant_of: str | None
+    replaced_by: str | None
 
 
 class Staging(Remade):
@@ -93,7 +97,7 @@ class Staging(Remade):
         self._db.execute("PRAGMA cache_size = -65536")
         columns = [row[1] for row in self._db.execute("PRAGMA table_info(candidate)")]
         if columns and columns != list(Row._fields):  # an older program filled it
-            self._db.executescript("DROP TABLE candidate; DELETE FROM about;")
+            self._db.executescript("DROP TABLE candidate; DROP TABLE history; DELETE FROM about;")
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
 
@@ -120,6 +124,7 @@ class Staging(Remade):
         capture, outcome = candidate.capture, candidate.outcome
         body = places.body(capture.url, candidate.agency, candidate.year, outcome.credit_region)
         row = Row(
+            candidate.key,
             capture.url,
             capture.id,
             candidate.payload,
@@ -152,7 +157,7 @@ class Staging(Remade):
             *_LATER,
         )
         self._db.execute(f"INSERT INTO candidate VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
-        past = ((c.url, c.id, int(c.sha256 == capture.sha256)) for c in candidate.history)
+        past = ((candidate.key, c.id, int(c.sha256 == capture.sha256)) for c in candidate.history)
         self._db.executemany("INSERT INTO history VALUES (?, ?, ?)", past)
 
     def refuse(self, refused: Refused) -> None:
@@ -162,7 +167,8 @@ class Staging(Remade):
 
     def forget(self, url: str) -> None:
         """Take away what was staged of an address."""
-        for table in ("candidate", "history", "refused"):
+        self._db.execute("DELETE FROM history WHERE key IN (SELECT key FROM candidate WHERE url = ?)", (url,))
+        for table in ("candidate", "refused"):
             self._db.execute(f"DELETE FROM {table} WHERE url = ?", (url,))  # noqa: S608
 
     def refused(self) -> list[tuple[str, str, str]]:
@@ -180,36 +186,36 @@ class Staging(Remade):
         """Candidates that fulfil a condition, wherever they stand."""
         return [Row(*row) for row in self._db.execute(f"SELECT * FROM candidate WHERE {where}", values)]  # noqa: S608
 
-    def look_at(self, urls: Iterable[str]) -> None:
+    def look_at(self, keys: Iterable[str]) -> None:
         """Let `rows` give these candidates only, and forget what matching said of them."""
-        self._db.executemany("INSERT OR IGNORE INTO near VALUES (?)", ((url,) for url in urls))
-        blank = "leader = NULL, report_id = NULL, variant_of = NULL"
-        self._db.execute(f"UPDATE candidate SET {blank} WHERE url IN (SELECT url FROM near)")  # noqa: S608
+        self._db.executemany("INSERT OR IGNORE INTO near VALUES (?)", ((key,) for key in keys))
+        blank = "leader = NULL, report_id = NULL, variant_of = NULL, replaced_by = NULL"
+        self._db.execute(f"UPDATE candidate SET {blank} WHERE key IN (SELECT key FROM near)")  # noqa: S608
 
     def look_at_all(self) -> None:
         """Let `rows` give all candidates, as they were matched."""
-        self._db.execute("INSERT OR IGNORE INTO near SELECT url FROM candidate")
+        self._db.execute("INSERT OR IGNORE INTO near SELECT key FROM candidate")
 
     def rows(self, order: str, where: str = "1") -> Iterator[Row]:
         """Candidates looked at that fulfil a condition, in an order; both are SQL of our own."""
-        sql = f"SELECT * FROM candidate WHERE url IN (SELECT url FROM near) AND {where} ORDER BY {order}"  # noqa: S608
+        sql = f"SELECT * FROM candidate WHERE key IN (SELECT key FROM near) AND {where} ORDER BY {order}"  # noqa: S608
         for row in self._db.execute(sql):
             yield Row(*row)
 
     def members(self, leader: str) -> list[Row]:
         """The candidates that are part of the report of `leader`, itself among them."""
-        sql = "SELECT * FROM candidate WHERE leader = ? ORDER BY +url"
+        sql = "SELECT * FROM candidate WHERE leader = ? ORDER BY +key"
         return [Row(*row) for row in self._db.execute(sql, (leader,))]
 
-    def follow(self, url: str, leader: str) -> None:
+    def follow(self, key: str, leader: str) -> None:
         """Say whose report a candidate is part of."""
-        self._db.execute("UPDATE candidate SET leader = ? WHERE url = ?", (leader, url))
+        self._db.execute("UPDATE candidate SET leader = ? WHERE key = ?", (leader, key))
 
     def change(self, sql: str, *values: Any) -> None:
         """Run an UPDATE of our own."""
         self._db.execute(sql, values)
 
-    def captures_of(self, url: str) -> list[tuple[str, bool]]:
-        """Captures of a candidate's URL that hold a report: id, and whether the content is the one shown now."""
-        sql = "SELECT capture_id, same FROM history WHERE url = ? ORDER BY capture_id"
-        return [(row[0], bool(row[1])) for row in self._db.execute(sql, (url,))]
+    def captures_of(self, key: str) -> list[tuple[str, bool]]:
+        """Captures that hold a candidate's report: id, and whether the content is the one that is read."""
+        sql = "SELECT capture_id, same FROM history WHERE key = ? ORDER BY capture_id"
+        return [(row[0], bool(row[1])) for row in self._db.execute(sql, (key,))]

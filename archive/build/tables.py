@@ -48,7 +48,7 @@ def fill_tables(
     progress: Progress,
 ) -> None:
     """Fill every table, each in the order of its key, so that the same content gives the same bytes."""
-    rows = staging.rows("report_id", "leader = url")
+    rows = staging.rows("report_id", "leader = key")
     _add_reports(database, store, staging, cache, rows, workers, progress)
     places = Gazetteer(read_own(layout.regions))
     database.fill("regions", (tuple(region) for _, region in sorted(places.regions.items())))
@@ -73,7 +73,7 @@ def change_tables(
     progress: Progress,
 ) -> None:
     """Bring every table of a copy of the last database up to the staging: the same rows as `fill_tables` gives."""
-    leaders = list(staging.rows("report_id", "leader = url"))
+    leaders = list(staging.rows("report_id", "leader = key"))
     database.fill("captures", map(_capture, store.captures(touched.since)))
     with around(database, {*(touched.before or ()), *(str(row.report_id) for row in leaders)}):
         _add_reports(database, store, staging, cache, iter(leaders), workers, progress)
@@ -92,7 +92,7 @@ def _add_reports(
     progress: Progress,
 ) -> None:
     """Write reports in batches of one size, however many processes make their rows, so that the bytes are the same."""
-    ((total,),) = staging.select("count(*) FROM candidate WHERE leader = url AND url IN (SELECT url FROM near)")
+    ((total,),) = staging.select("count(*) FROM candidate WHERE leader = key AND key IN (SELECT key FROM near)")
     done = 0
     progress("write", done, total)
     orders = (_order(store, staging, row) for row in rows)
@@ -108,7 +108,7 @@ def _add_reports(
 
 def _of_runs(staging: Staging, runs: RunRows) -> dict[str, list[tuple[Any, ...]]]:
     """The tables made of the run records, each sorted by its key."""
-    by_host = dict(staging.select("host, count(*) FROM candidate WHERE leader = url GROUP BY host"))
+    by_host = dict(staging.select("host, count(*) FROM candidate WHERE leader = key GROUP BY host"))
     found: dict[str, list[tuple[Any, ...]]] = {table: [] for table in OF_RUNS}
     for table, row in site_rows(runs, by_host):
         found[table].append(row)
@@ -118,9 +118,9 @@ def _of_runs(staging: Staging, runs: RunRows) -> dict[str, list[tuple[Any, ...]]
 def _order(store: CaptureStore, staging: Staging, row: Row) -> Order:
     capture = store.get(row.capture_id)
     assert capture is not None
-    members = staging.members(row.url)
-    history = [staging.captures_of(member.url) for member in members]
-    return Order(row, capture, members, history, parts_of(store, row.url))
+    members = staging.members(row.key)
+    history = [staging.captures_of(member.key) for member in members]
+    return Order(row, capture, members, history, parts_of(store, row.url).of(capture))
 
 
 def _capture(capture: Capture) -> tuple[Any, ...]:

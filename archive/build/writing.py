@@ -103,6 +103,7 @@ def _report(order: Order, report: Report) -> tuple[Any, ...]:
         who.agency_kind,
         who.sector,
         row.variant_of,
+        row.replaced_by,
         len(report.cells),
         severities.count("error"),
         severities.count("warning"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from archive.lock import ArchiveLock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
     from types import TracebackType
 
     from archive.captures.model import Capture, Exchange, Headers
@@ -149,6 +151,11 @@ class CaptureStore:
     def captured_via(self, url: str) -> Iterator[Capture]:
         """The captures that a link on the page at `url` led to, by URL, time and id."""
         return self._index.captured_via(url)
+
+    def changes_of(self, url: str) -> list[datetime]:
+        """When the content at an address was seen to differ from what was captured there before."""
+        held = [capture for capture in self._index.captures_of(url) if capture.holds_content]
+        return [after.captured_at for before, after in pairwise(held) if after.sha256 != before.sha256]
 
     def urls(self) -> Iterator[str]:
         """Every URL that was captured, in order."""

@@ -63,7 +63,20 @@ class StoredAnswers:
         if capture is None or capture.status is None:
             return None
         headers = self._store.response_headers(capture)
-        return Answer(url, capture.status, headers, self._store.body(capture), capture.id, stored=True)
+        return Answer(
+            url,
+            capture.status,
+            headers,
+            self._store.body(capture),
+            capture.id,
+            stored=True,
+            title=capture.link_text or "",
+        )
+
+    def is_outdated(self, url: str, first: str) -> bool:
+        """Whether what is stored of a further page is older than what the article's first page says now."""
+        changes, stored = self._store.changes_of(first), self._store.latest(url)
+        return bool(changes) and stored is not None and stored.captured_at < changes[-1]
 
     def capture_of(self, url: str) -> str | None:
         """The id of the newest stored content of an address."""

@@ -11,14 +11,15 @@ from crawler.walk import trouble
 from crawler.walk.articles import MAX_COLUMN_DEPTH, attach, read_article, title_of, turn
 from crawler.walk.bounds import is_foreign_home
 from crawler.walk.scope import netloc_of, same_site
-from crawler.walk.steps import Answer, Role, Step
+from crawler.walk.steps import Answer, Role, Step, names_later_year
 from crawler.walk.survey import Lead, attachments, report_links, survey
-from parsers.listings import MAX_PAGES, ListPage, identity, is_file_link, probes
+from parsers.listings import MAX_PAGES, ListPage, article_pages, identity, is_file_link, probes
 from parsers.recognition import ColumnVerdict, judge_column, judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from archive.runs import Found
     from crawler.walk.site import SiteWalk
     from parsers.listings import Link
 
@@ -79,11 +80,18 @@ def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, le
     walk.ledger.column(answer.url)
     walk.columns[step.root] = walk.columns.get(step.root, 0) + 1
     _ask_nowhere(walk, answer.url)
-    if page.has_headings:
+    if page.has_headings or _begins_report(page, leads):
         walk.ledger.found(step, answer, title_of(step, page), "page")
         if not report_links(leads):  # else the pager may be that of the list
             turn(walk, step, answer.url, page)
         attach(walk, step, answer, page)
+
+
+def _begins_report(page: ListPage, leads: Sequence[Lead]) -> bool:
+    """Whether a page that lists nothing has a report's title and goes on: the first page of one that its site cuts up."""
+    titles = (page.meta.article_title, page.meta.page_title)
+    listed = any(lead.role in _ITEMS for lead in leads)
+    return not listed and any(judge_title(title).is_report for title in titles) and bool(article_pages(page))
 
 
 def _ask_nowhere(walk: SiteWalk, url: str) -> None:
@@ -115,7 +123,7 @@ def _descend(walk: SiteWalk, step: Step, via: str, lead: Lead, column: str) -> N
         if lead.role in (Role.ARTICLE, Role.FILE):
             walk.ledger.skip(link.url, "outside gov.cn and the site list", link.title)
         return
-    known = walk.past.found.get(identity(link.url))
+    known = _known(walk, link)
     if known is not None and known.whole:
         walk.agenda.see(link.url)
         walk.ledger.found_before(known)
@@ -140,6 +148,14 @@ def _descend(walk: SiteWalk, step: Step, via: str, lead: Lead, column: str) -> N
     )
 
 
+def _known(walk: SiteWalk, link: Link) -> Found | None:
+    """What an earlier run found at an address, unless the link names a later year by now: then another report is there."""
+    known = walk.past.found.get(identity(link.url))
+    if known is None:
+        return None
+    return None if names_later_year(link.title or link.text, known.title) else known
+
+
 def _whole_title(link: Link, column: str) -> str:
     """The heads of a grid's row and column with the column's own name: together they are a file's title."""
     printed = " ".join(filter(None, (link.row, link.title or link.text, column)))
@@ -149,7 +165,7 @@ def _whole_title(link: Link, column: str) -> str:
 
 def _turn_pages(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, leads: Sequence[Lead]) -> None:
     named = report_links(leads)
-    if walk.past.whole and named and all(identity(lead.link.url) in walk.past.found for lead in named):
+    if walk.past.whole and named and all(_known(walk, lead.link) for lead in named):
         return  # everything on this page is known, so what follows is older and known too
     base = Step(answer.url, Role.LIST, step.via, step.title, depth=step.depth, root=step.root)
     if step.template:

@@ -23,6 +23,9 @@ class Memory(Protocol):
     def recall(self, url: str) -> Answer | None:
         """The newest stored content of an address, as an answer."""
 
+    def is_outdated(self, url: str, first: str) -> bool:
+        """Whether what is stored of a further page is older than what the article's first page says now."""
+
     def capture_of(self, url: str) -> str | None:
         """The id of the newest stored content of an address."""
 

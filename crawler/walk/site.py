@@ -15,7 +15,7 @@ from crawler.walk.glance import Glance, Question, look
 from crawler.walk.ledger import Ledger
 from crawler.walk.outcome import conclude
 from crawler.walk.scope import netloc_of, same_site
-from crawler.walk.steps import MAX_HOPS, REVISITED, Answer, Role, Step
+from crawler.walk.steps import MAX_HOPS, REVISITED, Answer, Role, Step, names_later_year
 from parsers.listings import identity
 
 if TYPE_CHECKING:
@@ -117,8 +117,10 @@ class SiteWalk:
     def _recalled(self, step: Step) -> bool:
         if step.fresh or step.method != "GET":
             return False
+        if step.role == Role.PART and self.memory.is_outdated(step.url, step.via or ""):
+            return False
         answer = self.memory.recall(step.url)
-        if answer is None:
+        if answer is None or names_later_year(step.title, answer.title):
             return False
         glance = self._look(step, answer)
         if not glance.verdict.is_content:

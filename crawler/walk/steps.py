@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from parsers.listings import absolute
+from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
     from crawler.walk.glance import Glance
@@ -94,6 +95,12 @@ class Step:
         return replace(self, tries=self.tries + 1)
 
 
+def names_later_year(title: str, before: str) -> bool:
+    """Whether a link's title names a later year than the one by which its address is known: another report is there now."""
+    now, then = judge_title(title).year, judge_title(before).year
+    return bool(now and then and now > then)
+
+
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -101,7 +108,8 @@ Headers = tuple[tuple[str, str], ...]
 class Answer:
     """What came back: `status` and decoded `body`, or a `failure` in words with `status` None.
 
-    `stored` when it was read from the archive and nothing was asked. `glance` is what was read of it already.
+    `stored` when it was read from the archive and nothing was asked; `title` is that of the link by which it was found then.
+    `glance` is what was read of it already.
     """
 
     url: str
@@ -112,6 +120,7 @@ class Answer:
     failure: str = ""
     stored: bool = False
     unchanged: bool = False
+    title: str = ""
     glance: Glance | None = None
 
     def header(self, name: str) -> str:

@@ -52,6 +52,9 @@ class _Nothing:
     def recall(self, url: str) -> None:
         return None
 
+    def is_outdated(self, url: str, first: str) -> bool:
+        raise AssertionError(url)
+
     def capture_of(self, url: str) -> None:
         return None
 
