@@ -75,6 +75,8 @@ class Paragraph:
 
 
 Block = Paragraph | Grid
+FILE_TITLE = "file title"
+"""The name in a document's head of the title among a file's properties. It may be that of the file it was made from."""
 
 
 @dataclass(slots=True)

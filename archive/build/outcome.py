@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from archive.packing import pack
+from parsers.document import FILE_TITLE
 from parsers.model import Fact
 
 if TYPE_CHECKING:
@@ -42,13 +43,13 @@ class Outcome:
 
 
 def outcome_of(report: Report) -> Outcome:
-    """The outcome that keeps a report."""
+    """The outcome that keeps a report. Whose it is a file's properties do not decide: they may be left from another."""
     cells = sorted((cell.path, cell.raw) for cell in report.cells)
     text = "".join("".join(section.text.split()) for section in report.sections)
     return Outcome(
         kind="report",
         code=PAGES_MISSING if any(problem.rule == "S-PAGES" for problem in report.problems) else "",
-        agency=known(report, "agency").value,
+        agency=None if (agency := known(report, "agency")).basis == FILE_TITLE else agency.value,
         year=known(report, "year").value,
         scope=known(report, "scope").value,
         edition=known(report, "edition").value,

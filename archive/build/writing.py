@@ -15,6 +15,7 @@ from archive.build.version import parser_version
 from archive.captures.identity import seconds
 from archive.packing import unpack
 from archive.reference.credit import RULE
+from parsers.document import FILE_TITLE
 from parsers.model import Fact, Problem, Report
 from parsers.recognition import judge_title
 
@@ -67,7 +68,7 @@ def rows_of(orders: Sequence[Order], cache: PackedReports) -> Rows:
 
 def _report(order: Order, report: Report) -> tuple[Any, ...]:
     row, capture, members = order.row, order.capture, order.members
-    title = Fact(report.title, "report") if report.title else _title_of_link(capture)
+    title = _title(report, capture)
     dated = known(report, "published_on")
     who = speaker(row, members)
     severities = [problem.severity for problem in report.problems]
@@ -111,9 +112,12 @@ def _report(order: Order, report: Report) -> tuple[Any, ...]:
     )
 
 
-def _title_of_link(capture: Capture) -> Fact:
-    text = capture.link_text or ""
-    return Fact(text if judge_title(text).is_report else None, "link")
+def _title(report: Report, capture: Capture) -> Fact:
+    """As the report has it, else as the link that led to it, else as the file's properties."""
+    own, link = known(report, "title"), capture.link_text or ""
+    if judge_title(link).is_report and (own.value is None or own.basis == FILE_TITLE):
+        return Fact(link, "link")
+    return Fact(own.value, FILE_TITLE if own.basis == FILE_TITLE else "report")
 
 
 def _basis(value: object, fact: Fact, canonical: Callable[[Any], Any] = lambda said: said) -> str | None:

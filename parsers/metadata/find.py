@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.dates import find_date, find_years, url_date
-from parsers.document import Grid, Paragraph, locator_of
+from parsers.document import FILE_TITLE, Grid, Paragraph, locator_of
 from parsers.metadata.body import facts_of_body
 from parsers.metadata.credit_code import find_credit_code
 from parsers.metadata.period import find_periods, read_period
@@ -57,12 +57,16 @@ def read_metadata(document: Document, outline: Outline, url: str | None) -> dict
     """
     preface = [block for block in outline.preface if isinstance(block, Paragraph)]
     first = [line for draft in outline.drafts[:1] for line in draft.lines[:_FIRST_LINES]]
-    title = find_title(document, preface)
+    found = find_title(document, preface)
+    title = found if found and found.basis != FILE_TITLE else None
+    year = _year(title, preface, first)
+    if found and not title and (year is None or year.value in find_years(found.text)):
+        title = found  # the files' own; one of another year is left from another report
     facts: dict[str, Fact | None] = {
         "title": Fact(title.text, title.basis, where=title.where) if title else None,
         "agency": _agency(title, preface, outline.tail),
         "published_on": _published(document, preface, outline, url),
-        "year": _year(title, preface, first),
+        "year": year,
         "edition": Fact("corrected", "title", where=title.where) if title and _CORRECTED.search(title.text) else None,
     }
     published, stated = facts["published_on"], read_period([*preface, *first])
@@ -79,13 +83,13 @@ def read_metadata(document: Document, outline: Outline, url: str | None) -> dict
 
 
 def _agency(title: Title | None, preface: Sequence[Paragraph], tail: Sequence[Paragraph]) -> Fact | None:
-    if title and title.agency:
+    if title and title.agency and title.basis != FILE_TITLE:
         return Fact(title.agency, "title", where=title.where)
     for lines, basis in ((preface, "letterhead"), (tail[:_SIGNATURE_LINES], "signature")):
         for line in lines:
             if _LETTERHEAD.match(squeeze(line.text)):
                 return Fact("".join(line.text.split()), basis, where=in_line(line))
-    return None
+    return Fact(title.agency, title.basis, where=title.where) if title and title.agency else None
 
 
 def _year(title: Title | None, preface: Sequence[Paragraph], first: Sequence[Paragraph]) -> Fact | None:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.dates import find_years
+from parsers.document import FILE_TITLE
 from parsers.metadata.where import Where, in_line
 from parsers.text import squeeze, tidy
 
@@ -73,7 +74,7 @@ def agency_in(title: str) -> str | None:
 
 
 def find_title(document: Document, preface: Sequence[Paragraph]) -> Title | None:
-    """The printed title, else the one the page declares, else the title element without the site's name.
+    """The printed title, else the one the page declares, else the title element without the site's name, or a file's property.
 
     Of several title lines (lists of related reports) a marked heading wins, then the one that the page declares, then
     the last before the text. Where the declared title is the printed one with the agency before it, it is taken whole.
@@ -81,7 +82,7 @@ def find_title(document: Document, preface: Sequence[Paragraph]) -> Title | None
     head = document.head
     declared = [
         ("".join(text.split()), name)
-        for name in ("articletitle", "og:title", "title")
+        for name in ("articletitle", "og:title", "title", FILE_TITLE)
         if (text := _without_site(head.get(name, ""), head.get("sitename", ""))) and is_title(text)
     ]
     whole = {text for text, _ in declared}

@@ -38,7 +38,7 @@ def printed(figures: Figures, then: Image.Image | None = None) -> bytes:
     """A PDF of one page with a table of requests: for each of `ROWS` seven texts; a picture may follow on a second page."""
     paper = Paper()
     paper.text(297, 70, TITLE, 16, align="center")
-    _sections(paper, SECTIONS, figures)
+    write_sections(paper, figures)
     if then:
         paper.page()
         paper.canvas.drawImage(ImageReader(then), 0, 0, *paper.size)
@@ -65,6 +65,11 @@ def half_scanned(figures: Figures) -> bytes:
     paper.page()
     paper.canvas.drawImage(ImageReader(painted(rest.done())), 0, 0, *paper.size)
     return paper.done()
+
+
+def write_sections(paper: Paper, figures: Figures) -> None:
+    """The six sections of `printed`, below the title."""
+    _sections(paper, SECTIONS, figures)
 
 
 def _sections(paper: Paper, sections: Sequence[tuple[str, str]], figures: Figures) -> None:

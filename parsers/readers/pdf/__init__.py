@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.document import Document
-from parsers.readers.pdf.engine import opened, page_text, read_pages
+from parsers.readers.pdf.engine import file_head, opened, page_text, read_pages
 from parsers.readers.pdf.layout import blocks_of
 from parsers.readers.pdf.scan import pictured, read_scan
 
@@ -18,10 +18,11 @@ def read(body: bytes, limits: Limits) -> Document:
     with opened(body, limits) as document:
         pages = list(read_pages(document, limits))
         found = pictured(document, pages)
-        scan = read_scan(document, pages, found, limits)
+        scan, head = read_scan(document, pages, found, limits), file_head(document)
     if scan:
+        scan.head |= head
         return scan
-    text = Document(blocks_of(pages), {}, "pdf", plain=lambda: _plain(body, limits))
+    text = Document(blocks_of(pages), head, "pdf", plain=lambda: _plain(body, limits))
     text.unread, text.layer = found.bare, "text" if found.hidden else ""
     return text
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from parsers.document import FILE_TITLE
 from parsers.model import Refusal
 from parsers.readers.pdf.glyphs import read_glyphs
 from parsers.readers.pdf.model import Page
@@ -70,6 +71,15 @@ def _read(handle: Any, number: int, left: int) -> Page:
         page.glyphs = read_glyphs(text.raw, place)
     read_drawing(handle.raw, place, page)
     return page
+
+
+def file_head(document: Any) -> dict[str, str]:
+    """What the file's own properties declare: its title, as programs take it from the document that they print."""
+    try:
+        title = document.get_metadata_value("Title")
+    except (pdfium.PdfiumError, UnicodeDecodeError):
+        return {}
+    return {FILE_TITLE: title} if title else {}
 
 
 def page_text(document: Any) -> str:

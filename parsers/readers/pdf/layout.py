@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.unruled import Unruled
 
 Part = TextLine | Table
+_EDGE = 0.5
+"""Points; what was printed past the left edge of the paper stands there, in the cell that the edge cuts. Past the right edge
+programs leave values out, so that nothing there is taken for a whole cell."""
 
 
 def blocks_of(pages: list[Page]) -> list[Block]:
@@ -63,7 +66,7 @@ def _homes(page: Page, tables: list[Lattice]) -> list[Home | None]:
     last: Home | None = None
     x0 = y0 = x1 = y1 = 0.0
     for glyph in page.glyphs if tables else ():
-        x, y = (glyph.x0 + glyph.x1) / 2, glyph.y
+        x, y = max((glyph.x0 + glyph.x1) / 2, _EDGE), glyph.y
         if last is None or not (x0 < x < x1 and y0 < y < y1):
             last = next(((i, at) for i, one in enumerate(tables) if (at := one.at(x, y)) is not None), None)
             if last:

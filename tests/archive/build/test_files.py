@@ -14,6 +14,8 @@ from tests.support.files import blocks_of
 from tests.support.files.docx import write_docx
 from tests.support.files.ofd import write_ofd
 from tests.support.files.xlsx import write_xlsx
+from tests.support.paper import Paper
+from tests.support.scans import write_sections
 
 PAGE = "http://www.linjiang.gov.cn/2023.html"
 COVER = f"<html><body><p>{titled()}见附件</p></body></html>".encode()
@@ -125,3 +127,12 @@ def test_grouping_piece_by_piece_gives_what_a_full_build_gives(tmp_path: Path) -
     whole = _built(tmp_path / "whole", *steps)
     for table in ("reports", "files", "problems", "report_captures"):
         assert rows(layout, f"SELECT * FROM {table}") == rows(whole, f"SELECT * FROM {table}"), table
+
+
+def test_a_title_left_among_a_files_properties_does_not_say_whose_report_it_is(tmp_path: Path) -> None:
+    sheet = Paper()
+    sheet.canvas.setTitle("白河县民政局2023年政府信息公开工作年度报告")
+    sheet.text(60, 80, "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。")
+    write_sections(sheet, [["1", "0", "0", "0", "0", "0", "1"]] * 5)
+    layout = _built(tmp_path, file("a.pdf", sheet.done(), link_text=titled()))
+    assert rows(layout, "SELECT agency_printed, title, title_basis FROM reports") == [(AGENCY, titled(), "link")]

@@ -80,3 +80,20 @@ def test_a_frame_around_text_is_no_table() -> None:
     blocks = document(paper).blocks
     assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["政府信息公开"]
     assert not [block for block in blocks if isinstance(block, Grid)]
+
+
+def test_words_past_the_left_edge_of_the_paper_belong_to_the_cell_that_it_cuts() -> None:
+    paper = Paper()
+    for y in YS:
+        paper.line(0, y, XS[-1], y)
+    for x in (0.0, *XS[1:]):
+        paper.line(x, YS[0], x, YS[-1])
+    for label, top in zip(("本年新收申请数量", "上年结转申请数量", "结转下年度数量"), YS, strict=False):
+        paper.text(-45, top + 16, label)
+        paper.text(190, top + 16, "7", align="center")
+    (grid,) = document(paper).grids()
+    assert [[cell.text for cell in row[:2]] for row in grid.rows] == [
+        ["本年新收申请数量", "7"],
+        ["上年结转申请数量", "7"],
+        ["结转下年度数量", "7"],
+    ]
