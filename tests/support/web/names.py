@@ -10,6 +10,7 @@ from pathlib import Path
 
 from scrapy.crawler import Crawler
 from scrapy.resolver import dnscache
+from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.base import ReactorBase
 
 from crawler.middlewares.addresses import GuardedResolver
@@ -23,7 +24,7 @@ class NamedResolver(GuardedResolver):
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> NamedResolver:
         resolver = super().from_crawler(crawler, reactor)
         for name, address in json.loads(crawler.settings["TEST_NAMES"]).items():
-            dnscache[name] = address
+            dnscache[name] = [(IPv6Address if ":" in address else IPv4Address)("TCP", address, 0)]
         return resolver
 
 

@@ -49,7 +49,8 @@ class Host:
         self.web, self.name = web, name
         self.pages: dict[str, Reply | Maker] = {}
         self.server = _listen(address, port, self)
-        self.netloc = "{}:{}".format(*self.server.server_address[:2])
+        bound, port = self.server.server_address[:2]
+        self.netloc = f"[{bound!s}]:{port}" if ":" in address else f"{bound!s}:{port}"
         self.home = f"http://{self.netloc}/"
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -82,7 +83,10 @@ def _listen(address: str, port: int, host: Host) -> ThreadingHTTPServer:
 
         do_GET = do_POST = do_HEAD = handle_any  # noqa: N815
 
-    server = ThreadingHTTPServer((address, port), Handler)
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in address else socket.AF_INET
+
+    server = Server((address, port), Handler)
     server.daemon_threads = True
     return server
 
