@@ -32,8 +32,9 @@ def parse(
 
     What the bytes are is told by them alone. `url` helps with the date only; `content_type` is the HTTP header and helps
     with the charset; `limits` are what a file may cost; `parts` are the further pages of an article that its site cuts into
-    several. Raises `Refusal` with the code ``empty``, ``undecodable`` or
-    ``not_a_report``; for files also ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or ``too_large``. Files may be hostile: where they come
+    several. Raises `Refusal` with the code ``empty``, ``undecodable``, ``not_a_report`` or, for an article of whose pages too
+    few are here, ``pages_missing``; for files also ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or
+    ``too_large``. Files may be hostile: where they come
     from strangers, parse them in a process that can be lost (archive.isolation).
     """
     from parsers.formats import sniff
@@ -52,12 +53,15 @@ def _parse(
 ) -> Report:
     from parsers.causes import explain, weigh, with_derived
     from parsers.formats.reading import read_any
-    from parsers.parts import whole_article
+    from parsers.parts import too_little, whole_article
     from parsers.pictures import read_pictured
 
     whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
     document = whole.document
-    report = read_pictured(document, url)
+    try:
+        report = read_pictured(document, url)
+    except Refusal as refusal:
+        raise too_little(whole, refusal) from refusal
     found = {"format": Fact(document.kind, "bytes")}
     if whole.read:
         found["pages"] = Fact(1 + len(whole.read), "pager", where={"urls": list(whole.read)})

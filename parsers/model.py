@@ -24,11 +24,15 @@ Locator = dict[str, Any]
 
 
 class Refusal(Exception):
-    """The bytes give no report. Raised by `parsers.parse`; `code` is stable, the message is for people."""
+    """The bytes give no report. Raised by `parsers.parse`; `code` is stable, the message is for people.
 
-    def __init__(self, code: str, message: str) -> None:
+    `title` is that of the report of which there is too little to read, where one is printed.
+    """
+
+    def __init__(self, code: str, message: str, title: str | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.title = title
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from parsers.document import Document, Grid, Paragraph
-from parsers.listings.parts import article_pages, goes_on, may_go_on, part_number
-from parsers.recognition import judge_page
+from parsers.listings.parts import article_pages, goes_on, lists_reports, may_go_on, part_number
+from parsers.model import Refusal
+from parsers.recognition import count_headings, judge_page, judge_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import Block
-    from parsers.listings import ListPage
+    from parsers.listings import ListPage, Page
 
+_PROSE = 40
+"""Characters of sentences from which on a page without headings is no list."""
+_TOP = 20
+"""Lines among which the title of an article stands."""
 _NOWHERE = "http://page.invalid/"
 _DEEP = 1_000_000
 """As the depth of a seam between two pages: it never looks like the end of the article."""
@@ -39,11 +44,15 @@ class Part(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """An article. `read` are the addresses of the further pages in it, `missing` those that its pager names besides."""
+    """An article. `read` are the addresses of the further pages in it, `missing` those that its pager names besides.
+
+    `lists` says that its first page lists reports: what follows may be the rest of the list.
+    """
 
     document: Document
     read: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    lists: bool = False
 
 
 def whole_article(
@@ -52,25 +61,66 @@ def whole_article(
     """Join the `parts` of the article to its first page, in order; a page alone is given back as it is."""
     from parsers.listings import read_list
 
-    text = document.plain() if document.kind == "html" and document.plain else ""
+    if document.kind != "html":
+        return Whole(document)
+    text = document.plain() if document.plain else ""
     if not parts and not may_go_on(text, url or _NOWHERE):
         return Whole(document)
     first = read_list(body, url or _NOWHERE, content_type or "")
     start = url or _start(first)
-    parts = [part for part in parts if judge_page(part.body, 200, ()).is_content]
-    others = [read_list(part.body, part.url, part.content_type or "") for part in parts]
-    if start is None or not all(goes_on(first, other) for other in others):
+    if start is None:
         return Whole(document)
-    named = [further for page in (first, *others) for further in article_pages(page, start)]
-    given = {number: part for part in parts if (number := part_number(start, part.url)) is not None}
-    joined, numbers = _join(document, dict(sorted(given.items())))
+    given, pages = _named(first, start, parts)
+    if not all(goes_on(first, page) for page in pages):
+        return Whole(document)
+    joined, numbers = _join(document, given)
     missing = {
         further.url: None
-        for further in named
-        if part_number(start, further.url) not in numbers
-        and not (further.otherwise and part_number(start, further.otherwise) in numbers)
+        for page in pages
+        for further in article_pages(page, start)
+        if not numbers & _numbers(further, start)
     }
-    return Whole(joined, tuple(given[number].url for number in numbers), tuple(missing))
+    return Whole(joined, tuple(given[number].url for number in sorted(numbers)), tuple(missing), lists_reports(first))
+
+
+def _named(first: ListPage, start: str, parts: Sequence[Part]) -> tuple[dict[int, Part], list[ListPage]]:
+    """Those of the parts that the pagers of the first page and of those so named name, by number; and all these pages as read."""
+    from parsers.listings import read_list
+
+    offered = {number: part for part in parts if (number := part_number(start, part.url)) is not None}
+    given: dict[int, Part] = {}
+    pages = [first]
+    for page in pages:
+        for number in sorted({n for further in article_pages(page, start) for n in _numbers(further, start)}):
+            part = offered.pop(number, None)
+            if part is not None and judge_page(part.body, 200, ()).is_content:
+                given[number] = part
+                pages.append(read_list(part.body, part.url, part.content_type or ""))
+    return dict(sorted(given.items())), pages
+
+
+def _numbers(further: Page, start: str) -> set[int]:
+    """The numbers in the address of a further page, and in the one that it may have instead."""
+    found = (part_number(start, url) for url in (further.url, further.otherwise) if url)
+    return {number for number in found if number is not None}
+
+
+def too_little(whole: Whole, refusal: Refusal) -> Refusal:
+    """Why there is no report: where a report begins and goes on on pages that are not here, it is that."""
+    if refusal.code != "not_a_report" or not whole.missing or whole.lists:
+        return refusal
+    lines = [block.text for block in whole.document.blocks if isinstance(block, Paragraph)]
+    titles = [whole.document.head.get("articletitle", ""), *lines[:_TOP], whole.document.head.get("title", "")]
+    title = next((text for text in titles if judge_title(text).is_report), None)
+    said = sum(len(line) for line in lines if "。" in line)
+    if title is None or (said < _PROSE and not count_headings("\n".join(lines))[0]):
+        return refusal
+    message = (
+        f"正文分页，另有 {len(whole.missing)} 页未读到，已有的不足以读出报告：{'、'.join(whole.missing[:3])}。"
+        f"The article goes on on {len(whole.missing)} further page{'s' if len(whole.missing) > 1 else ''} that could not be read, "
+        "and what is here is too little."
+    )
+    return Refusal("pages_missing", message, title)
 
 
 def _start(page: ListPage) -> str | None:
@@ -83,17 +133,17 @@ def _start(page: ListPage) -> str | None:
     return None
 
 
-def _join(first: Document, parts: dict[int, Part]) -> tuple[Document, list[int]]:
+def _join(first: Document, parts: dict[int, Part]) -> tuple[Document, set[int]]:
     """The document of all pages, and the numbers of those that say something new."""
     from parsers.formats.reading import read_plain
 
     pages: list[Document] = [first]
-    numbers: list[int] = []
+    numbers: set[int] = set()
     for number, part in parts.items():
         document = read_plain(part.body, part.content_type)
         if document.kind == "html" and _same_start(first.blocks, document.blocks) < len(document.blocks):
             pages.append(document)
-            numbers.append(number)
+            numbers.add(number)
     if not numbers:
         return first, numbers
     blocks: list[Block] = []

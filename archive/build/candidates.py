@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from archive.build.editions import Edition, Version, editions
 from archive.build.grouping import PREFERENCE
 from archive.build.identity import canonical_agency
-from archive.build.parts import first_page, parts_of, payload_of
+from archive.build.outcome import PAGES_MISSING, known
+from archive.build.parts import payload_of
+from archive.packing import unpack
 from parsers.metadata.title import agency_in
 from parsers.recognition import judge_title
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from archive.build.cache import ParseCache
     from archive.build.holds import Holds
     from archive.build.outcome import Outcome
-    from archive.captures import Capture, CaptureStore
+    from archive.build.parts import Articles
+    from archive.captures import Capture
 
 _UNREAD = ("unsupported_format", "needs_ocr", "encrypted", "broken", "too_large", "timeout", "crashed")
 """Codes of refusals that leave open what a file holds: under a report's title it is listed as a report."""
@@ -56,27 +59,37 @@ class Refused:
 
 
 def candidates(
-    captures: Iterable[Capture], store: CaptureStore, cache: ParseCache, holds: Holds
+    captures: Iterable[Capture], articles: Articles, cache: ParseCache, holds: Holds
 ) -> Iterator[Candidate | Refused]:
     """Every URL among captures sorted by URL and time that holds a report or was linked as one, by URL."""
     for url, group in groupby(captures, key=lambda capture: capture.url):
-        parts = parts_of(store, url)
+        parts = articles.parts_of(url)
         held = [c for c in group if c.holds_content and not holds.keep_back(c)]
-        if _is_read_elsewhere(held, store, cache):
+        if _is_read_elsewhere(held, articles, cache):
             continue
         payloads = [(c, payload_of(c, parts.of(c))) for c in held]
         versions = [_version(c, payload, o) for c, payload in payloads if (o := cache.light((url, payload)))]
         yield from _judge(url, versions)
 
 
-def _is_read_elsewhere(captures: list[Capture], store: CaptureStore, cache: ParseCache) -> bool:
+def _is_read_elsewhere(captures: list[Capture], articles: Articles, cache: ParseCache) -> bool:
     """Whether a page is a further page of an article that is a report: it is read there, and is none by itself."""
-    for article in set(filter(None, map(first_page, captures))):
-        parts = parts_of(store, article)
-        for capture in store.captures_of(article):
-            outcome = cache.light((article, payload_of(capture, parts.of(capture)))) if capture.holds_content else None
-            if outcome is not None and outcome.kind == "report":
+    for capture in captures:
+        for first in articles.firsts_of(capture):
+            if _is_read_in(capture, first, articles, cache):
                 return True
+    return False
+
+
+def _is_read_in(page: Capture, first: str, articles: Articles, cache: ParseCache) -> bool:
+    parts = articles.parts_of(first)
+    for capture in articles.store.captures_of(first):
+        key = (first, payload_of(capture, parts.of(capture)))
+        outcome = cache.light(key) if capture.holds_content else None
+        if outcome is None or outcome.kind != "report":
+            continue
+        if page.via == first or page.url in (known(unpack(cache.blob(key)), "pages").where or {}).get("urls", ()):
+            return True
     return False
 
 
@@ -95,6 +108,7 @@ def _judge(url: str, versions: list[Version]) -> Iterator[Candidate | Refused]:
     found = editions(one for one in versions if one.outcome.kind == "report")
     linked = [one for one in versions if judge_title(one.capture.link_text or "").is_report]
     unread = [one for one in linked if one.outcome.kind == "failed" or one.outcome.code in _UNREAD]
+    unread += [one for one in versions if one.outcome.kind == "refused" and one.outcome.code == PAGES_MISSING]
     if found:
         years = {edition.year for edition in found}
         unread = [one for one in unread if one.year and one.year not in years and None not in years]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 from archive.packing import pack
 from parsers.document import FILE_TITLE
+from parsers.metadata.title import agency_in
 from parsers.model import Fact
+from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
-    from parsers.model import Report
+    from parsers.model import Refusal, Report
 
 PAGES_MISSING = "pages_missing"
 """Code of an article, or a file, of which not all pages are here."""
@@ -40,6 +42,13 @@ class Outcome:
     status: str = ""
     format: str = ""
     blob: bytes = b""
+
+
+def refused(refusal: Refusal) -> Outcome:
+    """The outcome that keeps a refusal, and whose report it is where its title is printed."""
+    title = refusal.title or ""
+    agency, year = (agency_in(title), judge_title(title).year) if title else (None, None)
+    return Outcome("refused", code=refusal.code, message=str(refusal), agency=agency, year=year)
 
 
 def outcome_of(report: Report) -> Outcome:

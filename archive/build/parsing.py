@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from archive.build.outcome import Outcome
-from archive.build.parts import Parts, changed_urls, parts_of, payload_of
+from archive.build.parts import Parts, payload_of
 from archive.build.work import Job, parse_batch, parse_capture
 from archive.build.workers import AHEAD
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from archive.build.cache import Key, ParseCache
+    from archive.build.parts import Articles
     from archive.build.workers import Workers
     from archive.captures import Capture, CaptureStore
 
@@ -25,7 +26,7 @@ BATCH = 16
 """Captures per task: large enough to hide the cost of a task, small enough to share evenly."""
 
 
-def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job]:
+def jobs(articles: Articles, cache: ParseCache, since: int = 0) -> Iterator[Job]:
     """Every payload of a successful capture that is not in the cache, each once, in the order of the captures.
 
     Captures up to the mark `since` are known to be there, but for addresses and articles of which there is a new page.
@@ -33,9 +34,9 @@ def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job
     seen: set[str] = set()
     url = ""
     known = Parts({}, [])
-    for capture in _captures(store, since):
+    for capture in _captures(articles, since):
         if capture.url != url:
-            url, seen, known = capture.url, set(), parts_of(store, capture.url)
+            url, seen, known = capture.url, set(), articles.parts_of(capture.url)
         parts = known.of(capture)
         payload = payload_of(capture, parts)
         if not capture.holds_content or payload in seen:
@@ -46,21 +47,22 @@ def jobs(store: CaptureStore, cache: ParseCache, since: int = 0) -> Iterator[Job
             yield Job(key, capture, parts)
 
 
-def _captures(store: CaptureStore, since: int) -> Iterator[Capture]:
+def _captures(articles: Articles, since: int) -> Iterator[Capture]:
     """All captures, or those of the addresses that captures after a mark may make read otherwise."""
     if not since:
-        yield from store.captures()
+        yield from articles.store.captures()
         return
-    for url in sorted(changed_urls(store, since)):
-        yield from store.captures_of(url)
+    for url in sorted(articles.changed_urls(since)):
+        yield from articles.store.captures_of(url)
 
 
-def parse_all(store: CaptureStore, cache: ParseCache, workers: Workers, progress: Progress, since: int = 0) -> int:
+def parse_all(articles: Articles, cache: ParseCache, workers: Workers, progress: Progress, since: int = 0) -> int:
     """Parse all that is missing in the cache, and return how many payloads that were."""
-    total = sum(1 for _ in jobs(store, cache, since))
+    total = sum(1 for _ in jobs(articles, cache, since))
     done = 0
     progress("parse", done, total)
-    for outcomes in _outcomes(store, list_batches(jobs(store, cache, since)), workers if total > BATCH else None):
+    batches = list_batches(jobs(articles, cache, since))
+    for outcomes in _outcomes(articles.store, batches, workers if total > BATCH else None):
         cache.put(outcomes)
         done += len(outcomes)
         progress("parse", done, total)

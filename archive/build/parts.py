@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from parsers.listings import part_number
+from parsers.listings import first_addresses, part_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,18 +44,6 @@ class Parts:
         return {one.url for captures in self.found.values() for one in captures}
 
 
-def parts_of(store: CaptureStore, url: str) -> Parts:
-    """The further pages that are known of the article at `url`."""
-    found: dict[int, list[Capture]] = {}
-    for capture in store.captured_via(url):
-        number = part_number(url, capture.url) if capture.holds_content else None
-        if number is not None:
-            found.setdefault(number, []).append(capture)
-    for captures in found.values():
-        captures.sort(key=lambda one: (one.captured_at, one.id))
-    return Parts(found, store.changes_of(url) if found else [])
-
-
 def payload_of(capture: Capture, parts: Sequence[Capture]) -> str:
     """What tells the content of an article apart from every other: the digest of its page, or of all its pages."""
     if not parts:
@@ -63,14 +51,44 @@ def payload_of(capture: Capture, parts: Sequence[Capture]) -> str:
     return hashlib.sha256(" ".join(one.sha256 for one in (capture, *parts)).encode()).hexdigest()
 
 
-def first_page(capture: Capture) -> str | None:
-    """The address of the article that a capture is a further page of, if it may be one."""
-    return capture.via if capture.via and part_number(capture.via, capture.url) is not None else None
+class Articles:
+    """Which captures of a store belong together as pages of one article.
 
+    The crawl notes from which page it was led to another. Of pages that were brought in from elsewhere only the addresses
+    tell it; there a page is one of an article once it was read as such, for which the article's own pager must name it.
+    """
 
-def changed_urls(store: CaptureStore, since: int) -> set[str]:
-    """Addresses with captures after a mark, and those of articles of which a further page came."""
-    urls: set[str] = set()
-    for capture in store.captures(since):
-        urls |= {capture.url, first_page(capture) or capture.url}
-    return urls
+    def __init__(self, store: CaptureStore) -> None:
+        self.store = store
+        self._brought: dict[str, set[str]] = {}
+        for url in store.brought_urls():
+            for first in first_addresses(url):
+                if store.known(first):
+                    self._brought.setdefault(first, set()).add(url)
+
+    def parts_of(self, url: str) -> Parts:
+        """The further pages that are known of the article at an address."""
+        found: dict[int, list[Capture]] = {}
+        led = self.store.captured_via(url)
+        brought = (capture for part in sorted(self._brought.get(url, ())) for capture in self.store.captures_of(part))
+        for capture in {one.id: one for one in (*led, *brought)}.values():
+            is_page = capture.holds_content and not capture.is_conversion
+            number = part_number(url, capture.url) if is_page else None
+            if number is not None:
+                found.setdefault(number, []).append(capture)
+        for captures in found.values():
+            captures.sort(key=lambda one: (one.captured_at, one.id))
+        return Parts(found, self.store.changes_of(url) if found else [])
+
+    def firsts_of(self, capture: Capture) -> set[str]:
+        """The addresses of the articles that a capture may be a further page of."""
+        if capture.via and part_number(capture.via, capture.url) is not None:
+            return {capture.via}
+        return {first for first in first_addresses(capture.url) if capture.url in self._brought.get(first, ())}
+
+    def changed_urls(self, since: int) -> set[str]:
+        """Addresses with captures after a mark, and those of articles of which a further page came."""
+        urls: set[str] = set()
+        for capture in self.store.captures(since):
+            urls |= {capture.url} | self.firsts_of(capture)
+        return urls

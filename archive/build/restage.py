@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from archive.build.candidates import Candidate, candidates
 from archive.build.identity import host_of
 from archive.build.matching import match, related
-from archive.build.parts import changed_urls, parts_of
 from archive.build.places import Places
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from archive.build.cache import ParseCache
     from archive.build.holds import Holds
+    from archive.build.parts import Articles
     from archive.build.site_rows import RunRows
     from archive.build.staging import Row, Staging
     from archive.captures import Capture, CaptureStore
@@ -32,7 +32,7 @@ class Touched:
 
 
 def restage(
-    layout: Layout, store: CaptureStore, cache: ParseCache, staging: Staging, basis: str, holds: Holds, runs: RunRows
+    layout: Layout, articles: Articles, cache: ParseCache, staging: Staging, basis: str, holds: Holds, runs: RunRows
 ) -> Touched:
     """Bring the staging up to the captures, run records and holds of the folder, and match what that touches.
 
@@ -40,14 +40,15 @@ def restage(
     """
     if staging.about("basis") != basis:
         staging.clear()
+    store = articles.store
     since = staging.about("mark") or 0
     places = Places(layout, [site for _, site in runs.newest.values()])
     known: dict[str, Any] = {"places": places.by_host(), "holds": holds.since}
-    changed = _changed_urls(store, staging, since, known) if since else None
+    changed = _changed_urls(articles, staging, since, known) if since else None
     touched = _stage_again(staging, changed) if changed is not None else None
     found = store.captures() if changed is None else _captures_of(store, changed)
     staged = []
-    for item in candidates(found, store, cache, holds):
+    for item in candidates(found, articles, cache, holds):
         if isinstance(item, Candidate):
             staging.add(item, places)
             staged.append(item.key)
@@ -65,16 +66,16 @@ def restage(
     return Touched(before, since)
 
 
-def _changed_urls(store: CaptureStore, staging: Staging, since: int, known: dict[str, Any]) -> list[str]:
+def _changed_urls(articles: Articles, staging: Staging, since: int, known: dict[str, Any]) -> list[str]:
     """Addresses with new captures, and all on hosts of which something else is known now."""
-    urls = changed_urls(store, since)
-    urls |= {part for url in urls for part in parts_of(store, url).urls()}
+    urls = articles.changed_urls(since)
+    urls |= {part for url in urls for part in articles.parts_of(url).urls()}
     hosts: set[str] = set()
     for name, value in known.items():
         before = staging.about(name) or {}
         hosts |= {host for host in value.keys() | before.keys() if value.get(host, "") != before.get(host, "")}
     if hosts:
-        urls |= {url for url in store.urls() if host_of(url) in hosts}
+        urls |= {url for url in articles.store.urls() if host_of(url) in hosts}
     return sorted(urls)
 
 

@@ -11,6 +11,7 @@ from archive.build.changed_database import ChangedDatabase
 from archive.build.database import NewDatabase
 from archive.build.holds import Holds, load_holds
 from archive.build.parsing import parse_all
+from archive.build.parts import Articles
 from archive.build.places import reviewed_version
 from archive.build.restage import restage
 from archive.build.site_rows import read_runs
@@ -64,12 +65,12 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
             staging.clear()
         basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()} {reviewed_version(layout)}"
         known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
-        summary.captures = store.count()
-        summary.parsed = parse_all(store, cache, hands, progress, known)
+        summary.captures, articles = store.count(), Articles(store)
+        summary.parsed = parse_all(articles, cache, hands, progress, known)
         holds = Holds({}) if unheld else load_holds(layout.holds)
         runs = read_runs(layout.runs, holds.since)
-        touched = restage(layout, store, cache, staging, basis, holds, runs)
-        _write(layout, store, cache, staging, touched, runs, hands, progress)
+        touched = restage(layout, articles, cache, staging, basis, holds, runs)
+        _write(layout, articles, cache, staging, touched, runs, hands, progress)
         summary.refused = staging.refused()
         summary.doubts = write_doubts(staging, layout.doubts)
     summary.count(layout.database)
@@ -78,7 +79,7 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
 
 def _write(
     layout: Layout,
-    store: CaptureStore,
+    articles: Articles,
     cache: ParseCache,
     staging: Staging,
     touched: Touched,
@@ -91,7 +92,7 @@ def _write(
     if base is not None:
         try:
             with ChangedDatabase(layout.database, base) as database:
-                change_tables(database, store, staging, cache, touched, runs, workers, progress)
+                change_tables(database, articles, staging, cache, touched, runs, workers, progress)
                 _finish(database, staging)
         except sqlite3.DatabaseError as trouble:
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
@@ -100,7 +101,7 @@ def _write(
             return
     staging.look_at_all()
     with NewDatabase(layout.database, workers) as database:
-        fill_tables(database, layout, store, staging, cache, runs, workers, progress)
+        fill_tables(database, layout, articles, staging, cache, runs, workers, progress)
         _finish(database, staging)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from archive.build.bodies import doubt_rows
 from archive.build.derived import DERIVED, around
-from archive.build.parts import parts_of
 from archive.build.report_rows import clean
 from archive.build.site_rows import site_rows
 from archive.build.work import write_batch
@@ -23,11 +22,12 @@ if TYPE_CHECKING:
     from archive.build.changed_database import ChangedDatabase
     from archive.build.database import NewDatabase
     from archive.build.parsing import Progress
+    from archive.build.parts import Articles
     from archive.build.restage import Touched
     from archive.build.site_rows import RunRows
     from archive.build.staging import Row, Staging
     from archive.build.workers import Workers
-    from archive.captures import Capture, CaptureStore
+    from archive.captures import Capture
     from archive.layout import Layout
 
 OF_RUNS = ("left_out", "runs", "sites", "visits")
@@ -40,7 +40,7 @@ _BATCH = 16
 def fill_tables(
     database: NewDatabase,
     layout: Layout,
-    store: CaptureStore,
+    articles: Articles,
     staging: Staging,
     cache: ParseCache,
     runs: RunRows,
@@ -49,7 +49,7 @@ def fill_tables(
 ) -> None:
     """Fill every table, each in the order of its key, so that the same content gives the same bytes."""
     rows = staging.rows("report_id", "leader = key")
-    _add_reports(database, store, staging, cache, rows, workers, progress)
+    _add_reports(database, articles, staging, cache, rows, workers, progress)
     places = Gazetteer(read_own(layout.regions))
     database.fill("regions", (tuple(region) for _, region in sorted(places.regions.items())))
     database.fill("region_names", (name[:2] + name[7:9] for name in places.names))
@@ -58,13 +58,13 @@ def fill_tables(
         derived.fill(database.connection)
     for table, group in _of_runs(staging, runs).items():
         database.fill(table, iter(group))
-    database.fill("captures", map(_capture, store.captures()))
+    database.fill("captures", map(_capture, articles.store.captures()))
     database.fill("codebook", (tuple(code) for code in codebook()))
 
 
 def change_tables(
     database: ChangedDatabase,
-    store: CaptureStore,
+    articles: Articles,
     staging: Staging,
     cache: ParseCache,
     touched: Touched,
@@ -74,9 +74,9 @@ def change_tables(
 ) -> None:
     """Bring every table of a copy of the last database up to the staging: the same rows as `fill_tables` gives."""
     leaders = list(staging.rows("report_id", "leader = key"))
-    database.fill("captures", map(_capture, store.captures(touched.since)))
+    database.fill("captures", map(_capture, articles.store.captures(touched.since)))
     with around(database, {*(touched.before or ()), *(str(row.report_id) for row in leaders)}):
-        _add_reports(database, store, staging, cache, iter(leaders), workers, progress)
+        _add_reports(database, articles, staging, cache, iter(leaders), workers, progress)
     for table, group in _of_runs(staging, runs).items():
         database.renew(table, group)
     database.renew("agency_doubts", doubt_rows(staging))
@@ -84,7 +84,7 @@ def change_tables(
 
 def _add_reports(
     database: NewDatabase,
-    store: CaptureStore,
+    articles: Articles,
     staging: Staging,
     cache: ParseCache,
     rows: Iterator[Row],
@@ -95,7 +95,7 @@ def _add_reports(
     ((total,),) = staging.select("count(*) FROM candidate WHERE leader = key AND key IN (SELECT key FROM near)")
     done = 0
     progress("write", done, total)
-    orders = (_order(store, staging, row) for row in rows)
+    orders = (_order(articles, staging, row) for row in rows)
     batches = iter(lambda: [*islice(orders, _BATCH)], [])
     for written in workers.in_order(write_batch, lambda batch: rows_of(batch, cache), batches):
         for report in written.reports:
@@ -115,12 +115,12 @@ def _of_runs(staging: Staging, runs: RunRows) -> dict[str, list[tuple[Any, ...]]
     return {table: sorted(rows, key=lambda row: row[:2]) for table, rows in found.items()}
 
 
-def _order(store: CaptureStore, staging: Staging, row: Row) -> Order:
-    capture = store.get(row.capture_id)
+def _order(articles: Articles, staging: Staging, row: Row) -> Order:
+    capture = articles.store.get(row.capture_id)
     assert capture is not None
     members = staging.members(row.key)
     history = [staging.captures_of(member.key) for member in members]
-    return Order(row, capture, members, history, parts_of(store, row.url).of(capture))
+    return Order(row, capture, members, history, articles.parts_of(row.url).of(capture))
 
 
 def _capture(capture: Capture) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from multiprocessing import parent_process
 from typing import TYPE_CHECKING, NamedTuple
 
 from archive.build.cache import CacheReader
-from archive.build.outcome import Outcome, outcome_of
+from archive.build.outcome import Outcome, outcome_of, refused
 from archive.build.writing import rows_of
 from archive.captures import Capture, CaptureStore
 from archive.isolation import TaskFailed, parse_isolated
@@ -69,7 +69,7 @@ def parse_capture(store: CaptureStore, capture: Capture, parts: Sequence[Capture
     try:
         report = parse_isolated(body, url=capture.url, content_type=capture.content_type or None, parts=further)
     except Refusal as refusal:
-        return Outcome("refused", code=refusal.code, message=str(refusal))
+        return refused(refusal)
     except Exception as error:
         code = error.code if isinstance(error, TaskFailed) else type(error).__name__
         return Outcome("failed", code=code, message=f"解析程序出错 the parser failed: {error}")

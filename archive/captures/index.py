@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS captures (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS by_url ON captures (url, captured_at, id);
 CREATE INDEX IF NOT EXISTS by_via ON captures (via) WHERE via IS NOT NULL;
+CREATE INDEX IF NOT EXISTS brought ON captures (url) WHERE via IS NULL AND source = 'import';
 CREATE TABLE IF NOT EXISTS files (warc TEXT PRIMARY KEY, indexed INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL) STRICT;
 INSERT INTO origin SELECT hex(randomblob(8)) WHERE NOT EXISTS (SELECT 1 FROM origin);
@@ -123,6 +124,12 @@ class CaptureIndex:
     def urls(self) -> Iterator[str]:
         """Every URL that was captured, in order."""
         for row in self._db.execute("SELECT DISTINCT url FROM captures ORDER BY url"):
+            yield row[0]
+
+    def brought_urls(self) -> Iterator[str]:
+        """The URLs of imports of which it is not known from where they were linked, in order."""
+        sql = "SELECT DISTINCT url FROM captures WHERE via IS NULL AND source = 'import' ORDER BY url"
+        for row in self._db.execute(sql):
             yield row[0]
 
     def last(self) -> int:

@@ -157,6 +157,10 @@ class CaptureStore:
         held = [capture for capture in self._index.captures_of(url) if capture.holds_content]
         return [after.captured_at for before, after in pairwise(held) if after.sha256 != before.sha256]
 
+    def brought_urls(self) -> Iterator[str]:
+        """The URLs of captures that were imported from elsewhere, in order: nothing says from where they were linked."""
+        return self._index.brought_urls()
+
     def urls(self) -> Iterator[str]:
         """Every URL that was captured, in order."""
         return self._index.urls()

@@ -5,7 +5,7 @@ from parsers.listings.generic import probes
 from parsers.listings.hrefs import absolute, canonical, identity, is_trap
 from parsers.listings.model import Link, ListPage, Meta, Page, Probe
 from parsers.listings.paging import MAX_PAGES
-from parsers.listings.parts import article_pages, goes_on, part_number
+from parsers.listings.parts import article_pages, first_addresses, goes_on, part_number
 from parsers.listings.reader import read_list, read_markup, read_report
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "absolute",
     "article_pages",
     "canonical",
+    "first_addresses",
     "goes_on",
     "identity",
     "is_file_link",

@@ -63,6 +63,25 @@ def _by_query(ours: str, theirs: str) -> int | None:
     )
 
 
+def first_addresses(url: str) -> set[str]:
+    """The addresses whose article the page at `url` may be a further page of, by its own address alone."""
+    head, _, query = url.partition("?")
+    folder, _, name = head.rpartition("/")
+    ending = f"?{query}" if query else ""
+    found: set[str] = set()
+    if numbered := _NUMBERED.search(name):
+        stem, suffix = name[: numbered.start()], name[numbered.end(1) :]
+        found.add(f"{folder}/{stem}{suffix}{ending}")
+        if stem == "index":
+            found.add(f"{folder}/{ending}")
+    fields = query.split("&") if query else []
+    for at, field in enumerate(fields):
+        word = field.partition("=")[0]
+        rest = [fields[:at] + ([f"{word}={first}"] if first else []) + fields[at + 1 :] for first in ("", "0", "1")]
+        found |= {head + ("?" + "&".join(others) if others else "") for others in rest}
+    return {first for first in found if part_number(first, url) is not None}
+
+
 def article_pages(page: ListPage, first: str | None = None) -> list[Page]:
     """The further pages of an article that one of its pages names; `first` is the address of the first, if that is another."""
     first = first or page.url
@@ -77,6 +96,11 @@ def article_pages(page: ListPage, first: str | None = None) -> list[Page]:
 def goes_on(first: ListPage, other: ListPage) -> bool:
     """Whether `other` is the article of `first` going on, and no page of a list: that lists other reports than its first page."""
     return _reports(other) <= _reports(first)
+
+
+def lists_reports(page: ListPage) -> bool:
+    """Whether reports other than the page itself are linked in its body."""
+    return bool(_reports(page))
 
 
 def _reports(page: ListPage) -> set[str]:

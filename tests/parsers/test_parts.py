@@ -81,6 +81,35 @@ def test_a_page_that_lacks_is_said_and_makes_the_report_partial(way: str) -> Non
         assert FOLDER in problem.message
 
 
+SHORT = {"text": {"overview": "一年来，各项工作平稳有序。"}}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_first_page_with_too_little_is_refused_for_the_pages_that_lack(way: str) -> None:
+    pager, first, others = WAYS[way]
+    pages = cut_pages(pager, **SHORT)
+    with pytest.raises(Refusal) as refused:
+        parse(pages[0], url=FOLDER + first)
+    assert (refused.value.code, refused.value.title) == (
+        "pages_missing",
+        "云溪市青禾县水务局2023年政府信息公开工作年度报告",
+    )
+    assert FOLDER in str(refused.value)
+    parts = [Part(FOLDER + other, body) for other, body in zip(others, pages[1:], strict=True)]
+    assert parse(pages[0], url=FOLDER + first, parts=parts).status == "parsed"
+
+
+@pytest.mark.parametrize("said", ["", "<p>以下为各单位年度报告。</p>"])
+@pytest.mark.parametrize("named", ["青禾县第{n}局2023年政府信息公开工作年度报告", "第{n}局"])
+def test_a_list_that_goes_on_is_no_report_of_which_pages_lack(named: str, said: str) -> None:
+    rows = "".join(f'<li><a href="/n/{n}.html">{named.format(n=n)}</a></li>' for n in range(20))
+    title = "青禾县2023年政府信息公开工作年度报告"
+    body = f"<html><title>{title}</title><body><h1>{title}</h1>{said}<ul>{rows}</ul>{numbered('index')(1, 3)}</body></html>"
+    with pytest.raises(Refusal) as refused:
+        parse(body.encode(), url=FOLDER)
+    assert refused.value.code == "not_a_report"
+
+
 def test_a_page_that_only_says_the_first_again_is_no_further_page() -> None:
     pager, first, others = WAYS["numbered"]
     pages = cut_pages(pager)
