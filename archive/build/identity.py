@@ -10,11 +10,13 @@ import base64
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
+@lru_cache(4096)  # a build asks several times for each address
 def host_of(url: str) -> str:
     """Host, with a port that is not the scheme's own, without ``www.``; empty for imports without a web address."""
     parts = urlsplit(url)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from archive.build.database import BuildError
 from archive.build.work import start
+from archive.forked import context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +42,11 @@ class Workers:
     ) -> None:
         self.let_go()
 
+    @property
+    def started(self) -> bool:
+        """Whether there are processes, so that small work is worth handing over."""
+        return self._pool is not None
+
     def pool(self) -> ProcessPoolExecutor:
         """The processes, started if there are none."""
         if self._pool is None:
@@ -49,8 +54,8 @@ class Workers:
         return self._pool
 
     def fresh(self, count: int) -> ProcessPoolExecutor:
-        """Other processes, for the caller to end. A forked worker would hold the lock of a parent that was killed."""
-        return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), start, self._start)
+        """Other processes, for the caller to end."""
+        return ProcessPoolExecutor(count, context(), start, self._start)
 
     def prove(self, pool: ProcessPoolExecutor) -> None:
         """See to it that a worker can start at all, before its death is laid upon a document.

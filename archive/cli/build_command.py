@@ -9,6 +9,7 @@ import click
 
 from archive.cli.common import FINE, NEEDS_EYES, archive_option, one_line_errors
 from archive.cli.progress import shown_progress
+from archive.forked import start_server
 
 if TYPE_CHECKING:
     from archive.layout import Layout
@@ -34,10 +35,13 @@ def command(layout: Layout, *, full: bool, workers: int | None, unheld: bool) ->
 
     Only what is new is parsed, and only what changed is written. Exit code 1 when something could not be read, or when there is no report at all.
     """
+    workers = workers or os.cpu_count() or 1
+    if workers > 1:
+        start_server()  # it loads while this process does
     from archive.build import build
 
     with one_line_errors(), shown_progress() as progress:
-        summary = build(layout, full=full, workers=workers or os.cpu_count() or 1, progress=progress, unheld=unheld)
+        summary = build(layout, full=full, workers=workers, progress=progress, unheld=unheld)
     for line in summary.lines():
         click.echo(line, err=True)
     raise SystemExit(NEEDS_EYES if summary.needs_eyes else FINE)

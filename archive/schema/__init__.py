@@ -1,7 +1,7 @@
 """The database schema: one declaration, from which DDL, site metadata, docs and export dictionaries are made."""
 
 from archive.schema.codes import Code, codebook, unit_of
-from archive.schema.ddl import create_indexes, create_tables, quoted
+from archive.schema.ddl import create_indexes, create_tables, quoted, unlike_schema
 from archive.schema.dictionary import Entry, as_markdown, entries, metadata
 from archive.schema.model import Column, Schema, Table, load_schema
 
@@ -20,4 +20,5 @@ __all__ = [
     "metadata",
     "quoted",
     "unit_of",
+    "unlike_schema",
 ]

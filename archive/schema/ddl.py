@@ -35,6 +35,14 @@ def create_indexes(schema: Schema) -> Iterator[str]:
             yield f"CREATE INDEX {name} ON {quoted(table.name)} ({_names(index)})"
 
 
+def unlike_schema(schema: Schema) -> Iterator[tuple[str, str]]:
+    """For each table with CHECKs its name and a SELECT of the key of a row that breaks one, if there is any."""
+    for table in schema.tables:
+        if checks := [check for column in table.columns for check in _checks(column)]:
+            holds = " AND ".join(f"({check})" for check in checks)
+            yield table.name, f"SELECT {_names(table.key)} FROM {quoted(table.name)} WHERE NOT ({holds}) LIMIT 1"  # noqa: S608
+
+
 def _column(column: Column) -> str:
     parts = [quoted(column.name), _STORAGE[column.type]]
     if column.required:
