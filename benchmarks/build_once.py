@@ -36,7 +36,12 @@ def below(process: int) -> list[int]:
     """The processes that a process started, and those that these started."""
     try:
         started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        started += [c for t in Path(f"/proc/{process}/task").iterdir() if t.name != str(process) for c in (t / "children").read_text().split()]
+        started += [
+            c
+            for t in Path(f"/proc/{process}/task").iterdir()
+            if t.name != str(process)
+            for c in (t / "children").read_text().split()
+        ]
     except OSError:
         return []
     return [found for child in map(int, started) for found in (child, *below(child))]
@@ -95,7 +100,11 @@ def main() -> None:
     look("end")
     begun = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19]) / TICK
     stages_alone = alone(looks)
-    print(json.dumps({"wall": looks[-1][1] - min(begun, started), "alone": sum(stages_alone.values()), "stages": stages_alone}))
+    print(
+        json.dumps(
+            {"wall": looks[-1][1] - min(begun, started), "alone": sum(stages_alone.values()), "stages": stages_alone}
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
@@ -116,11 +117,17 @@ class NewDatabase:
         index_reports(self.connection, self._workers.in_order if self._workers else None)
         self.connection.execute("COMMIT")
         self.connection.execute("ANALYZE")
-        self._check()
+        with ThreadPoolExecutor(1) as beside:
+            written = beside.submit(self._sync)  # the disk is busy meanwhile
+            self._check()
+        written.result()
         self._make_durable()
 
     def _make_durable(self) -> None:
         self.connection.close()
+        self._sync()
+
+    def _sync(self) -> None:
         with self.draft.open("rb+") as written:
             os.fsync(written.fileno())
 

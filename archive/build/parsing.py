@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-BATCH = 16
+BATCH = 8
 """Captures per task: large enough to hide the cost of a task, small enough to share evenly."""
 
 

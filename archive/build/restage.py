@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from archive.build.candidates import Candidate, candidates
 from archive.build.identity import host_of
 from archive.build.matching import match, related
-from archive.build.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from archive.build.cache import ParseCache
     from archive.build.holds import Holds
     from archive.build.parts import Articles
-    from archive.build.site_rows import RunRows
+    from archive.build.places import Places
     from archive.build.staging import Row, Staging
     from archive.captures import Capture, CaptureStore
-    from archive.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,9 @@ class Touched:
 
 
 def restage(
-    layout: Layout, articles: Articles, cache: ParseCache, staging: Staging, basis: str, holds: Holds, runs: RunRows
+    articles: Articles, cache: ParseCache, staging: Staging, basis: str, holds: Holds, places: Places
 ) -> Touched:
-    """Bring the staging up to the captures, run records and holds of the folder, and match what that touches.
+    """Bring the staging up to the captures, places and holds of the folder, and match what that touches.
 
     `basis` names parser, writer, index and cache: with another basis everything is looked at again.
     """
@@ -42,7 +40,6 @@ def restage(
         staging.clear()
     store = articles.store
     since = staging.about("mark") or 0
-    places = Places(layout, [site for _, site in runs.newest.values()])
     known: dict[str, Any] = {"places": places.by_host(), "holds": holds.since}
     changed = _changed_urls(articles, staging, since, known) if since else None
     touched = _stage_again(staging, changed) if changed is not None else None

@@ -12,7 +12,7 @@ from archive.build.database import NewDatabase
 from archive.build.holds import Holds, load_holds
 from archive.build.parsing import parse_all
 from archive.build.parts import Articles
-from archive.build.places import reviewed_version
+from archive.build.places import Places, reviewed_version
 from archive.build.restage import restage
 from archive.build.site_rows import read_runs
 from archive.build.staging import Staging
@@ -66,10 +66,11 @@ def build(layout: Layout, *, full: bool, workers: int, progress: Progress, unhel
         basis = f"{parser_version()} {writer_version()} {store.origin()} {cache.origin()} {reviewed_version(layout)}"
         known = (staging.about("mark") or 0) if staging.about("basis") == basis else 0
         summary.captures, articles = store.count(), Articles(store)
-        summary.parsed = parse_all(articles, cache, hands, progress, known)
         holds = Holds({}) if unheld else load_holds(layout.holds)
         runs = read_runs(layout.runs, holds.since)
-        touched = restage(layout, articles, cache, staging, basis, holds, runs)
+        places = Places(layout, [site for _, site in runs.newest.values()])  # before the parsing, which may take hours
+        summary.parsed = parse_all(articles, cache, hands, progress, known)
+        touched = restage(articles, cache, staging, basis, holds, places)
         _write(layout, articles, cache, staging, touched, runs, hands, progress)
         summary.refused = staging.refused()
         summary.doubts = write_doubts(staging, layout.doubts)

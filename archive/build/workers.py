@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 B = TypeVar("B")
 R = TypeVar("R")
 
-AHEAD = 3
+AHEAD = 6
 """Batches under way for each worker: enough that none waits, few enough to keep memory flat."""
 
 
