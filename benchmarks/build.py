@@ -1,7 +1,8 @@
 """What a build costs: ``python benchmarks/build.py workers|change [--captures 100000] [--out DIR]``.
 
-``workers``: the same captures built by one process and by two, from an empty cache. Beside the clock, what two bare processes
-gain on the machine as it is, and what the clock would have shown had nothing else run, from the processor time of each process.
+``workers``: the same captures built by one process and by two, from an empty cache, each build in a process of its own, as a command is
+(``build_once.py``). Beside the clock, what two bare processes gain on the machine as it is, and what the clock would have shown had
+nothing else run, from the processor time of each process.
 ``change``: an archive of so many captures, each a report of its own, is built anew; then one capture is added and built on top
 of it. What the reports hold was parsed once and put into the cache under each capture's name, so that the archive is there in
 minutes; everything after parsing is real. Exit status 1 when a goal is missed.
@@ -10,8 +11,7 @@ minutes; everything after parsing is real. Exit status 1 when a goal is missed.
 from __future__ import annotations
 
 import argparse
-import contextlib
-import multiprocessing
+import json
 import os
 import subprocess
 import sys
@@ -20,9 +20,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -30,7 +28,6 @@ from archive.build import build
 from archive.build.cache import ParseCache
 from archive.build.outcome import outcome_of
 from archive.build.version import parser_version
-from archive.build.workers import Workers
 from archive.captures import CaptureStore, Exchange
 from archive.layout import Layout
 from archive.packing import pack
@@ -39,6 +36,7 @@ from tests.support.archives import page, titled
 from tests.support.exchanges import START, exchange
 from tests.wild import generate
 
+ONCE = Path(__file__).with_name("build_once.py")
 GOAL_WORKERS = 1.7
 GOAL_CHANGE = 0.02
 """Most that a build after one new capture may cost of a whole one, beyond copying the file."""
@@ -82,66 +80,20 @@ def workers(folder: Path, captures: int) -> bool:
         ),
     )
     ceiling = two_at_once()
-    rounds: dict[int, list[Spent]] = {1: [], 2: []}
+    rounds: dict[int, list[dict[str, float]]] = {1: [], 2: []}
     for _round in range(3):
         for count, spent in rounds.items():
-            spent.append(stages(layout, count))
-    one, two = (min(spent, key=lambda found: found.wall) for spent in rounds.values())
-    cpu_one, cpu_two = (min(spent, key=lambda found: found.alone) for spent in rounds.values())
-    whole, alone = one.wall / two.wall, cpu_one.alone / cpu_two.alone
+            command = [sys.executable, str(ONCE), str(folder), str(count)]
+            spent.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+            print(count, spent[-1], flush=True)
+    one, two = (min(found["wall"] for found in spent) for spent in rounds.values())
+    cpu_one, cpu_two = (min(found["alone"] for found in spent) for spent in rounds.values())
     print(f"two bare Python processes do {ceiling:.2f} times the work of one on this machine now")
+    print(f"{captures} captures: one worker {one:.1f} s, two {two:.1f} s: {one / two:.2f} times as fast")
     print(
-        f"{captures} captures: one worker {one.wall:.1f} s, two {two.wall:.1f} s: {whole:.2f} times as fast; "
-        f"parsing {one.parsing:.1f} s and {two.parsing:.1f} s: {one.parsing / two.parsing:.2f} times"
+        f"by processor time, as if nothing else ran: {cpu_one:.1f} s and {cpu_two:.1f} s: {cpu_one / cpu_two:.2f} times"
     )
-    print(
-        f"by processor time, as if nothing else ran: {cpu_one.alone:.1f} s and {cpu_two.alone:.1f} s: {alone:.2f} times"
-    )
-    return whole >= GOAL_WORKERS
-
-
-class Spent(NamedTuple):
-    """Seconds of a build: by the clock, parsing alone, and what the clock would have shown on two cores of its own."""
-
-    wall: float
-    parsing: float
-    alone: float
-
-
-def stages(layout: Layout, count: int) -> Spent:
-    """Build anew and watch the clock and every process.
-
-    A stage in which processes share two cores takes at least as long as the busiest of them, and as half of all.
-    """
-    looks = [(time.monotonic(), cpu_times())]
-
-    def look(_stage: str, done: int, total: int) -> None:
-        if done in (0, total):
-            looks.append((time.monotonic(), cpu_times()))
-
-    real = Workers.let_go
-    Workers.let_go = lambda self: (look("end", 0, 0), real(self))[1]  # type: ignore[method-assign]
-    try:
-        build(layout, full=True, workers=count, progress=look)
-    finally:
-        Workers.let_go = real  # type: ignore[method-assign]
-    looks.append((time.monotonic(), cpu_times()))
-    alone = 0.0
-    for (_, before), (_, after) in pairwise(looks):
-        used = [seconds - before.get(process, 0.0) for process, seconds in after.items()]
-        alone += max([*used, sum(used) / 2])
-    return Spent(looks[-1][0] - looks[0][0], looks[2][0] - looks[0][0], alone)
-
-
-def cpu_times() -> dict[int, float]:
-    """Processor seconds of this process and its children, by process."""
-    tick = os.sysconf("SC_CLK_TCK")
-    found = {os.getpid(): time.process_time()}
-    for child in multiprocessing.active_children():
-        with contextlib.suppress(OSError):
-            fields = Path(f"/proc/{child.pid}/stat").read_text().rpartition(")")[2].split()
-            found[child.pid or 0] = (int(fields[11]) + int(fields[12])) / tick
-    return found
+    return one / two >= GOAL_WORKERS
 
 
 def two_at_once() -> float:
@@ -228,7 +180,7 @@ def main() -> None:
         folder = chosen.out or Path(scratch) / "archive"
         folder.mkdir(parents=True, exist_ok=True)
         met = (
-            workers(folder, chosen.captures or 1200)
+            workers(folder, chosen.captures or 4800)
             if chosen.what == "workers"
             else change(folder, chosen.captures or 100_000)
         )

@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-Look = tuple[str, float, dict[int, float]]
+Look = tuple[str, dict[int, float]]
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -36,24 +36,18 @@ def below(process: int) -> list[int]:
     """The processes that a process started, and those that these started."""
     try:
         started = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        started += [
-            c
-            for t in Path(f"/proc/{process}/task").iterdir()
-            if t.name != str(process)
-            for c in (t / "children").read_text().split()
-        ]
     except OSError:
         return []
     return [found for child in map(int, started) for found in (child, *below(child))]
 
 
 def alone(looks: list[Look]) -> dict[str, float]:
-    """Seconds that each stage would have taken on two cores with nothing else running.
+    """Seconds that each stage would have taken on two cores with nothing else running, had no process waited for another.
 
     A stage in which processes share two cores takes at least as long as the busiest of them, and as half of all.
     """
     spent: dict[str, float] = {}
-    for (_, _, before), (stage, _, after) in pairwise(looks):
+    for (_, before), (stage, after) in pairwise(looks):
         used = [seconds - before.get(process, 0.0) for process, seconds in after.items()]
         spent[stage] = spent.get(stage, 0.0) + max([*used, sum(used) / 2])
     return spent
@@ -61,11 +55,10 @@ def alone(looks: list[Look]) -> dict[str, float]:
 
 def main() -> None:
     folder, workers = Path(sys.argv[1]), int(sys.argv[2])
-    started = time.clock_gettime(time.CLOCK_BOOTTIME)
-    looks: list[Look] = [("", 0.0, {})]
+    looks: list[Look] = [("", {})]
 
     def look(stage: str) -> None:
-        looks.append((stage, time.clock_gettime(time.CLOCK_BOOTTIME), cpu_times()))
+        looks.append((stage, cpu_times()))
 
     if workers > 1:
         from archive.forked import start_server
@@ -99,11 +92,10 @@ def main() -> None:
     build(Layout(folder), full=True, workers=workers, progress=progress)
     look("end")
     begun = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19]) / TICK
-    stages_alone = alone(looks)
+    wall = time.clock_gettime(time.CLOCK_BOOTTIME) - begun
+    spent = alone(looks)
     print(
-        json.dumps(
-            {"wall": looks[-1][1] - min(begun, started), "alone": sum(stages_alone.values()), "stages": stages_alone}
-        )
+        json.dumps({"wall": wall, "alone": sum(spent.values()), **{stage: round(s, 3) for stage, s in spent.items()}})
     )
 
 
