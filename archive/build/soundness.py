@@ -33,5 +33,8 @@ def look(piece: Look) -> str | None:
     """What is wrong, in words, or None."""
     # Opened to read only, SQLite leaves the allowed values out of integrity_check: they have pieces of their own.
     with closing(sqlite3.connect(f"{piece.path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        found = connection.execute(piece.sql).fetchone()
+        try:
+            found = connection.execute(piece.sql).fetchone()
+        except sqlite3.DatabaseError as trouble:  # so damaged that SQLite cannot go on
+            found = (trouble,)
     return None if found in (None, ("ok",)) else f"{piece.about}: {', '.join(map(str, found))}"
