@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 
@@ -23,88 +23,72 @@ if TYPE_CHECKING:
 
     from parsers.grid import Spans
 
-Printed = tuple[str, "Spans"]
-"""What a cell element says: its text and its spans."""
+Steps = tuple[int, ...]
+"""A number for each row that begins: 1 where it is of another row group than the row before, else 0."""
+
+Printed = tuple[str, "Spans", Steps | None]
+"""What a cell element says, its text and its spans; and the rows that begin behind it, None where its own goes on."""
 
 _OPEN = r'(?: [^<>]*")?>\s*'
 _GROUP = rf"<t(?:body|head|foot){_OPEN}"
 _COLUMNS = rf'<colgroup{_OPEN}(?:<col(?: [^<>]*")? ?/>\s*)*</colgroup>\s*|<col(?:group)?(?: [^<>]*")? ?/>\s*'
-_TABLE = re.compile(rf"<table{_OPEN}(?:{_COLUMNS})*({_GROUP})?")
+_TABLE = re.compile(rf"<table{_OPEN}(?:{_COLUMNS})*(?:{_GROUP})?")
 _ROW = re.compile(_OPEN)
-_BETWEEN = re.compile(rf"\s*(?:</t(?:body|head|foot)>\s*)?({_GROUP})?")
+_BETWEEN = re.compile(rf"\s*(?:</t(?:body|head|foot)>\s*)?(?:{_GROUP})?")
 _END = re.compile(r"\s*(?:</t(?:body|head|foot)>\s*)?</table>")
 _ATTRIBUTES = re.compile(r'(?: [^\s="<>/]+="[^"]*")*/?')
 _SPAN = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
 _CLOSED = "</td>"
+_ROW_CLOSED = "</tr>"
 _ONE_SPAN = (1, 1)
 
 _seen: dict[str, Printed] = {}
-"""Cells by their markup, the attributes included."""
+"""Cells by their markup, with their attributes and with what stands behind them up to the next cell."""
 _MOST_SEEN = 1 << 15
 _LONGEST_SEEN = 1000
 
 
-class MarkedRows(NamedTuple):
-    """The rows of a table, and for each a number that it shares with the other rows of its row group."""
+class MarkedCells(NamedTuple):
+    """The cells of a table, and the rows that begin before the first of them."""
 
-    rows: list[list[Printed]]
-    groups: list[int]
+    cells: list[Printed]
+    first: Steps
 
 
-def rows_of_markup(table: _Element) -> MarkedRows | None:
-    """The rows of a table in which no table stands; None where anything but groups, rows and cells is between them."""
+def cells_of_markup(table: _Element) -> MarkedCells | None:
+    """The cells of a table in which no table stands; None where anything but groups, rows and cells is between them."""
     markup = etree.tostring(table, encoding="unicode", with_tail=False)
     if "<th" in markup:
         markup = markup.replace("<th>", "<td>").replace("<th ", "<td ").replace("<th/>", "<td/>")
         markup = markup.replace("</th>", _CLOSED)
-    before, *pieces = markup.split("<tr")
-    start = _TABLE.fullmatch(before)
-    if not pieces or not start:
+    before, *pieces = markup.split("<td")
+    start, *openings = before.split("<tr")
+    first = _begun(0, openings) if pieces and openings and _TABLE.fullmatch(start) else None
+    if first is None:
         return None
-    group = 1 if start[1] else 0
-    found = MarkedRows([], [])
-    cells: list[list[str]] = []
-    for piece in pieces:
-        inside, _, after = piece.rpartition("</tr>")
-        opening, *row = inside.split("<td")
-        if opening != ">" and not _ROW.fullmatch(opening):
+    seen = list(map(_seen.get, pieces))
+    cells = _filled(seen, pieces, table) if None in seen else cast("list[Printed]", seen)
+    return MarkedCells(cells, first) if cells else None
+
+
+def _filled(seen: list[Printed | None], pieces: list[str], table: _Element) -> list[Printed] | None:
+    """Read the cells that were not seen before; None where one is not simply opened and closed."""
+    elements = [*table.iter("td", "th")]
+    if len(elements) != len(pieces):
+        return None
+    cells: list[Printed] = []
+    for known, piece, element in zip(seen, pieces, elements, strict=True):
+        cell = known or _read(piece, element)
+        if cell is None:
             return None
-        cells.append(row)
-        found.groups.append(group)
-        if after and not after.isspace():
-            between = _BETWEEN.fullmatch(after)
-            if not between:
-                break
-            group += 1
-    if len(cells) != len(pieces) or not _END.fullmatch(after):
-        return None
-    return found if _fill(found.rows, cells, table) else None
-
-
-def _fill(rows: list[list[Printed]], cells: list[list[str]], table: _Element) -> bool:
-    """Read every cell; false where one is not simply opened and closed."""
-    elements: list[_Element] = []
-    first = 0
-    for row in cells:
-        line: list[Printed] = []
-        for piece in row:
-            printed = _seen.get(piece)
-            if printed is None:
-                elements = elements or [*table.iter("td", "th")]
-                at = first + len(line)
-                printed = _read(piece, elements[at]) if at < len(elements) else None
-                if printed is None:
-                    return False
-            line.append(printed)
-        first += len(row)
-        rows.append(line)
-    return True
+        cells.append(cell)
+    return cells
 
 
 def _read(piece: str, cell: _Element) -> Printed | None:
     """A cell by its markup less ``<td``; the element is asked only where there is more in it than text."""
-    head, _, content = piece.rstrip().partition(">")
-    if not _ATTRIBUTES.fullmatch(head) or (content if head.endswith("/") else not content.endswith(_CLOSED)):
+    head, _, content = piece.partition(">")
+    if not _ATTRIBUTES.fullmatch(head):
         return None
     spans = _ONE_SPAN
     if "span=" in head:
@@ -115,10 +99,49 @@ def _read(piece: str, cell: _Element) -> Printed | None:
             read_span(values.get("colspan"), limit=MAX_COLSPAN),
             read_span(values.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
         )
-    content = content.removesuffix(_CLOSED)
+    content, closed, behind = ("", _CLOSED, content) if head.endswith("/") else content.partition(_CLOSED)
+    goes_on = not behind or behind.isspace()
+    steps = None if goes_on else _behind(behind)
+    if not closed or (steps is None and not goes_on):
+        return None
     text = text_of(cell) if "<" in content else tidy(unescape(content) if "&" in content else content)
     if len(piece) <= _LONGEST_SEEN:
         if len(_seen) >= _MOST_SEEN:
             _seen.clear()
-        _seen[piece] = text, spans
-    return text, spans
+        _seen[piece] = text, spans, steps
+    return text, spans, steps
+
+
+def _behind(markup: str) -> Steps | None:
+    """The rows that begin behind the last cell of a row, none at the end of the table; None where that is not plain."""
+    closing, *openings = markup.split("<tr")
+    before, closed, after = closing.partition(_ROW_CLOSED)
+    if not closed or (before and not before.isspace()):
+        return None
+    if not openings:
+        return () if _END.fullmatch(after) else None
+    step = _step(after)
+    return None if step is None else _begun(step, openings)
+
+
+def _begun(step: int, openings: list[str]) -> Steps | None:
+    """The rows that begin with `step`, by what stands behind each ``<tr``: all but the last one are without cells."""
+    *empty, last = openings
+    steps = [step]
+    for opening in empty:
+        attributes, closed, after = opening.partition(_ROW_CLOSED)
+        following = _step(after) if closed and _ROW.fullmatch(attributes) else None
+        if following is None:
+            return None
+        steps.append(following)
+    attributes, closed, after = last.partition(_ROW_CLOSED)
+    if not _ROW.fullmatch(attributes) or (closed and not _END.fullmatch(after)):
+        return None
+    return tuple(steps)
+
+
+def _step(between: str) -> int | None:
+    """Whether a row begins in another group, by what stands between it and the row before; None where that is not plain."""
+    if not between or between.isspace():
+        return 0
+    return 1 if _BETWEEN.fullmatch(between) else None

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from parsers.covering import covering_of
 from parsers.document import Grid, GridCell
-from parsers.grid import MAX_COLSPAN, MAX_HANGING, MAX_ROWSPAN, place_group, read_span
+from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 from parsers.readers.html_cell import text_of
-from parsers.readers.html_markup import rows_of_markup
+from parsers.readers.html_markup import cells_of_markup
 from parsers.readers.html_tree import cells_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml.etree import _Element
 
+    from parsers.covering import Covering
     from parsers.grid import Spans
-    from parsers.readers.html_markup import Printed
 
 LAYOUT_TEXT = 300
 """A cell with more characters than this holds prose: its row lays out the page."""
@@ -27,17 +28,17 @@ _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ONE_SPAN = (1, 1)
 _new = tuple.__new__
 _text = itemgetter(0)
-_column = itemgetter(1)
 
 
 def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
     """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow."""
-    rows, inner = rows_of(table)
-    if rows and not inner and (not hidden or hidden.isdisjoint(table.iter("tr", "td", "th"))):
+    is_whole = not hidden or hidden.isdisjoint(table.iter("tr", "td", "th"))
+    if is_whole and next(table.iterdescendants("table"), None) is None:
         data = _data_rows(table, number)
         if data:
             yield Grid(data, table=number)
             return
+    rows, inner = rows_of(table)
     nested = {t for t in inner if _is_data(t)}
     cells = [cells_of(row) for row in rows]
     yield from table.iterchildren("caption")
@@ -45,11 +46,7 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
         yield from (cell for line in cells for cell in line if cell not in hidden)
         return
     run: list[list[GridCell]] = []
-    own = [
-        [(i, (text_of(cell), _spans(cell))) for i, cell in enumerate(line) if not hidden or cell not in hidden]
-        for line in cells
-    ]
-    lines = list(_lines(own, _groups_of(table, rows), number))
+    lines = _lines_of_elements(cells, _groups_of(table, rows), number, hidden)
     layout = _layout_rows(cells, lines, nested)
     for i, line in enumerate(lines):
         if hidden and rows[i] in hidden:
@@ -67,37 +64,49 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
 
 def _data_rows(table: _Element, number: int) -> list[list[GridCell]] | None:
     """The rows of a plain table that holds data and nothing else; None where it has to be looked at more closely."""
-    marked = rows_of_markup(table)
-    if marked is None or max(map(len, marked.rows)) <= 1:
+    marked = cells_of_markup(table)
+    if marked is None:
         return None
-    if max(len(text) for row in marked.rows for text, _ in row) > LAYOUT_TEXT:
+    texts, spans, steps = zip(*marked.cells, strict=True)
+    if max(map(len, texts)) > LAYOUT_TEXT:
         return None
-    return [line for line in _lines([[*enumerate(row)] for row in marked.rows], marked.groups, number) if line]
+    lengths = [0] * (len(marked.first) - 1)
+    begun = [*marked.first]
+    end = 0
+    for at, rows in enumerate(steps, 1):
+        if rows:
+            lengths += (at - end, *[0] * (len(rows) - 1))
+            begun += rows
+            end = at
+    lengths.append(len(texts) - end)
+    if max(lengths) <= 1:
+        return None
+    addresses = [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
+    covering = covering_of(spans, lengths, accumulate(begun))
+    return [line for line in _lines(texts, addresses, covering) if line]
 
 
-def _lines(
-    rows: Sequence[Sequence[tuple[int, Printed]]], groups: Sequence[object], number: int
-) -> Iterator[list[GridCell]]:
-    """For every row the cells that cover it, own and from above, left to right.
+def _lines(texts: Iterable[str], addresses: Iterable[tuple[float, ...]], covering: Covering) -> list[list[GridCell]]:
+    """For every row the cells that cover it, own and from above, left to right; texts and addresses are those of all cells."""
+    columns, widths, heights, rows = covering
+    fields = zip(texts, columns, widths, heights, addresses, strict=True)
+    cells = list(map(_new, repeat(GridCell), fields))
+    return [cells[own] if own.__class__ is slice else [cells[n] for n in own] for own in rows]
 
-    A row is given by its own cells, each with its number in the row; rows of one group share what `groups` holds for them.
-    """
-    for _, group in groupby(range(len(rows)), key=groups.__getitem__):
-        numbers = list(group)
-        placed, _ = place_group([[spans for _, (_, spans) in rows[i]] for i in numbers])
-        hanging: list[tuple[int, GridCell]] = []
-        for y, i in enumerate(numbers):
-            line = [
-                _new(GridCell, (text, x, width, end - y, (number, i, c)))
-                for (c, (text, _)), (x, width, end) in zip(rows[i], placed[y], strict=True)
-            ]
-            tall = [(y + cell.rowspan, cell) for cell in line if cell.rowspan > 1]
-            if hanging:
-                hanging = [item for item in hanging if item[0] > y]
-                line = sorted([*line, *(cell for _, cell in hanging)], key=_column)
-            yield line
-            if tall:
-                hanging += tall[: MAX_HANGING - len(hanging)]
+
+def _lines_of_elements(
+    cells: Sequence[Sequence[_Element]], groups: Iterable[object], number: int, hidden: set[_Element]
+) -> list[list[GridCell]]:
+    """The same for cells as elements, by row; rows of one group share what `groups` holds for them."""
+    shown = [[(c, cell) for c, cell in enumerate(line) if not hidden or cell not in hidden] for line in cells]
+    named: dict[object, int] = {}
+    covering = covering_of(
+        [_spans(cell) for line in shown for _, cell in line],
+        map(len, shown),
+        [named.setdefault(group, len(named)) for group in groups],
+    )
+    texts = [text_of(cell) for line in shown for _, cell in line]
+    return _lines(texts, [(number, i, c) for i, line in enumerate(shown) for c, _ in line], covering)
 
 
 def _layout_rows(cells: list[list[_Element]], lines: list[list[GridCell]], nested: set[_Element]) -> set[int]:
