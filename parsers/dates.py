@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
 
+from parsers.remembered import remembered
 from parsers.text import chinese_number, squeeze
 
 _ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})(?!\d)")
@@ -20,7 +20,7 @@ _URL_DATE = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def find_date(text: str) -> date | None:
     """The first whole and possible date in a text."""
     for match in _ARABIC.finditer(unicodedata.normalize("NFKC", text)):
@@ -44,7 +44,7 @@ def url_date(url: str) -> date | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def find_years(text: str) -> tuple[int, ...]:
     """All years in a text, in order, in digits or Chinese numerals; blanks inside digits are allowed (20 2 3年)."""
     folded = squeeze(text)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import Grid, Paragraph, locator_of
 from parsers.form import load_form
 from parsers.metadata.title import is_title
 from parsers.model import Section
+from parsers.remembered import remembered
 from parsers.tables.roles import roles
 from parsers.tables.shape import shape_of, text_of, traits
 from parsers.text import chinese_number, squeeze
@@ -59,7 +59,7 @@ class Heading(NamedTuple):
     arabic: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_heading(text: str) -> Heading | None:
     """Read a short line as a section heading: numbered, or unnumbered in the form's own words."""
     folded = squeeze(text)
@@ -170,7 +170,7 @@ def _pieces(block: Block) -> list[Block]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _stands_apart(text: str) -> bool:
     """Whether the only words of a row are the heading of a section of the form, or a title."""
     heading = read_heading(text)

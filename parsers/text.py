@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.remembered import remembered
 
 if TYPE_CHECKING:
     from parsers.model import Kind
@@ -18,7 +19,7 @@ _HAS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]").search
 """Texts hardly ever hold one, and to look is far quicker than to translate."""
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def tidy(text: str) -> str:
     """The text as a reader sees it: invisible marks out, runs of white space as one blank, none at the ends."""
     if not text.isascii() and _HAS_INVISIBLE(text):
@@ -26,7 +27,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def squeeze(text: str) -> str:
     """NFKC (full-width to half-width) without any white space or invisible mark: the form in which words are compared."""
     if not text.isascii():
@@ -55,7 +56,7 @@ _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500")
 _BLANK, _SLASH, _DASH, _NONE, _TEXT = Value("blank"), Value("slash"), Value("dash"), Value("none_word"), Value("text")
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def read_value(text: str) -> Value:
     """Read one cell. Grammar: optional sign, digits with thousands commas or blanks, optional decimals, optional unit.
 
@@ -96,7 +97,7 @@ _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〕]*〕|【[^】]*】")
 _PUNCTUATION = re.compile(r"[\s/、,.。;:!?·'\"“”‘’《》<>〈〉「」`*#—_\-]+")
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def read_label(text: str) -> Label:
     """Normal form of a row, column or section label; 其它 is 其他, quotes and punctuation do not count."""
     folded = squeeze(text).replace("其它", "其他")

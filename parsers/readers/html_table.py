@@ -91,7 +91,7 @@ def _lines(texts: Iterable[str], addresses: Iterable[tuple[float, ...]], coverin
     columns, widths, heights, rows = covering
     fields = zip(texts, columns, widths, heights, addresses, strict=True)
     cells = list(map(_new, repeat(GridCell), fields))
-    return [cells[own] if own.__class__ is slice else [cells[n] for n in own] for own in rows]
+    return [cells[own] if isinstance(own, slice) else [cells[n] for n in own] for own in rows]
 
 
 def _lines_of_elements(

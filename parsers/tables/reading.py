@@ -80,6 +80,10 @@ class Reading:
         label: str = "",
     ) -> None:
         """Store a row whose n-th value stands under the n-th leaf; where the counts differ keep it raw and say so."""
+        keys = [leaf.key for leaf in leaves if leaf.key]
+        if values and len(keys) == len(leaves) == len(values) and values[-1].text:  # one below each: what `align` would say
+            self.put(row, keys, values)
+            return
         aligned = align(values, leaves, positioned=positioned)
         if aligned is None:
             self.keep(label or row, values)
@@ -88,7 +92,6 @@ class Reading:
             message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
             self.say("S-COLUMNS", "warning", message, self.paths(row, columns))
             return
-        keys = [leaf.key for leaf in leaves if leaf.key]
         if len(keys) == len(leaves):
             self.put(row, keys, aligned.cells, aligned.merged)
             return

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
+from parsers.remembered import remembered
 from parsers.text import Label, read_label, read_value
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _entries() -> Iterator[tuple[str, str, str]]:
         yield text, role, role
 
 
-@lru_cache(maxsize=1 << 15)
+@remembered(1 << 15)
 def roles(text: str) -> Roles:
     """The roles that a cell's exact words allow; empty for values and for words the form does not know."""
     if not text or read_value(text).kind != "text":
@@ -80,7 +81,7 @@ def roles(text: str) -> Roles:
     return _group_and_item(label) or _longest_start(label.stem or label.core)
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered(1 << 13)
 def is_whole(text: str) -> bool:
     """Whether a label is one of the form's names from its first word to its last, brackets closed."""
     label = read_label(text)
@@ -88,7 +89,7 @@ def is_whole(text: str) -> bool:
     return (label.core in words or label.stem in words) and label.core.count("(") == label.core.count(")")
 
 
-@lru_cache(maxsize=1 << 13)
+@remembered(1 << 13)
 def is_group_and_item(text: str) -> bool:
     """Whether a label is a group's name and one of its items, both whole: （三）不予公开1.属于国家秘密."""
     core = read_label(text).core

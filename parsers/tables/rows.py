@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
@@ -75,7 +74,6 @@ def _starts_a_row(text: str) -> bool:
     return bool(read_label(text).number) or ("request" in found and "applicant" not in found and is_whole(text))
 
 
-@lru_cache(maxsize=1 << 14)
 def label_end(shape: Shape, *, positioned: bool) -> int:
     """How many cells of a body row are labels: they end with the last one that the form knows, else with the last word.
 

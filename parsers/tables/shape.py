@@ -6,10 +6,10 @@ what they mean is worked out once.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.remembered import remembered
 from parsers.tables.roles import roles
 from parsers.tables.statistics import is_statistics_header
 from parsers.text import read_label, read_value
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from parsers.document import GridCell
 
 Shape = tuple[str, ...]
-"""For each cell its words, or `VALUE` where a value stands, or an empty text."""
-VALUE = "0"
+"""For each cell its words, or the mark of a number or of another value, or an empty text."""
+NUMBER = "0"
+MARK = "/"
 
 text_of = itemgetter(0)
 """The text of a `GridCell`."""
@@ -50,16 +51,19 @@ def shape_of(row: Sequence[GridCell]) -> Shape:
     return tuple(map(_part, map(text_of, row)))
 
 
-@lru_cache(maxsize=1 << 16)
+@remembered(1 << 16)
 def _part(text: str) -> str:
     """A number that can be a year stays: it may head a column."""
-    if not text or read_value(text).kind == "text":
+    kind = read_value(text).kind
+    if not text or kind == "text":
         return text
     core = read_label(text).core
-    return text if len(core) == len("2019") and core.startswith("20") else VALUE
+    if len(core) == len("2019") and core.startswith("20"):
+        return text
+    return NUMBER if kind == "number" else MARK
 
 
-@lru_cache(maxsize=1 << 14)
+@remembered(1 << 14)
 def traits(shape: Shape) -> Traits:
     """What the words of a row say."""
     behind = 1 + max((i for i, text in enumerate(shape) if is_word(text)), default=-1)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parsers.remembered import remembered
 from parsers.statistics_form import Indicator, load_statistics, names_of_indicator
 from parsers.tables.figure_column import UNIT_CELL, year_figure
 from parsers.tables.reading import Reading
@@ -183,7 +184,7 @@ def is_statistics_header(texts: Sequence[str]) -> bool:
     return has_label and bool(others)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def indicators(text: str) -> tuple[Indicator, ...]:
     """All indicators that a label can mean; a misprint is read when one name alone is near."""
     form = load_statistics()

@@ -6,9 +6,9 @@ Tables may be four or one, split, nested or repeated; so rows are told by their 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.remembered import remembered
 from parsers.tables.challenges import WHOLE, ChallengesReader
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
@@ -16,7 +16,7 @@ from parsers.tables.requests import RequestsReader
 from parsers.tables.reshape import reshaped
 from parsers.tables.roles import roles
 from parsers.tables.rows import label_end, rows_of
-from parsers.tables.shape import clear_roles, shape_of, text_of, traits
+from parsers.tables.shape import clear_roles, shape_of, traits
 from parsers.tables.statistics import StatisticsReader, is_indicator
 from parsers.text import packs_values
 from parsers.words import is_word
@@ -87,15 +87,14 @@ class _Walk:
         if self.mode == "challenges" and not flat and not is_now.behind:
             self.challenges.row(row, positioned=positioned)
             return
-        end = label_end(shape, positioned=positioned)
+        end, key, is_bare = _body_of((shape, positioned))
         labels, values = row[:end], row[end:]
-        key = _proactive_key(tuple(map(text_of, labels)))
         if key:
             self.mode = "proactive"
             self.proactive.row(key, labels[-1].text, values, positioned=positioned)
         elif is_now.is_request or self.mode == "requests":
             self.mode = "requests"
-            if all(map(is_word, shape[end:])) and not (positioned and any(map(packs_values, map(text_of, values)))):
+            if is_bare:
                 self.requests.bare(labels)
             else:
                 self.requests.row(labels, values, positioned=positioned)
@@ -112,8 +111,25 @@ def _only_words(shape: Shape) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 12)
-def _proactive_key(labels: tuple[str, ...]) -> str | None:
+class _Body(NamedTuple):
+    """A row of a table's body: how many cells are labels, which row of table two they mean, whether no value follows."""
+
+    end: int
+    key: str | None
+    is_bare: bool
+
+
+@remembered(1 << 14)
+def _body_of(row: tuple[Shape, bool]) -> _Body:
+    """What the shape of a row says, and whether its cells are positioned; its labels are words, and stand in the shape as printed."""
+    shape, positioned = row
+    end = label_end(shape, positioned=positioned)
+    behind = shape[end:]
+    is_bare = all(map(is_word, behind)) and not (positioned and any(map(packs_values, behind)))
+    return _Body(end, _proactive_key(shape[:end]), is_bare)
+
+
+def _proactive_key(labels: Shape) -> str | None:
     """The row of table two that the labels mean, alone or as parts of one broken label."""
     for text in labels:
         found = roles(text)
