@@ -17,7 +17,8 @@ MOST_PARTS = 30
 """Pages of one article that are ever asked for."""
 _PAGE_WORDS = frozenset({"page", "p", "pageno", "pageindex", "pagenum", "currpage", "curpage", "currentpage", "pn"})
 _NUMBERED = re.compile(r"[_-](\d{1,3})(?:\.\w+)?$")
-_HINTS = ("下一页", "下页", "后一页", "createPage", "countPage", 'rel="next"')
+_HINTS = {"页": ("下一页", "下页", "后一页"), "Page": ("createPage", "countPage"), 'rel="next"': ('rel="next"',)}
+"""Words of pagers by what they have in common, which most pages lack and which is looked for first."""
 _PAGE_TWO = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_WORDS))})=2\b", re.IGNORECASE)
 
 
@@ -26,11 +27,11 @@ def may_go_on(markup: str, url: str) -> bool:
 
     Where it has none it need not be read as a list.
     """
-    if any(hint in markup for hint in _HINTS):
+    if any(sign in markup and any(hint in markup for hint in hints) for sign, hints in _HINTS.items()):
         return True
     parts = urlsplit(url)
     stem = parts.path.rpartition("/")[2].partition(".")[0] or "index"
-    if any(f"{stem}{sign}{number}." in markup for sign in "_-" for number in (1, 2)):
+    if stem in markup and any(f"{stem}{sign}{number}." in markup for sign in "_-" for number in (1, 2)):
         return True
     return bool(parts.query) and _PAGE_TWO.search(markup) is not None
 

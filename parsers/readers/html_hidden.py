@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_HIDES_DISPLAY = re.compile(rb"display\s*:\s*none|visibility\s*:\s*collapse")
-_NAMES_DISPLAY = (b"display", b"visibility")
-"""Without one of these in a page there is no need for the expression, which is slow to run over all of it."""
 _END = r"\s*(?:;|!|$)"
 _FADED = re.compile(
     rf"line-through|opacity\s*:\s*0+(?:\.0*)?{_END}|(?:left|text-indent)\s*:\s*-\d{{4,}}"
@@ -25,22 +22,17 @@ _WHITE = re.compile(
     rf"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white|rgba?\(255,\s*255,\s*255[^)]*\)){_END}", re.IGNORECASE
 )
 _WHITES = frozenset({"#fff", "#ffffff", "white"})
-_MAY_FADE = {
-    b"line-through": (b"line-through",),
-    b":0": (b"opacity:0", b"font-size:0", b"height:0"),
-    b":-": (b"text-indent:-", b"left:-"),
-    b"#fff": (b"color:#fff", b'color="#fff', b"color='#fff", b"color=#fff"),
-    b"white": (b"color:white", b'color="white', b"color='white", b"color=white"),
-    b"color:rgb": (b"color:rgb",),
-}
-"""A page that may have faded elements holds one of these, in lower case and without blanks; searched for in every page.
-
-What several of them have in common stands before them, since most pages lack that.
-"""
+_MAY_HIDE = (b"hidden", b"display:none", b"visibility:collapse")
+_MAY_FADE = (b"line-through", b"opacity:0", b"font-size:0", b"height:0", b"text-indent:-", b"left:-")
+_MAY_WHITEN = (b"color:#fff", b"color:white", b"color:rgb")
+_MAY_BE_WHITE = tuple(b"color=" + mark + white for mark in (b'"', b"'", b"") for white in (b"#fff", b"white"))
+"""A page with hidden, faded, or white elements, by their style or as fonts, holds one of these in lower case and without
+blanks; they are searched for in every page."""
+_LOWER = bytes(range(256)).lower()
 _BLANKS = b" \t\r\n\f"
-_styled = etree.XPath("//*[@style] | //font[@color]")
-_marked = etree.XPath("//*[@style or @hidden]")
-_named = etree.XPath("//*[@style or @hidden or @class or @id]")
+_styled = etree.XPath("descendant-or-self::*[@style]")
+_marked = etree.XPath("descendant-or-self::*[@style or @hidden]")
+_named = etree.XPath("descendant-or-self::*[@style or @hidden or @class or @id]")
 _INNER = frozenset({"a", "b", "em", "font", "i", "span", "strong", "u"})
 _CONDITIONAL = re.compile(r"@(?!media\s+(?:all|screen)\s*\{)[^{};@]*\{(?:[^{}@]*\{[^{}@]*\})*[^{}@]*\}")
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
@@ -54,13 +46,14 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     the page in UTF-8. The content of what is found is cleared, since it must not reach the text of an element around it;
     the elements keep their place.
     """
-    lower = source.lower()
-    packed = lower.translate(None, _BLANKS)
-    if any(word in packed and any(map(packed.__contains__, _MAY_FADE[word])) for word in _MAY_FADE):
-        styled: Any = _styled(root)
-        for element in [element for element in styled if _is_faded(element)]:
-            _clear(element)
-    if b"hidden" not in lower and not (any(map(lower.__contains__, _NAMES_DISPLAY)) and _HIDES_DISPLAY.search(lower)):
+    packed = source.translate(_LOWER, _BLANKS)
+    holds = packed.__contains__
+    has_color = holds(b"color")
+    styled: Any = _styled(root) if any(map(holds, _MAY_FADE)) or (has_color and any(map(holds, _MAY_WHITEN))) else ()
+    fonts = root.iter("font") if styled or (has_color and any(map(holds, _MAY_BE_WHITE))) else ()
+    for element in [element for elements in (styled, fonts) for element in elements if _is_faded(element)]:
+        _clear(element)
+    if not any(map(holds, _MAY_HIDE)):
         return set()
     classes, ids = _hiding_rules(root)
     marked: Any = (_named if classes or ids else _marked)(root)

@@ -81,7 +81,9 @@ class Reading:
     ) -> None:
         """Store a row whose n-th value stands under the n-th leaf; where the counts differ keep it raw and say so."""
         keys = [leaf.key for leaf in leaves if leaf.key]
-        if values and len(keys) == len(leaves) == len(values) and values[-1].text:  # one below each: what `align` would say
+        if (
+            values and len(keys) == len(leaves) == len(values) and values[-1].text
+        ):  # one below each: what `align` would say
             self.put(row, keys, values)
             return
         aligned = align(values, leaves, positioned=positioned)
