@@ -76,4 +76,6 @@ def _is_broken_utf8(body: bytes) -> bool:
     first = _HIGH.search(body)
     sample = body[first.start() :][:_SAMPLE].decode("utf-8", "replace") if first else ""
     lost = sample.count("\ufffd")
+    if len(sample) - len(sample.encode("ascii", "ignore")) <= 3 * lost:
+        return False  # even if all that is no ASCII were Chinese
     return sum(map("\u2e80".__le__, sample)) - lost > 2 * lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
 from parsers.admission import why_not
@@ -14,6 +15,7 @@ from parsers.metadata.find import read_metadata
 from parsers.model import Cell, Fact, Form, Problem, Refusal, Report, Status, Table
 from parsers.narrative import read_facts
 from parsers.readers.loose_cells import loose_grids
+from parsers.remembered import remembered
 from parsers.rules.balances import broken_balances
 from parsers.rules.case import Case
 from parsers.rules.check import check
@@ -121,7 +123,16 @@ def _forms(tables: Tables) -> dict[str, str]:
 
 def _in_order(table: Table, cells: dict[tuple[str, str], Cell]) -> list[Cell]:
     """Cells in the form's order, whatever the order of the page."""
-    return [cells[key] for key in sorted(cells, key=_rank(table).__getitem__)]
+    if len(cells) < 2:
+        return list(cells.values())
+    return list(itemgetter(*_sorted((table, tuple(cells))))(cells))
+
+
+@remembered(1 << 8)
+def _sorted(cells: tuple[Table, tuple[tuple[str, str], ...]]) -> list[tuple[str, str]]:
+    """The keys of a table's cells in the form's order; tables hold the same keys in the same order over and over."""
+    table, keys = cells
+    return sorted(keys, key=_rank(table).__getitem__)
 
 
 @cache

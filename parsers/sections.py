@@ -266,8 +266,13 @@ def _end_of_article(pieces: list[Block], marks: list[Mark]) -> int:
 
 def is_furniture(text: str) -> bool:
     """Whether a short line belongs to the page around the article."""
+    return len(text) <= 80 and _is_furniture(text)
+
+
+@remembered(4096)
+def _is_furniture(text: str) -> bool:
     folded = squeeze(text)
-    return len(text) <= 80 and bool(_FURNITURE.match(folded) or _FOOTER.search(folded))
+    return bool(_FURNITURE.match(folded) or _FOOTER.search(folded))
 
 
 def _split_tail(draft: Draft) -> list[Paragraph]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parsers.causes.system import build, frame_of
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
     from parsers.model import Cell, Report
     from parsers.rules.balances import Cells
 
-_UNKNOWN = ("blank", "text")
+_UNKNOWN = frozenset({"blank", "text"})
 _FORMS = ("2021", "2019")
+_kind = attrgetter("kind")
 
 
 def with_derived(report: Report) -> Report:
@@ -49,16 +51,14 @@ def derive(cells: Iterable[Cell]) -> dict[str, Number]:
     of the cell does not hold with it.
     """
     cells = list(cells)
-    if not any(cell.kind in _UNKNOWN for cell in cells):
+    if _UNKNOWN.isdisjoint(map(_kind, cells)):
         return {}
-    tables: dict[str, Cells] = {}
+    unknown = {cell.table for cell in cells if cell.kind in _UNKNOWN}
+    tables: dict[str, Cells] = {cell.table: {} for cell in cells if cell.table in unknown}
     for cell in cells:
-        tables.setdefault(cell.table, {})[cell.row, cell.column] = cell
-    found: dict[str, Number] = {}
-    for table, own in tables.items():
-        if any(cell.kind in _UNKNOWN for cell in own.values()):
-            found.update({own[key].path: value for key, value in _solve(table, own).items()})
-    return found
+        if cell.table in unknown:
+            tables[cell.table][cell.row, cell.column] = cell
+    return {own[key].path: value for table, own in tables.items() for key, value in _solve(table, own).items()}
 
 
 def _solve(table: str, cells: Cells) -> dict[Key, Number]:

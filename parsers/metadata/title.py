@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.dates import find_years
 from parsers.document import FILE_TITLE
 from parsers.metadata.where import Where, in_line
+from parsers.remembered import remembered
 from parsers.text import squeeze, tidy
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Title(NamedTuple):
     where: Where
 
 
+@remembered(1 << 12)
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of an annual report."""
     folded = squeeze(text)
@@ -106,9 +108,8 @@ class _Line(NamedTuple):
 
 def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
     """Title lines in the text; a title broken in two is put together."""
-    for above, line in zip([None, *preface], preface, strict=False):
-        text = "".join(line.text.split())
-        before = "".join(above.text.split()) if above else ""
+    texts = ["".join(line.text.split()) for line in preface]
+    for above, line, before, text in zip([None, *preface], preface, ["", *texts], texts, strict=False):
         if is_title(line.text):
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
             is_whole = bool(find_years(text)) and _WORDS.match(squeeze(text)) is None

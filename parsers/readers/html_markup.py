@@ -42,8 +42,8 @@ _CLOSED = "</td>"
 _ROW_CLOSED = "</tr>"
 _ONE_SPAN = (1, 1)
 
-_seen: dict[str, Printed] = {}
-"""Cells by their markup, with their attributes and with what stands behind them up to the next cell."""
+_seen: dict[bytes, Printed] = {}
+"""Cells by their markup in UTF-8, with their attributes and with what stands behind them up to the next cell."""
 _MOST_SEEN = 1 << 15
 _LONGEST_SEEN = 1000
 
@@ -57,12 +57,12 @@ class MarkedCells(NamedTuple):
 
 def cells_of_markup(table: _Element) -> MarkedCells | None:
     """The cells of a table in which no table stands; None where anything but groups, rows and cells is between them."""
-    markup = etree.tostring(table, encoding="unicode", with_tail=False)
-    if "<th" in markup:
-        markup = markup.replace("<th>", "<td>").replace("<th ", "<td ").replace("<th/>", "<td/>")
-        markup = markup.replace("</th>", _CLOSED)
-    before, *pieces = markup.split("<td")
-    start, *openings = before.split("<tr")
+    markup = etree.tostring(table, encoding="utf-8", with_tail=False)
+    if b"<th" in markup:
+        markup = markup.replace(b"<th>", b"<td>").replace(b"<th ", b"<td ").replace(b"<th/>", b"<td/>")
+        markup = markup.replace(b"</th>", b"</td>")
+    before, *pieces = markup.split(b"<td")
+    start, *openings = before.decode().split("<tr")
     first = _begun(0, openings) if pieces and openings and _TABLE.fullmatch(start) else None
     if first is None:
         return None
@@ -71,7 +71,7 @@ def cells_of_markup(table: _Element) -> MarkedCells | None:
     return MarkedCells(cells, first) if cells else None
 
 
-def _filled(seen: list[Printed | None], pieces: list[str], table: _Element) -> list[Printed] | None:
+def _filled(seen: list[Printed | None], pieces: list[bytes], table: _Element) -> list[Printed] | None:
     """Read the cells that were not seen before; None where one is not simply opened and closed."""
     elements = [*table.iter("td", "th")]
     if len(elements) != len(pieces):
@@ -85,9 +85,9 @@ def _filled(seen: list[Printed | None], pieces: list[str], table: _Element) -> l
     return cells
 
 
-def _read(piece: str, cell: _Element) -> Printed | None:
+def _read(piece: bytes, cell: _Element) -> Printed | None:
     """A cell by its markup less ``<td``; the element is asked only where there is more in it than text."""
-    head, _, content = piece.partition(">")
+    head, _, content = piece.decode().partition(">")
     if not _ATTRIBUTES.fullmatch(head):
         return None
     spans = _ONE_SPAN

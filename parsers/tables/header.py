@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
+from parsers.remembered import remembered
 from parsers.tables.place import Leaf
 from parsers.tables.roles import near, roles
 from parsers.text import read_label
@@ -65,6 +66,7 @@ def _key(text: str) -> str | None:
     return roles(text).get("applicant") or (near(text, "applicant") if text else None)
 
 
+@remembered(1 << 12)
 def _is_frame(text: str) -> bool:
     core = read_label(text).core
     return not text or "header" in roles(text) or core in _PARENTS or core.startswith("单位")
@@ -87,14 +89,15 @@ def _keys_of(cells: list[GridCell]) -> tuple[set[str], bool]:
 def _by_place(rows: list[list[GridCell]]) -> list[Leaf]:
     """Leaves by grid column: under each column the words of its own stack, read together or else the lowest alone."""
     width = min(max((c.x + c.colspan for row in rows for c in row), default=0), 64)
-    stacks: list[tuple[GridCell, ...]] = []
-    for x in range(width):
-        stack: list[GridCell] = []
-        for row in rows:
-            cell = next((c for c in row if c.x <= x < c.x + c.colspan), None)
-            if cell is not None and not _is_frame(cell.text) and cell not in stack:
-                stack.append(cell)
-        stacks.append(tuple(stack))
+    stacks: list[list[GridCell]] = [[] for _ in range(width)]
+    for row in rows:
+        free = [True] * width
+        for cell in row:
+            is_frame = _is_frame(cell.text)
+            for x in range(max(cell.x, 0), min(cell.x + cell.colspan, width)):
+                if free[x] and not is_frame and cell not in stacks[x]:
+                    stacks[x].append(cell)
+                free[x] = False
     leaves: list[Leaf] = []
     for x, own in enumerate(stacks):
         if not own:
