@@ -278,7 +278,7 @@ def _is_furniture(text: str) -> bool:
 def _split_tail(draft: Draft) -> list[Paragraph]:
     """Take the annex and the signature (agency and date) off the end of the last section; returns them."""
     lines = draft.lines
-    annex = next((i for i, line in enumerate(lines) if _ANNEX.match(squeeze(line.text))), len(lines))
+    annex = next((i for i, line in enumerate(lines) if _is_annex(line.text)), len(lines))
     behind = lines[annex:]
     del lines[annex:]
     at = len(lines)
@@ -291,6 +291,11 @@ def _split_tail(draft: Draft) -> list[Paragraph]:
     tail = lines[at:]
     del lines[at:]
     return tail + behind
+
+
+def _is_annex(text: str) -> bool:
+    folded = squeeze(text)
+    return ("附表" in folded or "情况统计表" in folded) and _ANNEX.match(folded) is not None
 
 
 def _is_signature(folded: str) -> bool:

@@ -17,8 +17,8 @@ _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
-_PLAIN_START = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z]+="[^"<>&]*")*)>')
-_PLAIN_END = re.compile(r"</([a-z][a-z0-9]*)>")
+_PLAIN = re.compile(r'([^<&]*)<(?:/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?: [a-z]+="[^"<>&]*")*))>')
+"""Text without references, and the tag behind it: the name at its end, or its name and attributes."""
 _ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 _RAW_NAMES = "script style textarea title xmp iframe noembed noframes noscript plaintext"
 _RAW = frozenset(_RAW_NAMES.split())
@@ -91,21 +91,29 @@ class _Reader(HTMLParser):
         return j
 
     def parse_starttag(self, i: int) -> int:
-        """The tag that begins there; one in the plainest form needs no more than a look."""
-        plain = _PLAIN_START.match(self.rawdata, i)
-        if plain is None or plain[1] in _RAW or self.cdata_elem:
-            return super().parse_starttag(i)
-        attributes: list[tuple[str, str | None]] = _ATTRIBUTE.findall(plain[2]) if plain[2] else []
-        self.handle_starttag(plain[1], attributes)
-        return plain.end()
+        """The tag that begins there; tags in the plainest form need no more than a look."""
+        end = self._plain_tags(i)
+        return end if end > i else super().parse_starttag(i)
 
     def parse_endtag(self, i: int) -> int:
         """The end tag that begins there, likewise."""
-        plain = _PLAIN_END.match(self.rawdata, i)
-        if plain is None or plain[1] in _RAW or self.cdata_elem:
-            return super().parse_endtag(i)
-        self.handle_endtag(plain[1])
-        return plain.end()
+        end = self._plain_tags(i)
+        return end if end > i else super().parse_endtag(i)
+
+    def _plain_tags(self, at: int) -> int:
+        """Take in plain tags and the text between them as far as they go; where they end."""
+        while not self.cdata_elem and (plain := _PLAIN.match(self.rawdata, at)):
+            text, ended, begun, attributes = plain.groups()
+            if (ended or begun) in _RAW:
+                break
+            if text:
+                self.handle_data(text)
+            if ended:
+                self.handle_endtag(ended)
+            else:
+                self.handle_starttag(begun, _ATTRIBUTE.findall(attributes) if attributes else [])
+            at = plain.end()
+        return at
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.mute and not self._unmuted_by(tag):
