@@ -284,7 +284,7 @@ def _split_tail(draft: Draft) -> list[Paragraph]:
     at = len(lines)
     for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
         folded = squeeze(lines[i].text)
-        if len(folded) <= 40 and _DATE.search(folded):
+        if len(folded) <= 40 and ("年" in folded or "20" in folded) and _DATE.search(folded):
             at = i
             if i and _is_signature(squeeze(lines[i - 1].text)) and len(lines[i - 1].text) <= 40:
                 at = i - 1

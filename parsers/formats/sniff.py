@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,14 @@ _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 
 def sniff(body: bytes) -> Format | None:
     """The format by its signature; None for text and markup. Containers are not opened: see `look_inside`."""
-    return next((one for one in load_formats() if _fits(one, body)), None)
+    formats = _like_markup() if body.startswith(b"<") else load_formats()
+    return next((one for one in formats if _fits(one, body)), None)
+
+
+@cache
+def _like_markup() -> tuple[Format, ...]:
+    """The formats that can begin with an angle; no signature is looked for inside of markup."""
+    return tuple(one for one in load_formats() if any(start.startswith(b"<") for start in one.starts))
 
 
 def _fits(one: Format, body: bytes) -> bool:

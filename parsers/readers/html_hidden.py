@@ -22,12 +22,13 @@ _WHITE = re.compile(
     rf"(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white|rgba?\(255,\s*255,\s*255[^)]*\)){_END}", re.IGNORECASE
 )
 _WHITES = frozenset({"#fff", "#ffffff", "white"})
-_MAY_HIDE = (b"hidden", b"display:none", b"visibility:collapse")
-_MAY_FADE = (b"line-through", b"opacity:0", b"font-size:0", b"height:0", b"text-indent:-", b"left:-")
-_MAY_WHITEN = (b"color:#fff", b"color:white", b"color:rgb")
+_MAY_HIDE = (b"display:none", b"visibility:collapse")
+_MAY_FADE = tuple(
+    b"line-through opacity:0 font-size:0 height:0 text-indent:- left:- color:#fff color:white color:rgb".split()
+)
 _MAY_BE_WHITE = tuple(b"color=" + mark + white for mark in (b'"', b"'", b"") for white in (b"#fff", b"white"))
-"""A page with hidden, faded, or white elements, by their style or as fonts, holds one of these in lower case and without
-blanks; they are searched for in every page."""
+"""A page with hidden, faded, or white elements, by their style or as fonts, holds one of these in lower case and without blanks."""
+_STYLE_VALUES = re.compile(rb"""style=("[^"]*|'[^']*|[^"'>][^>]*)""")
 _LOWER = bytes(range(256)).lower()
 _BLANKS = b" \t\r\n\f"
 _styled = etree.XPath("descendant-or-self::*[@style]")
@@ -47,13 +48,14 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     the elements keep their place.
     """
     packed = source.translate(_LOWER, _BLANKS)
-    holds = packed.__contains__
-    has_color = holds(b"color")
-    styled: Any = _styled(root) if any(map(holds, _MAY_FADE)) or (has_color and any(map(holds, _MAY_WHITEN))) else ()
-    fonts = root.iter("font") if styled or (has_color and any(map(holds, _MAY_BE_WHITE))) else ()
+    styles = _styles(packed)
+    styled: Any = _styled(root) if any(map(styles.__contains__, _MAY_FADE)) else ()
+    fonts = (
+        root.iter("font") if styled or (b"color=" in packed and any(map(packed.__contains__, _MAY_BE_WHITE))) else ()
+    )
     for element in [element for elements in (styled, fonts) for element in elements if _is_faded(element)]:
         _clear(element)
-    if not any(map(holds, _MAY_HIDE)):
+    if b"hidden" not in packed and not any(map(styles.__contains__, _MAY_HIDE)):
         return set()
     classes, ids = _hiding_rules(root)
     marked: Any = (_named if classes or ids else _marked)(root)
@@ -61,6 +63,13 @@ def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
     for element in hidden:
         _clear(element)
     return hidden
+
+
+def _styles(packed: bytes) -> bytes:
+    """All that styles of a page say, each once; the page itself where it has style sheets, or values that may hide others."""
+    values = set(_STYLE_VALUES.findall(packed))
+    styles = b"\n".join(values)
+    return packed if b"<style" in packed or b"style=" in styles else styles
 
 
 def _clear(element: _Element) -> None:

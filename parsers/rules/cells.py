@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parsers.model import Problem
@@ -67,6 +68,9 @@ def _fee_unit(_rule: Rule, cells: Cells, case: Case) -> Iterator[Problem]:
     yield from fee_unit(case.value("agency"), cells)
 
 
+_value = attrgetter("value")
+_WHOLE = frozenset({int, type(None)})
+
 _CHECKS: dict[str, Callable[[Rule, Cells, Case], Iterator[Problem]]] = {
     "count": _count,
     "whole": _whole,
@@ -78,6 +82,9 @@ _CHECKS: dict[str, Callable[[Rule, Cells, Case], Iterator[Problem]]] = {
 
 def _odd(cells: Cells) -> list[Cell]:
     """The few cells whose number is below nought or has decimals."""
+    values = list(map(_value, cells.values()))
+    if _WHOLE.issuperset(map(type, values)) and min(filter(None, values), default=0) >= 0:
+        return []
     return [c for c in cells.values() if c.value is not None and (c.value < 0 or c.value.__class__ is float)]
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from parsers.model import Cell
     from parsers.rules.balances import Cells
@@ -32,14 +32,16 @@ class Amount(NamedTuple):
     is_blank: bool = False
 
 
-def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> list[Amount]:
+def amounts(reading: Sequence[str], tables: Mapping[str, Cells]) -> Iterator[Amount]:
     """What a reading comes to: by printed totals, then by their parts where these differ. Empty: cannot be told."""
     printed = _sum(reading, tables, by_parts=False)
-    has_total = any(_parts_of(term)[2] == "total" for term in reading)
-    parts = _sum(reading, tables, by_parts=True) if printed and has_total else None
-    return [
-        amount for amount in (printed, parts if parts and printed and parts.value != printed.value else None) if amount
-    ]
+    if printed is None:
+        return
+    yield printed
+    if any(_parts_of(term)[2] == "total" for term in reading):
+        parts = _sum(reading, tables, by_parts=True)
+        if parts and parts.value != printed.value:
+            yield parts
 
 
 def _sum(reading: Sequence[str], tables: Mapping[str, Cells], *, by_parts: bool) -> Amount | None:

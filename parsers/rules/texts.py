@@ -59,9 +59,15 @@ def _readings(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
         said = by_key.get(key)
         if not said:
             continue
-        tried = [amount for reading in readings for amount in amounts(reading, case.tables)]
-        if tried and not any(fact["value"] == amount.value for fact in said for amount in tried):
-            yield problem(rule, said[0], tried[0])
+        values = {fact["value"] for fact in said}
+        first: Amount | None = None
+        for amount in (amount for reading in readings for amount in amounts(reading, case.tables)):
+            if amount.value in values:
+                break
+            first = first or amount
+        else:
+            if first:
+                yield problem(rule, said[0], first)
 
 
 def _nil(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
@@ -97,6 +103,8 @@ def _channels(rule: Rule, _case: Case, facts: Facts) -> Iterator[Problem]:
 
 
 def _shares(rule: Rule, case: Case, facts: Facts) -> Iterator[Problem]:
+    if not any(fact["key"] == "share_pct" for fact in facts):
+        return
     bases = [a.value for reading in rule.data["readings"]["requests.closed"] for a in amounts(reading, case.tables)]
     for fact, share in shares(facts, bases, rule.data["tolerance"]):
         yield problem(rule, fact, None, f"应为 would be {share:.2f}%")

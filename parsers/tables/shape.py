@@ -6,6 +6,7 @@ what they mean is worked out once.
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from parsers.text import read_label, read_value
 from parsers.words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.document import GridCell
 
@@ -49,6 +50,12 @@ class Traits(NamedTuple):
 def shape_of(row: Sequence[GridCell]) -> Shape:
     """The shape of a row."""
     return tuple(map(_part, map(text_of, row)))
+
+
+def shapes_of(rows: Sequence[Sequence[GridCell]]) -> Iterator[Shape]:
+    """The shapes of many rows."""
+    parts = map(_part, map(text_of, chain.from_iterable(rows)))
+    return (tuple(islice(parts, len(row))) for row in rows)
 
 
 @remembered(1 << 16)

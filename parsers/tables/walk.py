@@ -16,7 +16,7 @@ from parsers.tables.requests import RequestsReader
 from parsers.tables.reshape import reshaped
 from parsers.tables.roles import roles
 from parsers.tables.rows import label_end, rows_of
-from parsers.tables.shape import clear_roles, shape_of, traits
+from parsers.tables.shape import clear_roles, shapes_of, traits
 from parsers.tables.statistics import StatisticsReader, is_indicator
 from parsers.text import packs_values
 from parsers.words import is_word
@@ -49,9 +49,8 @@ class _Walk:
     statistics: StatisticsReader = field(default_factory=StatisticsReader)
     mode: str = ""
 
-    def take(self, row: list[GridCell], *, positioned: bool) -> None:
+    def take(self, row: list[GridCell], shape: Shape, *, positioned: bool) -> None:
         """Send one row to its table."""
-        shape = shape_of(row)
         is_now = traits(shape)
         if is_now.is_statistics_header:
             self.mode = "statistics"
@@ -147,10 +146,11 @@ def _walked(grids: Sequence[Grid], headless: frozenset[int]) -> _Walk:
     """One walk; grids in `headless` are statistics tables without a header."""
     walk = _Walk()
     for i, grid in enumerate(grids):
-        for row in rows_of(grid):
+        rows = list(rows_of(grid))
+        for row, shape in zip(rows, shapes_of(rows), strict=True):
             if i in headless:
                 walk.mode = "statistics"
-            walk.take(row, positioned=grid.positioned)
+            walk.take(row, shape, positioned=grid.positioned)
     return walk
 
 
