@@ -10,7 +10,7 @@ import pytest
 from parsers.decoding import decode
 from parsers.readers import html_table
 from parsers.readers.html import read_html
-from parsers.readers.html_markup import rows_of_markup
+from parsers.readers.html_markup import cells_of_markup
 from tests.parsers.mutate import mutate
 from tests.wild import generate
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from parsers.document import Block
-    from parsers.readers.html_markup import MarkedRows
+    from parsers.readers.html_markup import MarkedCells
 
 ROW = "<tr><td>一</td><td>2</td></tr>"
 ODD = {
@@ -55,15 +55,15 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
     """Assert that both ways give the same blocks; how many tables were read out of their markup."""
     read = []
 
-    def watched(table: _Element) -> MarkedRows | None:
-        found = rows_of_markup(table)
+    def watched(table: _Element) -> MarkedCells | None:
+        found = cells_of_markup(table)
         read.append(found is not None)
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(html_table, "rows_of_markup", watched)
+        patch.setattr(html_table, "cells_of_markup", watched)
         quick = blocks(text)
-        patch.setattr(html_table, "rows_of_markup", lambda _: None)
+        patch.setattr(html_table, "cells_of_markup", lambda _: None)
         assert blocks(text) == quick
     return sum(read)
 

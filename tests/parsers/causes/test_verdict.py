@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-import parsers.readers.html_table
+import parsers.covering
 import parsers.tables.reading
 import parsers.tables.requests
 import parsers.tables.roles
@@ -50,7 +50,8 @@ def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
                 line[-2:] = [(other_x, width, end), (x, other_width, other_end)]
         return placed, bottom
 
-    monkeypatch.setattr(parsers.readers.html_table, "place_group", planted)
+    monkeypatch.setattr(parsers.covering, "place_group", planted)
+    monkeypatch.setattr(parsers.covering, "kept", parsers.covering._covering)
 
 
 def labels_confuse_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
