@@ -54,12 +54,11 @@ def _parse(
     from parsers.causes import explain, weigh, with_derived
     from parsers.formats.reading import read_any
     from parsers.parts import too_little, whole_article
-    from parsers.pictures import read_pictured
+    from parsers.scripted import read_shown
 
     whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
-    document = whole.document
     try:
-        report = read_pictured(document, url)
+        document, report = read_shown(whole.document, url)
     except Refusal as refusal:
         raise too_little(whole, refusal) from refusal
     found = {"format": Fact(document.kind, "bytes")}
@@ -67,6 +66,8 @@ def _parse(
         found["pages"] = Fact(1 + len(whole.read), "pager", where={"urls": list(whole.read)})
     if whole.missing:
         report = _cut_off(report, whole)
+    if document.held:
+        found["held"] = Fact(document.held, "bytes")
     if document.member:
         found["member"] = Fact(document.member, "archive")
     report = replace(report, metadata=report.metadata | found)

@@ -87,7 +87,7 @@ class Document:
     the blocks, a line of the page a line or as markup, for the second reading; None where there is no such way. `member` is the file's
     path in the archive that it was taken from. `doubts` tells of cells that were recognised in an image, by address; None for
     any other document. `unread` are the pages, from 1, that are pictures and were not read; `layer` tells what was read of
-    pictures with a hidden text over them: that text, or the pictures.
+    pictures with a hidden text over them: that text, or the pictures. `held` tells in what the article stood as a string.
     """
 
     blocks: list[Block]
@@ -100,6 +100,7 @@ class Document:
     doubts: dict[tuple[float, ...], Doubt] | None = None
     unread: tuple[int, ...] = ()
     layer: Literal["", "text", "picture"] = ""
+    held: Literal["", "json", "script"] = ""
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

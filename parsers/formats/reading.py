@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from parsers.formats.sniff import look_inside, sniff
 from parsers.formats.table import can_recognise, load_limits, recognition_module
+from parsers.laid_open import is_json, laid_open
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
@@ -69,19 +70,29 @@ def read_plain(body: bytes, content_type: str | None = None) -> Document:
     decoded = decode(body, content_type)
     if decoded.damaged * 20 > len(decoded.text):
         raise Refusal("undecodable", "无法识别的编码或二进制文件 neither text nor a known format")
+    opened = laid_open(decoded.text) if is_json(decoded.text) else None
+    if opened is not None:
+        document = read_markup(opened, decoded.damaged)
+        document.held = "json"
+        return document
     if is_markup(decoded.text, content_type):
-        from parsers.readers.html import read_html
+        return read_markup(decoded.text, decoded.damaged)
+    from parsers.readers.flat_text import read_text
 
-        try:
-            document = read_html(decoded.text, decoded.damaged)
-        except ValueError as error:
-            raise Refusal("not_a_report", f"没有内容 no content: {error}") from error
-        document.plain_is_markup = True
-    else:
-        from parsers.readers.flat_text import read_text
-
-        document = read_text(decoded.text, decoded.damaged)
+    document = read_text(decoded.text, decoded.damaged)
     document.plain = lambda: decoded.text
+    return document
+
+
+def read_markup(text: str, damaged: int = 0) -> Document:
+    """Read markup. Raises `Refusal`: ``not_a_report`` where there is nothing at all."""
+    from parsers.readers.html import read_html
+
+    try:
+        document = read_html(text, damaged)
+    except ValueError as error:
+        raise Refusal("not_a_report", f"没有内容 no content: {error}") from error
+    document.plain, document.plain_is_markup = lambda: text, True
     return document
 
 

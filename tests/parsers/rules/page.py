@@ -5,11 +5,12 @@
 rows whose values are one cell. ``bare``: rows without cells for values. ``labels``: row to another label. ``again``: rows
 printed once more at the end of table three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out.
 ``pager``: how many pages the page's pager says the article has. ``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
-``layer``: a scan with a hidden text over it instead.
+``layer``: a scan with a hidden text over it instead. ``script``: the article as a string of the page's script.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape, unescape
 from typing import Any
@@ -78,7 +79,10 @@ def page(change: dict[str, Any]) -> bytes:
     if change.get("as") == "text":
         return _flattened("".join(parts)).encode()
     head = f'<meta charset="utf-8"><meta name="PubDate" content="{published}"><title>{title}</title>'
-    return f"<html><head>{head}</head><body><div>{''.join(parts)}</div></body></html>".encode()
+    article = f"<div>{''.join(parts)}</div>"
+    if "script" in change:
+        article = f"<script>window._CONFIG = {{DETAIL: {{content: {json.dumps(article)}}}}}</script>"
+    return f"<html><head>{head}</head><body>{article}</body></html>".encode()
 
 
 def _flattened(markup: str) -> str:
