@@ -26,7 +26,7 @@ from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.quick import compiled, lowered, search
-from parsers.recognition import REPORT_HEADINGS, asks_by_script, count_headings, has_report_headings
+from parsers.recognition import REPORT_HEADINGS, asks_by_script, count_headings, has_report_headings, held_report
 
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLOCKS = ("p", "div", "td", "th", "tr", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "table", "section")
@@ -90,6 +90,8 @@ def read_markup(markup: str, url: str, context: str = "") -> ListPage:
     pages += called_pages(root, markup, url, base, total) if not pages and not settled else []
     options, text = read_options(root, base), _text(root)
     has_headings = has_report_headings(text)
+    if not has_headings and (opened := held_report(markup)):
+        return replace(read_markup(opened, url, context), family=candidates[0].name if candidates else "generic")
     return replace(
         seen,
         family=candidates[0].name if candidates else "generic",

@@ -2,6 +2,7 @@
 
 from parsers.recognition.columns import ColumnVerdict, judge_column
 from parsers.recognition.headings import REPORT_HEADINGS, count_headings, has_report_headings
+from parsers.recognition.held import held_report
 from parsers.recognition.pages import HOLDS_REPORT, PageVerdict, asks_by_script, is_file, judge_page, visible_text
 from parsers.recognition.stubs import STUB_TEXT, stub_target
 from parsers.recognition.text import normalise
@@ -19,6 +20,7 @@ __all__ = [
     "asks_by_script",
     "count_headings",
     "has_report_headings",
+    "held_report",
     "is_download_word",
     "is_file",
     "is_unit_name",

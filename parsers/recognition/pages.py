@@ -14,6 +14,7 @@ from typing import Any, Literal
 from parsers.decoding import decode
 from parsers.quick import lowered, search
 from parsers.recognition.headings import REPORT_HEADINGS, count_headings
+from parsers.recognition.held import held_report
 
 PageKind = Literal[
     "content",
@@ -128,9 +129,10 @@ def judge_page(body: bytes, status: int | None, headers: HeaderPairs = ()) -> Pa
     if is_file(body) and code < 400:
         return PageVerdict("file", None, "a file")
     content_type = next((value for name, value in pairs if name.lower() == "content-type"), "")
-    markup = lowered(decode(body, content_type).text)
+    decoded = decode(body, content_type).text
+    markup = lowered(decoded)
     text = visible_text(markup)
-    if code < 400 and count_headings(text)[0] >= REPORT_HEADINGS:
+    if code < 400 and (count_headings(text)[0] >= REPORT_HEADINGS or held_report(decoded)):
         return HOLDS_REPORT
     return _refusal(markup, text, code, lines) or _failure(markup, code) or _pretence(markup, text, code)
 

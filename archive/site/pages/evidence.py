@@ -20,6 +20,7 @@ from archive.site.pages.values import values_of
 from archive.site.safety import CAPTURE_POLICY, PAPER_POLICY
 from parsers.decoding import decode
 from parsers.formats import sniff
+from parsers.laid_open import laid_open
 from parsers.listings import part_number
 from parsers.model import Refusal
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _PARTS = """SELECT captures.id, captures.url FROM report_captures JOIN captures ON captures.id = capture_id
   WHERE report_id = :id AND role = 'part'"""
+_HELD = "SELECT 1 FROM metadata WHERE report_id = :id AND name = 'held'"
 HEAD = 4096
 """Bytes or characters that are looked at to tell markup, text and files apart."""
 
@@ -85,7 +87,8 @@ async def capture(datasette: Any, request: Any) -> Any:
         shown, _ = await asyncio.to_thread(_paper().unfolded, body, locator)
     else:
         record = await one(datasette, "select content_type from captures where id = :id", {"id": capture_id})
-        shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator)
+        held = bool(await rows(datasette, _HELD, {"id": report["id"]}))
+        shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator, held)
     version = datasette.gongkai.version
     head = f'<meta charset="utf-8"><title>存档原页</title><link rel="stylesheet" href="/assets/capture.css?{version}">'
     return Response.html(
@@ -138,7 +141,7 @@ async def capture_file(datasette: Any, request: Any) -> Any:
     )
 
 
-def _show(body: bytes, content_type: str, locator: Locator | None) -> tuple[str, bool]:
+def _show(body: bytes, content_type: str, locator: Locator | None, held: bool) -> tuple[str, bool]:
     if _is_binary(body):
         kind = escape(content_type or "application/octet-stream")
         return (
@@ -146,6 +149,7 @@ def _show(body: bytes, content_type: str, locator: Locator | None) -> tuple[str,
             False,
         )
     text = decode(body, content_type).text
+    text = (laid_open(text) if held else None) or text
     as_text = "line" in locator if locator else "<" not in text[:HEAD]
     return harmless_text(text, locator) if as_text else harmless_html(text, locator)
 
