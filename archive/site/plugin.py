@@ -42,12 +42,14 @@ MAPPED_BYTES = 1 << 40
 class State:
     """What our pages know beyond Datasette: the archive folder, the digest of the stylesheets, and what was counted.
 
-    `counted` keeps figures over the whole database; the database of an instance never changes.
+    `counted` keeps figures over the whole database, which never changes under an instance; `counting` holds those under way
+    (`archive.site.figures`).
     """
 
     layout: Layout
     version: str
     counted: dict[str, Any] = field(default_factory=dict)
+    counting: dict[str, Any] = field(default_factory=dict)
 
 
 def ours(datasette: Any) -> bool:

@@ -29,7 +29,7 @@ def serve(layout: Layout, host: str, port: int, announce: Callable[[str], None])
     site = Swapping(layout)
     with _listen(host, port) as listener:
         announce(_url(host, listener.getsockname()[1]))
-        config = uvicorn.Config(site, log_level="warning", lifespan="off", server_header=False)
+        config = uvicorn.Config(site, log_level="warning", lifespan="on", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 

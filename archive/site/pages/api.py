@@ -9,6 +9,7 @@ from urllib.parse import quote
 from archive.health import report_paths
 from archive.site.api import load_groups
 from archive.site.canned import load_canned
+from archive.site.figures import kept
 from archive.site.pages.common import one, page
 from archive.site.prebuilt import prebuilt
 
@@ -25,11 +26,9 @@ async def api(datasette: Any, request: Any) -> Any:
 
 async def examples(datasette: Any) -> dict[str, str]:
     """What stands in the places of the examples: names that this archive has."""
-    known = datasette.gongkai.counted
-    if "examples" not in known:
-        known["examples"] = await _examples(datasette)
+    examples = await kept(datasette, "examples", lambda: _examples(datasette))
     ready = await asyncio.to_thread(_of_files, datasette.gongkai.layout)
-    return {**known["examples"], **ready}
+    return {**examples, **ready}
 
 
 async def _examples(datasette: Any) -> dict[str, str]:

@@ -13,6 +13,7 @@ from archive.filters import BadFilter, Chosen, load_filters, parse
 from archive.schema import codebook
 from archive.search import Finder
 from archive.search.index import SECTIONS
+from archive.site.figures import kept
 from archive.site.language import is_english, say
 from archive.site.pages.common import rows, whole_number
 from parsers.form import load_form
@@ -89,11 +90,8 @@ def chosen(request: Any) -> Chosen:
 
 async def options(datasette: Any, ask: Asked, counts: Counts) -> dict[str, list[Option]]:
     """The choices of every filter offered: those the archive has, with the finds that each would leave where counted."""
-    known = datasette.gongkai.counted
-    if "filters" not in known:
-        known["filters"] = {name: await _values(datasette, name) for name in OFFERED}
     found = {}
-    for name, values in known["filters"].items():
+    for name, values in (await kept(datasette, "filters", lambda: _offered(datasette))).items():
         mine = ask.finder.chosen.values.get(name, ())
         counted = counts[name]
         found[name] = [
@@ -123,6 +121,10 @@ def label(name: str, value: str, name_of: str | None = None) -> str:
 @cache
 def _codes() -> dict[tuple[str, str], tuple[str, str]]:
     return {(code.field, code.key): (code.label, code.label_en or code.label) for code in codebook()}
+
+
+async def _offered(datasette: Any) -> dict[str, list[tuple[str, str | None]]]:
+    return {name: await _values(datasette, name) for name in OFFERED}
 
 
 async def _values(datasette: Any, name: str) -> list[tuple[str, str | None]]:

@@ -12,6 +12,7 @@ from datasette.utils.asgi import NotFound, Response
 
 from archive.export import Extract, open_database
 from archive.schema import Entry, entries, load_schema
+from archive.site.figures import kept
 from archive.site.files import FileAnswer
 from archive.site.pages.asking import OFFERED, Asked, asked, options
 from archive.site.pages.common import csv_download, page
@@ -79,11 +80,8 @@ async def dictionary_csv(datasette: Any, request: Any) -> Any:  # noqa: ARG001  
 
 async def counted(datasette: Any) -> tuple[dict[str, int], str | None]:
     """Rows of every table and the day of the newest capture; counted once for a database, outside its time limit."""
-    known = datasette.gongkai.counted
-    if "tables" not in known:
-        known["tables"] = await asyncio.to_thread(_count, datasette.get_database().path)
-    counts, as_of = known["tables"]
-    return counts, as_of
+    path = datasette.get_database().path
+    return await kept(datasette, "tables", lambda: asyncio.to_thread(_count, path))
 
 
 def _count(path: str) -> tuple[dict[str, int], str | None]:

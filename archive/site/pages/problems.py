@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from datasette.utils.asgi import BadRequest
 
 from archive.export import open_database
+from archive.site.figures import kept
 from archive.site.pages.common import page, rows, whole_number
 from archive.site.streams import csv_stream, json_stream
 
@@ -113,11 +114,8 @@ def _rows(request: Any) -> Callable[[sqlite3.Connection], Any]:
 
 async def _counted(datasette: Any) -> dict[str, list[Any]]:
     """Figures over the whole database, counted once and outside the time limit of pages."""
-    known = datasette.gongkai.counted
-    if "problems" not in known:
-        known["problems"] = await asyncio.to_thread(_count, datasette.get_database().path)
-    found: dict[str, list[Any]] = known["problems"]
-    return found
+    path = datasette.get_database().path
+    return await kept(datasette, "problems", lambda: asyncio.to_thread(_count, path))
 
 
 def _count(path: str) -> dict[str, list[dict[str, Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.site.figures import kept
 from archive.site.pages.common import one, page, rows, whole_number
 
 PER_PAGE = 200
@@ -18,12 +19,10 @@ async def sites(datasette: Any, request: Any) -> Any:
     """``/sites?page=``: could not check is never said as not published."""
     number = whole_number(request, "page", 1) or 1
     params = {"limit": PER_PAGE + 1, "offset": (number - 1) * PER_PAGE}
-    kept = datasette.gongkai.counted
-    if "sites" not in kept:
-        kept["sites"] = await one(datasette, _COUNT)
+    counted = await kept(datasette, "sites", lambda: one(datasette, _COUNT))
     found = {name: await rows(datasette, _LIST.format(part), params) for name, part in _PARTS.items()}
     shown = {name: part[:PER_PAGE] for name, part in found.items()}
     more = any(len(part) > PER_PAGE for part in found.values())
     return await page(
-        datasette, request, "sites.html", here="/sites", **shown, counted=kept["sites"], number=number, more=more
+        datasette, request, "sites.html", here="/sites", **shown, counted=counted, number=number, more=more
     )

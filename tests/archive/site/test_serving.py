@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import socket
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -20,6 +22,7 @@ from archive.layout import Layout
 from archive.site import swap
 from archive.site.app import Site, open_site
 from archive.site.database import Unusable, check
+from archive.site.pages import problems
 from archive.site.swap import Swapping
 from tests.support.serving import serving
 
@@ -77,6 +80,21 @@ def test_the_command_serves_the_site_and_says_where(layout: Layout) -> None:
         assert "datasette" not in answer.headers.get("server", "").lower()
 
 
+async def _until(ask: Callable[[], Awaitable[Any]], wanted: object) -> None:
+    async with asyncio.timeout(30):
+        while await ask() != wanted:
+            await asyncio.sleep(0.02)
+
+
+async def _status(site: Swapping, path: str) -> int:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site), base_url="http://test") as client:
+        return (await client.get(path)).status_code
+
+
+async def _counted(site: Swapping) -> bool:
+    return "problems" in site.datasette.gongkai.counted
+
+
 async def _reports(site: Swapping) -> int:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=site), base_url="http://test") as client:
         answer = await client.get("/gongkai/reports.json?_shape=array&_nocol=title&_size=max")
@@ -95,45 +113,65 @@ def replace_database(layout: Layout, content: bytes | None = None) -> None:
     draft.replace(layout.database)
 
 
-async def test_a_new_database_is_picked_up_and_a_bad_one_is_not(copy: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+async def test_a_new_database_is_picked_up_and_a_bad_one_is_not(
+    copy: Layout, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0.01)
     site = Swapping(copy)
     before = await _reports(site)
     replace_database(copy)
-    assert await _reports(site) == before - 1
-    replace_database(copy, b"broken")
+    await _until(lambda: _reports(site), before - 1)
+    with caplog.at_level(logging.ERROR, swap.__name__):
+        replace_database(copy, b"broken")
+        async with asyncio.timeout(30):
+            while "not used" not in caplog.text:
+                await asyncio.sleep(0.02)
     assert await _reports(site) == before - 1
     copy.database.unlink()
+    await asyncio.sleep(0.1)
     assert await _reports(site) == before - 1
 
 
-async def test_others_are_answered_while_a_new_database_is_opened(
+async def test_everybody_is_answered_while_a_new_database_is_opened_and_counted(
     copy: Layout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0.01)
     site = Swapping(copy)
     before = await _reports(site)
+    may_open, may_count, opening, counting = (threading.Event() for _ in range(4))
+    real_open, real_count = swap.open_site, problems._count
+    await _until(lambda: _counted(site), True)
+
+    def slow_open(layout: Layout) -> Site:
+        opening.set()
+        assert may_open.wait(30)
+        return real_open(layout)
+
+    def slow_count(path: str) -> Any:
+        counting.set()
+        assert may_count.wait(30)
+        return real_count(path)
+
+    monkeypatch.setattr(swap, "open_site", slow_open)
+    monkeypatch.setattr(problems, "_count", slow_count)
     replace_database(copy)
-    may_end, real = threading.Event(), swap.open_site
-
-    def slow(layout: Layout) -> Site:
-        assert may_end.wait(30)
-        return real(layout)
-
-    monkeypatch.setattr(swap, "open_site", slow)
-    first = asyncio.create_task(_reports(site))
-    await asyncio.sleep(0.1)
     try:
-        assert await asyncio.wait_for(_reports(site), 20) == before
-        assert not first.done()
+        for reached, may_go_on in ((opening, may_open), (counting, may_count)):
+            assert await asyncio.to_thread(reached.wait, 30)
+            assert await asyncio.wait_for(_reports(site), 20) == before
+            assert await asyncio.wait_for(_status(site, "/problems"), 20) == 200
+            may_go_on.set()
     finally:
-        may_end.set()
-    assert await first == before - 1
-    assert await _reports(site) == before - 1
+        may_open.set()
+        may_count.set()
+    await _until(lambda: _reports(site), before - 1)
+    assert await _counted(site)
 
 
-async def test_a_database_with_a_broken_page_is_not_used(copy: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0)
+async def test_a_database_with_a_broken_page_is_not_used(
+    copy: Layout, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(swap, "LOOK_EVERY_S", 0.01)
     site = Swapping(copy)
     before = await _reports(site)
     with closing(sqlite3.connect(copy.database)) as connection:
@@ -142,7 +180,11 @@ async def test_a_database_with_a_broken_page_is_not_used(copy: Layout, monkeypat
     assert root <= page
     content = bytearray(copy.database.read_bytes())
     content[(root - 1) * size : root * size] = bytes(size)
-    replace_database(copy, bytes(content))
+    with caplog.at_level(logging.ERROR, swap.__name__):
+        replace_database(copy, bytes(content))
+        async with asyncio.timeout(30):
+            while "not used" not in caplog.text:
+                await asyncio.sleep(0.02)
     assert await _reports(site) == before
 
 

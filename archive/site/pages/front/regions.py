@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from archive.site.figures import kept
 from archive.site.language import current
 from archive.site.pages.common import named, one, page, rows, whole_number
 from archive.site.pages.front.downloads import years_csv
@@ -30,15 +31,16 @@ _ABOVE = """with recursive up(code, name, name_en, parent_code, n) as (
 
 async def regions(datasette: Any, request: Any) -> Any:
     """``/regions``; what grows with the archive is counted once for each database that is opened."""
-    counted = datasette.gongkai.counted
-    key = f"regions-{current()}"
-    if key not in counted:
-        counted[key] = {
-            "map": await province_tiles(datasette),
-            "top": await rows(datasette, TOP_REGIONS),
-            "unplaced": await one(datasette, _UNPLACED),
-        }
-    return await page(datasette, request, "regions.html", here="/regions", **counted[key])
+    counted = await kept(datasette, f"regions-{current()}", lambda: _all(datasette))
+    return await page(datasette, request, "regions.html", here="/regions", **counted)
+
+
+async def _all(datasette: Any) -> dict[str, Any]:
+    return {
+        "map": await province_tiles(datasette),
+        "top": await rows(datasette, TOP_REGIONS),
+        "unplaced": await one(datasette, _UNPLACED),
+    }
 
 
 async def region(datasette: Any, request: Any) -> Any:
