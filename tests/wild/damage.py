@@ -150,12 +150,14 @@ def missing_column(sheet: Sheet, draw: Draw) -> str:
 
 def spacer(sheet: Sheet, where: str) -> None:
     """An empty column that somebody's ruler left behind."""
-    depth = sum(1 for row in sheet.rows if row.role == "head")
+    before = ""
     for n, row in enumerate(sheet.rows):
+        begins, before = before != "head", row.role
         if len(row.boxes) == 1 and row.boxes[0].colspan == sheet.width:
             row.boxes[0].colspan += 1
         elif row.role == "head" and sheet.table != form.T2:
-            if n == 0:
+            if begins:
+                depth = next((d for d, one in enumerate(sheet.rows[n:]) if one.role != "head"), len(sheet.rows) - n)
                 at = 1 if where == "after label" and sheet.table == form.T3 else len(row.boxes)
                 row.boxes.insert(at, Box("", rowspan=depth, role="blank"))
         else:
