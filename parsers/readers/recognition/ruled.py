@@ -77,8 +77,9 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     runs_across, runs_down = _runs(dark_across, size), _runs(dark_down, size)
     across = _candidates(dark_across, size, crossed=runs_down.T) + _bold(gray, size)
     down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
-    across, down = _walls(across, down, ink, size)
-    across, down = _joined(across, dark_across, size), _joined(down, dark_down, size)
+    walls = _walls(across, down, ink, size)
+    across = _joined(_grown(walls[0], across, dark_across, size), dark_across, size)
+    down = _joined(_grown(walls[1], down, dark_down, size), dark_down, size)
     across, down = reaching(across, down, ink, size), reaching(down, across, ink.T, size)
     across, down = _walls(across, down, ink, size)
     small = _small(_drawn(across, down, gray.shape), size)
@@ -229,6 +230,20 @@ def _stretches(mask: NDArray[np.bool_], shortest: float) -> list[tuple[int, int]
     filled = np.concatenate(([False], mask, [False]))
     edges = np.flatnonzero(filled[1:] != filled[:-1]).tolist()
     return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= shortest]
+
+
+def _grown(walls: list[Line], found: list[Line], dark: Mask, size: float) -> list[Line]:
+    """The walls with those of the lines found in which they go on: a part of a wall may meet nothing by itself."""
+    grown, rest = list(walls), [line for line in found if line not in walls]
+    for wall in grown:  # grows while it is gone through
+        more = [one for one in rest if abs(one.at - wall.at) <= _ASIDE * size and _is_part(one, wall, dark, size)]
+        grown += more
+        rest = [one for one in rest if one not in more]
+    return grown
+
+
+def _is_part(one: Line, wall: Line, dark: Mask, size: float) -> bool:
+    return _goes_on(one, wall, dark, size) or _goes_on(wall, one, dark, size)
 
 
 def _joined(lines: list[Line], dark: Mask, size: float) -> list[Line]:

@@ -14,6 +14,13 @@ _REDDER = 28
 """By how much red must outshine green and blue for a pixel to be red ink."""
 _TINGED = 0.12
 """Share of red ink from which a pixel counts as stamped."""
+_BRIGHT = 0.75
+"""Of the paper; what is brighter is paper too."""
+_AROUND = 7
+"""Pixels; so far colour spreads in pictures that keep it coarsely."""
+_NO_BLACK, _BLACK = 0.08, 0.2
+"""Shares of the darkness around a pixel that are not of red ink: up to the one there is nothing black, from the other on all that
+is dark is."""
 _PALE = 0.72
 """Of the paper; what is paler where a seal was is a trace of it."""
 _SEAL = 0.045
@@ -51,12 +58,21 @@ def without_traces(lifted: Gray, gray: Gray) -> Gray:
 
 
 def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
-    """A window of the page as it would be without its red ink: what red light shows, made lighter by what the ink takes of it."""
-    red = pixels[:, :, 2].astype(np.float32)
-    other = pixels[:, :, :2].max(axis=2).astype(np.float32)
-    redness = red - other
+    """A window of the page as it would be without its red ink: that takes of the light in proportion to its redness.
+
+    A picture keeps colour coarser than light. So where a neighbourhood as a whole is no darker than its redness tells, nothing
+    but red ink is there, however dark the middle of its strokes; elsewhere what is darker than that is black.
+    """
+    blue, green, red = (pixels[:, :, i].astype(np.float32) for i in range(3))
+    redness = np.maximum(red - (blue + green) / 2, 0)
+    is_bare = (red - np.maximum(blue, green) < _REDDER / 2) & (gray > _BRIGHT * paper)
+    level = float(np.median(gray[is_bare])) if is_bare.any() else paper
     pure = redness > max(_REDDER, 0.6 * float(redness.max()))
-    share = cv2.dilate(np.clip(redness / float(np.median(redness[pure])), 0, 1), np.ones((5, 5), np.uint8))
-    expected = paper + (float(np.median(red[pure])) - paper) * share
-    lifted = np.clip(red * paper / np.maximum(expected, 1), 0, paper).astype(np.uint8)
-    return np.where(share > _TINGED, lifted, gray)
+    dark = level - gray.astype(np.float32)
+    share = redness / float(np.median(redness[pure]))
+    taken = redness * float(np.median(dark[pure] / redness[pure]))
+    around = cv2.blur(dark, (_AROUND, _AROUND))
+    black = (around - cv2.blur(taken, (_AROUND, _AROUND))) / np.maximum(around, 4)
+    left = np.maximum(dark - taken, 0) * np.clip((black - _NO_BLACK) / (_BLACK - _NO_BLACK), 0, 1)
+    is_stamped = cv2.dilate(share, np.ones((5, 5), np.uint8)) > _TINGED
+    return np.where(is_stamped, np.clip(level - left, 0, 255), gray).astype(np.uint8)
