@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
@@ -13,6 +14,10 @@ from parsers.text import read_label
 if TYPE_CHECKING:
     from parsers.document import GridCell
 
+_FEWEST = 4
+"""Columns that must be named for the others to be told by them."""
+_ALIKE = 0.5
+"""Share of a name's characters that a garbled header must have in their order."""
 _PARENTS = {"法人或其他组织", "申请人情况"}
 
 
@@ -27,7 +32,7 @@ def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] |
     Positions come first. Where spans are wrong or unknown, the seven words themselves are enough: when every one of
     them is there and nothing else, the form's order holds.
     """
-    by_place = _by_place(rows) if positioned else None
+    by_place = _by_neighbours(_by_place(rows)) if positioned else None
     if by_place and _complete(by_place):
         return by_place if _parent_covers(rows, by_place) else _whole_order(rows)
     words = [cell for row in rows for cell in row]
@@ -60,6 +65,35 @@ def _whole_order(rows: list[list[GridCell]]) -> list[Leaf] | None:
 def _complete(leaves: list[Leaf]) -> bool:
     keys = [leaf.key for leaf in leaves]
     return None not in keys and len(set(keys)) == len(keys) == len(load_form().applicants)
+
+
+def is_named(leaf: Leaf) -> bool:
+    """Whether the words of a header name its column; else its neighbours told it."""
+    return leaf.key is None or _key(leaf.label) == leaf.key
+
+
+def _by_neighbours(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves, a garbled one named where its neighbours leave one column of the form and enough of its characters are left."""
+    order = {applicant.key: n for n, applicant in enumerate(load_form().applicants)}
+    known = [order.get(leaf.key or "", -1) for leaf in leaves]
+    printed = [n for n in known if n >= 0]
+    if printed != sorted(set(printed)) or len(printed) < _FEWEST:
+        return leaves
+    found = list(leaves)
+    for i, leaf in enumerate(leaves):
+        before = max(known[:i], default=-1)
+        after = min((n for n in known[i + 1 :] if n >= 0), default=len(order))
+        if leaf.key is None and after - before == 2:
+            only = load_form().applicants[before + 1]
+            if _is_like(leaf.label, only.label):
+                found[i] = leaf._replace(key=only.key)
+    keys = [leaf.key for leaf in found if leaf.key]
+    return found if len(set(keys)) == len(keys) else leaves
+
+
+def _is_like(text: str, name: str) -> bool:
+    same = SequenceMatcher(None, name, read_label(text).core, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in same) >= _ALIKE * len(name)
 
 
 def _key(text: str) -> str | None:
@@ -106,8 +140,9 @@ def _by_place(rows: list[list[GridCell]]) -> list[Leaf]:
             leaves[-1] = leaves[-1]._replace(end=x + 1)
             continue
         together = "".join(cell.text for cell in own)
-        key = _key(together) or _key(own[-1].text)
-        leaves.append(Leaf(key, together if key is None else own[-1].text, x, x + 1))
+        lowest = _key(own[-1].text)
+        key = _key(together) or lowest
+        leaves.append(Leaf(key, own[-1].text if key and key == lowest else together, x, x + 1))
     while leaves and leaves[0].key is None and leaves[0].start == 0:
         leaves.pop(0)  # the corner, whatever is printed in it
     return leaves

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
-from parsers.tables.header import read_leaves, standard_leaves
+from parsers.tables.header import is_named, read_leaves, standard_leaves
 from parsers.tables.place import Leaf
 from parsers.tables.placement.requests import placed
 from parsers.tables.reading import Reading
@@ -44,8 +44,8 @@ class RequestsReader:
     bare_rows: dict[str, str] = field(default_factory=dict)
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
     sparse: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
-    odd: dict[str, list[str]] = field(default_factory=dict)
-    """What is odd about the header's columns, and the columns that are not there."""
+    odd: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """What is odd about the header, rule and message, and the columns that are not there or not named."""
     unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
 
     @property
@@ -99,9 +99,9 @@ class RequestsReader:
         if single and _ONE_ROW not in self.printed:
             form = "2019"
         self._missing(form)
-        for message, absent in self.odd.items():
-            paths = [path for key in load_form().request_keys(form) for path in self.reading.paths(key, absent)]
-            self.reading.say("S-COLUMNS", "warning", message, paths)
+        for (rule, message), columns in self.odd.items():
+            paths = [path for key in load_form().request_keys(form) for path in self.reading.paths(key, columns)]
+            self.reading.say(rule, "warning", message, paths)
         self._restore(form)
         return form
 
@@ -209,7 +209,12 @@ class RequestsReader:
         extra = [leaf.label for leaf in leaves if leaf.key is None]
         if absent or extra:
             message = f"表三列与格式不符 columns differ from the form: 缺 {'、'.join(absent) or '无'}，多 {'、'.join(extra) or '无'}"
-            self.odd.setdefault(message, [a.key for a in unknown])
+            self.odd.setdefault(("S-COLUMNS", message), [a.key for a in unknown])
+        garbled = [leaf for leaf in leaves if not is_named(leaf)]
+        if garbled:
+            names = "、".join(leaf.label for leaf in garbled)
+            message = f"表三表头不识，按左右各列确定 header unknown, its neighbours tell the column: {names}"
+            self.odd.setdefault(("S-HEADER", message), [leaf.key for leaf in garbled if leaf.key])
 
     def _place_unnamed(self) -> None:
         """A row without a label is taken where exactly one row of the form is missing between its neighbours."""

@@ -50,6 +50,8 @@ _BREACH = 0.7
 """In sizes; a line may be gone for so long, as where the ring of a seal crosses it."""
 _VISIBLE = 0.75
 """Share of a faint part in which there must be something of the line."""
+_ALONE = 1.5
+"""By how many times a faint part is darker than what stands beside it: strokes of characters stand among others."""
 _TOUCH = 0.35
 """In sizes; ends of lines that are no farther from another line meet it."""
 
@@ -75,8 +77,8 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     """All lines of a page whose print is `size` pixels high and whose `ink` (1) is known."""
     dark_across, dark_down = _darkness(gray, _USUAL * size), _darkness(gray.T, _USUAL * size)
     runs_across, runs_down = _runs(dark_across, size), _runs(dark_down, size)
-    across = _candidates(dark_across, size, crossed=runs_down.T) + _bold(gray, size)
-    down = _candidates(dark_down, size, crossed=runs_across.T) + _bold(gray.T, size)
+    across = _candidates(dark_across, size, runs_down.T) + _bold(gray, size, runs_down.T)
+    down = _candidates(dark_down, size, runs_across.T) + _bold(gray.T, size, runs_across.T)
     walls = _walls(across, down, ink, size)
     across = _joined(_grown(walls[0], across, dark_across, size), dark_across, size)
     down = _joined(_grown(walls[1], down, dark_down, size), dark_down, size)
@@ -119,9 +121,9 @@ def _middle(line: Line) -> tuple[int, int]:
     return round(line.at), round((line.start + line.end) / 2)
 
 
-def _bold(gray: Gray, size: float) -> list[Line]:
+def _bold(gray: Gray, size: float, crossed: Mask) -> list[Line]:
     """Lines too thick to be seen among the usual ones; they are long."""
-    found = _candidates(_darkness(gray, _BOLD * size), size, _BOLD)
+    found = _candidates(_darkness(gray, _BOLD * size), size, crossed, _BOLD)
     return [line for line in found if line.thick > 0.7 * _USUAL * size and line.end - line.start > _BOLD_LENGTH * size]
 
 
@@ -168,17 +170,16 @@ def _shortest(size: float) -> int:
     return max(8, round(_SHORT * size))
 
 
-def _candidates(dark: Mask, size: float, thickest: float = 0.0, crossed: Mask | None = None) -> list[Line]:
+def _candidates(dark: Mask, size: float, crossed: Mask, thickest: float = _USUAL) -> list[Line]:
     """Lines across, longer than `_SHORT` and no thicker than `_USUAL`, or another bound; in sizes.
 
     A line does not stand out where another crosses it: at the pixels `crossed` (1) it goes on.
     """
-    thickest = (thickest or _USUAL) * size
+    thickest *= size
     mask, limit = _marked(dark, size)
-    if crossed is not None:
-        closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, _CROSSING), np.uint8))
-        crossed = cv2.dilate(crossed, np.ones((1, 3), np.uint8)).astype(np.uint8)
-        mask = np.where(crossed > 0, closed, mask).astype(np.uint8)
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, _CROSSING), np.uint8))
+    crossed = cv2.dilate(crossed, np.ones((1, 3), np.uint8)).astype(np.uint8)
+    mask = np.where(crossed > 0, closed, mask).astype(np.uint8)
     opened = _long(mask, size)
     count, _, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found = []
@@ -187,7 +188,7 @@ def _candidates(dark: Mask, size: float, thickest: float = 0.0, crossed: Mask | 
         thick = area / width
         if thick <= thickest and height <= max(thickest, 6) + width / 100:
             box = (slice(y, y + height), slice(x, x + width))
-            over = np.zeros(width, np.bool_) if crossed is None else np.asarray(crossed[box].max(axis=0) > 0)
+            over = np.asarray(crossed[box].max(axis=0) > 0)
             found += _solid(dark[box], over, (x, y), thick, _shortest(size), limit)
     return found
 
@@ -264,11 +265,15 @@ def _goes_on(line: Line, other: Line, dark: Mask, size: float) -> bool:
         return False
     if other.start - line.end <= _BREACH * size:
         return True
+    columns = slice(round(line.end), round(other.start) + 1)
     top, bottom = sorted((round(line.at), round(other.at)))
-    rows = slice(max(0, top - 1), bottom + 2)
-    gap = dark[rows, round(line.end) : round(other.start) + 1]
-    level = 0.4 * float(np.median(dark[rows, round(line.start) : round(line.end) + 1].max(axis=0)))
-    return float((gap.max(axis=0) > level).mean()) >= _VISIBLE
+    gap = dark[max(0, top - 1) : bottom + 2, columns].max(axis=0)
+    level = 0.4 * float(np.median(dark[top : bottom + 1, round(line.start) : round(line.end) + 1].max(axis=0)))
+    if float((gap > level).mean()) < _VISIBLE:
+        return False
+    off = round(max(line.thick, other.thick)) + 2
+    beside = [dark[max(0, row) : max(0, row) + 2, columns] for row in (top - off - 1, bottom + off)]
+    return float(gap.mean()) >= _ALONE * float(np.concatenate(beside).max(axis=0).mean())
 
 
 def _both(a: Line, b: Line) -> Line:
