@@ -9,7 +9,7 @@ from parsers.form import load_form
 from parsers.remembered import remembered
 from parsers.tables.place import Leaf
 from parsers.tables.roles import near, roles
-from parsers.text import read_label
+from parsers.text import read_label, squeeze
 
 if TYPE_CHECKING:
     from parsers.document import GridCell
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _FEWEST = 4
 """Columns that must be named for the others to be told by them."""
 _ALIKE = 0.5
-"""Share of a name's characters that a garbled header must have in their order."""
+"""Share of a name's characters that a garbled text must have in their order."""
+_LONGEST = 0.5
+"""A text of more than twice the name's length must have more of them."""
 _PARENTS = {"法人或其他组织", "申请人情况"}
 
 
@@ -85,15 +87,17 @@ def _by_neighbours(leaves: list[Leaf]) -> list[Leaf]:
         after = min((n for n in known[i + 1 :] if n >= 0), default=len(order))
         if leaf.key is None and after - before == 2:
             only = load_form().applicants[before + 1]
-            if _is_like(leaf.label, only.label):
+            if is_like(leaf.label, only.label):
                 found[i] = leaf._replace(key=only.key)
     keys = [leaf.key for leaf in found if leaf.key]
     return found if len(set(keys)) == len(keys) else leaves
 
 
-def _is_like(text: str, name: str) -> bool:
-    same = SequenceMatcher(None, name, read_label(text).core, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in same) >= _ALIKE * len(name)
+def is_like(text: str, name: str) -> bool:
+    """Whether enough of a name's characters are left, in their order, in a garbled text that is not much longer."""
+    name, text = squeeze(name), squeeze(text)
+    same = SequenceMatcher(None, name, text, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in same) >= _ALIKE * max(len(name), _LONGEST * len(text))
 
 
 def _key(text: str) -> str | None:

@@ -120,6 +120,11 @@ class Reading:
         if cells:
             self.extra_rows.append(ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0])))
 
+    def drop(self, label: str, cells: Sequence[GridCell]) -> None:
+        """No longer keep a row whose key was found after all."""
+        kept = ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0]))
+        self.extra_rows = [row for row in self.extra_rows if row != kept]
+
     def say(self, rule: str, severity: Severity, message: str, cells: Iterable[str] = ()) -> None:
         """Add a problem."""
         self.problems.append(Problem(rule, severity, message, tuple(cells)))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
-from parsers.tables.header import is_named, read_leaves, standard_leaves
+from parsers.tables.header import is_like, is_named, read_leaves, standard_leaves
 from parsers.tables.place import Leaf
 from parsers.tables.placement.requests import placed
 from parsers.tables.reading import Reading
@@ -46,7 +46,8 @@ class RequestsReader:
     sparse: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
     odd: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """What is odd about the header, rule and message, and the columns that are not there or not named."""
-    unnamed: list[tuple[str | None, list[GridCell], bool, int]] = field(default_factory=list)
+    unnamed: list[tuple[str | None, str, list[GridCell], bool, int]] = field(default_factory=list)
+    """Rows with no label or one that the form does not know: the row before, label, values, and how many rows came before."""
 
     @property
     def in_header(self) -> bool:
@@ -145,7 +146,7 @@ class RequestsReader:
     def _holds_strays(self) -> bool:
         """Whether numbers were read under words that are no row of the form, or under none."""
         rows = [row.raw for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
-        rows += [tuple(cell.text for cell in values) for _, values, *_ in self.unnamed]
+        rows += [tuple(cell.text for cell in values) for _, label, values, *_ in self.unnamed if not label]
         return any(read_value(text).kind == "number" for row in rows for text in row)
 
     def _key(self, labels: list[GridCell]) -> str | None:
@@ -177,11 +178,11 @@ class RequestsReader:
         return key
 
     def _unknown(self, labels: list[GridCell], values: list[GridCell], positioned: bool) -> None:
-        text = labels[-1].text if labels else ""
-        if read_label(text).core:
+        text = labels[-1].text if labels and read_label(labels[-1].text).core else ""
+        if text:
             self.reading.keep(text, values)
-        elif any(cell.text for cell in values):
-            self.unnamed.append((self.previous, values, positioned, len(self.printed)))
+        if any(cell.text for cell in values):
+            self.unnamed.append((self.previous, text, values, positioned, len(self.printed)))
 
     def _put(self, key: str, values: list[GridCell], positioned: bool, label: str = "") -> None:
         leaves = self._leaves()
@@ -217,19 +218,23 @@ class RequestsReader:
             self.odd.setdefault(("S-HEADER", message), [leaf.key for leaf in garbled if leaf.key])
 
     def _place_unnamed(self) -> None:
-        """A row without a label is taken where exactly one row of the form is missing between its neighbours."""
+        """A row without a label is taken where exactly one row of the form is missing between its neighbours.
+
+        So is one with a garbled label, if enough of the missing row's is left in it.
+        """
         order = load_form().request_keys("2021" if any(key in self.printed for key in _ITEMS) else "2019")
-        for previous, values, positioned, count in self.unnamed:
+        names = {row.key: row.label for row in load_form().requests}
+        for previous, label, values, positioned, count in self.unnamed:
             start = order.index(previous) + 1 if previous in order else 0
             following = next((key for key, n in self.printed.items() if n >= count and key in order), None)
             end = order.index(following) if following else len(order)
             gap = [key for key in order[start:end] if key not in self.printed]
-            if len(gap) == 1:
+            if len(gap) == 1 and (not label or is_like(label, names[gap[0]])):
+                self.reading.drop(label, values)
                 self._put(gap[0], values, positioned)
-                columns = _columns()
-                message = f"行名缺失，按前后行确定 label missing, placed by its neighbours: {gap[0]}"
-                self.reading.say("S-LABEL", "warning", message, self.reading.paths(gap[0], columns))
-            else:
+                message = f"行名{'不识' if label else '缺失'}，按前后行确定 label {'unknown' if label else 'missing'}, placed by its neighbours: {gap[0]}"
+                self.reading.say("S-LABEL", "warning", message, self.reading.paths(gap[0], _columns()))
+            elif not label:
                 self.reading.keep("", values)
 
     def _missing(self, form: str) -> None:

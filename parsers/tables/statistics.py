@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _YEAR_HEAD = re.compile(r"^20\d\d年?度?(?:数量?|统计数|累计)?$")
 _NEAR = 0.8
+_PROVEN = 0.6
+"""Share of the rows of a form that must be printed for the others to be missing: towns had forms of their own, which share rows."""
 _APPLICANTS = frozenset({"自然人", "法人或其他组织", "申请人情况", "商业企业"})
 
 
@@ -36,6 +38,7 @@ class StatisticsReader:
     beside: dict[int, list[tuple[list[GridCell], bool]]] = field(default_factory=dict)
     """Rows of the second block and those after it: they are read when the first one is."""
     last: int = -1
+    printed: set[str] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=lambda: {"2014": 0, "local": 0})
 
     def head(self, cells: list[GridCell]) -> None:
@@ -95,7 +98,19 @@ class StatisticsReader:
         self._settle_beside()
         if not self.reading.cells:
             return None
-        return max(self.votes, key=lambda form: self.votes[form])
+        form = max(self.votes, key=lambda form: self.votes[form])
+        self._missing(form)
+        return form
+
+    def _missing(self, form: str) -> None:
+        """Say which rows are missing where the others prove that the table is the form's."""
+        own = [one for one in load_statistics().indicators if one.form == form and one.key]
+        if len(self.printed.intersection(one.key for one in own)) < _PROVEN * len(own):
+            return
+        for one in own:
+            if one.key not in self.printed:
+                message = f"统计表缺行 row not printed: {one.label}"
+                self.reading.say("S-ROW", "warning", message, self.reading.paths(one.key, ["value"]))
 
     def _indicator(self, text: str) -> Indicator | None:
         """The indicator that a label means: the next one in order where the label is printed more than once."""
@@ -115,6 +130,7 @@ class StatisticsReader:
         self.votes[indicator.form] += 1
         if not indicator.key:
             return
+        self.printed.add(indicator.key)
         value = self._value(rest, cells, positioned)
         if value is None:
             if any(cell.text for cell in rest):
