@@ -67,7 +67,9 @@ class RequestsReader:
             for cell in labels[:-1]:
                 self.bare([cell])
         key = self._key(labels)
-        if key is None and labels and (group := roles(labels[-1].text).get("group")):
+        if key is None and positioned and self._begins_with_label(labels, values):
+            self._unknown(values[:1], values[1:], positioned)
+        elif key is None and labels and (group := roles(labels[-1].text).get("group")):
             self.group_rows.append((group, labels[-1].text, values, positioned))
         elif key is None:
             self._unknown(labels, values, positioned)
@@ -176,6 +178,14 @@ class RequestsReader:
         if len(parts) == 3:
             self.group = parts[1]
         return key
+
+    def _begins_with_label(self, labels: list[GridCell], values: list[GridCell]) -> bool:
+        """Whether the labels are those of a group, and its item's own, garbled or not readable, stands before the values."""
+        found = roles(labels[-1].text) if labels else {}
+        if self.leaves is None or len(values) != len(self.leaves) + 1 or not found.keys() & {"results", "group"}:
+            return False
+        kind = read_value(values[0].text).kind
+        return kind == "text" or (kind == "blank" and found.get("group") != "other_handling")
 
     def _unknown(self, labels: list[GridCell], values: list[GridCell], positioned: bool) -> None:
         text = labels[-1].text if labels and read_label(labels[-1].text).core else ""
