@@ -23,8 +23,8 @@ _AROUND = 7
 _NO_BLACK, _BLACK = 0.1, 0.25
 """Shares of the darkness around a pixel that are not of red ink: up to the one there is nothing black, from the other on all that
 is dark is."""
-_CLEARLY = 0.35
-"""Share of black around some pixel of a sign."""
+_CLEARLY, _DARKER = 0.6, 1.2
+"""Share of black around a pixel from which it is clear that black is there, and by how many times it is darker than red ink."""
 _DARK = 30
 """Grey values by which a pixel is darker than paper."""
 _PALE = 0.72
@@ -81,13 +81,15 @@ def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:
     black = (around - cv2.blur(taken, (_AROUND, _AROUND))) / np.maximum(around, 4)
     left = np.maximum(dark - taken, 0) * np.clip((black - _NO_BLACK) / (_BLACK - _NO_BLACK), 0, 1)
     is_stamped = cv2.dilate(share, np.ones((5, 5), np.uint8)) > _TINGED
-    left = np.where(is_stamped & _is_faint(left, black, ~is_stamped & (dark > _DARK)), 0, left)
+    is_clear = (black > _CLEARLY) | (dark > _DARKER * float(np.median(dark[pure])))
+    left = np.where(is_stamped & _is_faint(left, is_clear, ~is_stamped & (dark > _DARK)), 0, left)
     return np.where(is_stamped, np.clip(level - left, 0, 255), gray).astype(np.uint8)
 
 
-def _is_faint(left: NDArray[np.float32], black: NDArray[np.float32], bare: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The pixels of what hangs together, is nowhere clearly black and does not go on in dark pixels where no ink is (`bare`)."""
+def _is_faint(left: NDArray[np.float32], clear: NDArray[np.bool_], bare: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The pixels of what hangs together, is nowhere `clear` to be black and does not go on in dark pixels without ink (`bare`)."""
     count, labels, _, _ = cv2.connectedComponentsWithStats(((left > _DARK) | bare).astype(np.uint8), connectivity=8)
     is_kept = np.zeros(count, np.bool_)
-    is_kept[labels[(black > _CLEARLY) | bare]] = True
-    return ~is_kept[labels]
+    is_kept[labels[clear | bare]] = True
+    is_faint: NDArray[np.bool_] = ~is_kept[labels]
+    return is_faint

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from parsers import parse
 from parsers.statistics_form import load_statistics
 from tests.parsers.adversary import judge
 
@@ -91,3 +92,15 @@ def _whole(rows: list[list[str]], *, flat: bool = False) -> bytes:
         lines += [" | ".join(row) for row in rows]
         return "\n".join(lines).encode()
     return f'<meta charset="utf-8"><title>{title}</title><h1>{title}</h1>{chapters}<table>{table}</table>'.encode()
+
+
+@pytest.mark.parametrize(("left_out", "is_said"), [(3, True), (len(ITEMS) // 2, False)])
+def test_rows_missing_from_the_form_are_named_and_a_form_with_few_of_its_rows_is_another(
+    left_out: int, is_said: bool
+) -> None:
+    kept = ITEMS[:5] + ITEMS[5 + left_out :]
+    lines = [["统计指标", "单位", "统计数"]]
+    lines += [[item.label, item.unit, str(FIGURES[item.key]) if item.key else ""] for item in kept]
+    problems = parse(_whole(lines)).problems
+    gone = {f"statistics/{item.key}/value" for item in ITEMS[5 : 5 + left_out] if item.key}
+    assert {path for p in problems if p.rule == "S-ROW" for path in p.cells} == (gone if is_said else set())
