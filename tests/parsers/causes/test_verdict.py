@@ -138,7 +138,7 @@ def test_a_row_that_only_the_second_reading_finds_is_ours() -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(parsers.tables.requests, "roles", lambda text: {} if "国家秘密" in text else roles(text))
         monkeypatch.setattr(parsers.tables.requests, "near", lambda *args: None)
-            monkeypatch.setattr(parsers.tables.requests, "is_like", lambda *args: False)
+        monkeypatch.setattr(parsers.tables.requests, "is_like", lambda *args: False)
         report = read(wild)
     missing = [p for p in report.problems if p.rule == "S-ROW" and p.cells[0].startswith("requests/")]
     assert [p.cause["verdict"] for p in missing if p.cause] == ["ours"]
