@@ -7,17 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.label_search import cut, is_name, searched
 from parsers.readers.pdf.runs import Run
-from parsers.tables.roles import is_group_and_item, is_whole, roles
-from parsers.text import squeeze
+from parsers.tables.roles import roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MOST = 14
-"""Pieces of one label."""
-_LEADING = 4.0
-"""In sizes; lines of one label stand no farther apart. What is one label the words tell: this only keeps far ones out."""
 _LEVEL = 0.45
 """In sizes; pieces of one line stand no farther above or below one another."""
 
@@ -52,38 +48,28 @@ class Label:
 
 
 def labels_of(tokens: Sequence[Token]) -> list[Label]:
-    """The labels that tokens make, in the order of the file or else by height, whichever leaves less that is no name of the form."""
-    by_file = _labels([Block(page, [run]) for page, run in sorted(tokens, key=lambda one: (one[0], one[1].order))])
-    by_height = _labels(lines_of_tokens(tokens))
-    return min(by_file, by_height, key=_share_of_unknown)
+    """The labels that tokens make, a group's name before its first row."""
+    pieces = [
+        piece
+        for line in lines_of_tokens(tokens)
+        for run in line.runs
+        for piece in cut(line.page, run)
+    ]
+    labels = [Label(own, is_known) for own, is_known in searched(pieces)]
+    return _without_halves(_groups_first(labels))
 
 
-def _share_of_unknown(labels: Sequence[Label]) -> float:
-    unknown = sum(len(label.pieces) for label in labels if not label.is_known)
-    return unknown / max(sum(len(label.pieces) for label in labels), 1)
-
-
-def _labels(pieces: Sequence[Block]) -> list[Label]:
-    """As many pieces as possible in names of the form, and as many names as possible."""
-    texts = [squeeze(piece.text) for piece in pieces]
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(pieces) + 1):
-        options = [(best[end - 1][0], 1)]
-        for size in range(1, min(_MOST, end) + 1):
-            start = end - size
-            if size > 1 and not _goes_on(pieces[start], pieces[start + 1]):
-                break
-            if is_name("".join(texts[start:end])):
-                options.append((best[start][0] + size + 0.01, size))
-        best.append(max(options))
-    found: list[Label] = []
-    end = len(pieces)
-    while end:
-        size = best[end][1]
-        is_known = best[end][0] > best[end - size][0]
-        found.append(Label(list(pieces[end - size : end]), is_known))
-        end -= size
-    return _without_halves(found[::-1])
+def _groups_first(labels: Sequence[Label]) -> list[Label]:
+    """The labels, the name of a group, which stands in the middle beside its rows, moved before the first of these."""
+    ordered: list[Label] = []
+    for label in labels:
+        at = len(ordered)
+        if label.is_of_rows:
+            start = f"results.{roles(label.text).get('group', '')}".rstrip(".") + "."
+            while at and (roles(ordered[at - 1].text).get("request", "").startswith(start) or not ordered[at-1].is_known):
+                at -= 1
+        ordered.insert(at, label)
+    return ordered
 
 
 def _without_halves(labels: Sequence[Label]) -> list[Label]:
@@ -96,24 +82,6 @@ def _without_halves(labels: Sequence[Label]) -> list[Label]:
         else:
             joined.append(label)
     return joined
-
-
-def is_name(text: str) -> bool:
-    """Whether words are a row of table three or a group of rows, alone or behind its group's name."""
-    if is_group_and_item(text):
-        return True
-    return is_whole(text) and not roles(text).keys().isdisjoint(("request", "group", "results"))
-
-
-def _goes_on(a: Block, b: Block) -> bool:
-    """Whether a piece stands in the line of the one before it, to the right, or below it."""
-    if a.page != b.page:
-        return a.page == b.page - 1
-    first, second = a.runs[-1], b.runs[0]
-    size = max(a.size, b.size)
-    if abs(second.y - first.y) < _LEVEL * size:
-        return second.x0 > first.x0
-    return 0 < second.y - first.y < _LEADING * size
 
 
 def lines_of_tokens(tokens: Sequence[Token]) -> list[Block]:

@@ -1,0 +1,159 @@
+"""Pieces of labels to labels where cells stand side by side: which pieces are one label is told by how the names of the form go on.
+
+A group's name beside several rows is broken into lines that stand between those of its rows, and cells may touch. So each piece
+goes on with one of the labels that are open, begins one, or stands alone; of all ways the one is taken that leaves least unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.form import load_form
+from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.runs import Run
+from parsers.tables.roles import is_group_and_item, is_whole, roles
+from parsers.text import read_label, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.model import Glyph
+
+_WIDTH = 24
+"""Ways that are followed at once."""
+_OPEN = 3
+"""Labels that stand side by side: the part of the table, the group, the row."""
+_LEADING = 4.0
+"""In sizes; lines of one label stand no farther apart."""
+_LEVEL = 0.45
+"""In sizes; pieces of one line stand no farther above or below one another."""
+_GAP = 0.06
+"""In sizes; a gap this wide may part two cells."""
+_BESIDE = 1.6
+"""In sizes; pieces of one line of a label stand no farther apart."""
+_LONGEST_REMARK = 40
+_NUMBER_STARTS = re.compile(r"\([一二三四五六七八九十\d]{0,2}\)?|[一二三四五六七八九十\d]{1,2}[、.]?")
+_NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十][、.]|\d{1,2}[、.](?!\d)|[\u2460-\u2473]")
+
+
+def is_name(text: str) -> bool:
+    """Whether words are a row of table three or a group of rows, alone or behind its group's name."""
+    if is_group_and_item(text):
+        return True
+    return is_whole(text) and not roles(text).keys().isdisjoint(("request", "group", "results"))
+
+
+@cache
+def _starts() -> frozenset[str]:
+    form = load_form()
+    names = [name for one in (*form.requests, *form.request_groups) for name in one.names] + ["本年度办理结果"]
+    return frozenset(name[:size] for name in names for size in range(1, len(name)))
+
+
+@lru_cache(maxsize=1 << 14)
+def may_go_on(text: str) -> bool:
+    """Whether words are how a name of the form begins, or a name with a remark behind it whose bracket is open."""
+    folded = squeeze(text)
+    if _NUMBER_STARTS.fullmatch(folded):
+        return True
+    label = read_label(folded)
+    if label.core in _starts():
+        return True
+    is_remark = folded.count("(") > folded.count(")") and len(folded) < len(label.stem) + _LONGEST_REMARK
+    return is_remark and bool(label.stem) and is_whole(label.stem)
+
+
+class _Label(NamedTuple):
+    """Numbers of its pieces, its words, whether they are a name, and the ends of all its pieces on the last page."""
+
+    pieces: tuple[int, ...]
+    text: str
+    is_known: bool
+    x0: float
+    x1: float
+
+
+class _Way(NamedTuple):
+    """How well it goes (characters in names), the labels that are open, latest last, and those that are done."""
+
+    score: float
+    open: tuple[_Label, ...]
+    done: tuple[_Label, ...]
+
+
+def cut(page: int, run: Run) -> Iterator[Block]:
+    """What stands together, cut at gaps that may part cells and before what looks like the number of a row."""
+    start = 0
+    glyphs = run.glyphs
+    for i, (a, b) in enumerate(pairwise(glyphs), 1):
+        if b.x0 - a.x1 > _GAP * max(a.size, b.size) or (not a.text.isdigit() and _opens(glyphs, i)):
+            yield Block(page, [Run(glyphs[start:i], run.order)])
+            start = i
+    yield Block(page, [Run(glyphs[start:], run.order)])
+
+
+def _opens(glyphs: Sequence[Glyph], at: int) -> bool:
+    return bool(_NUMBER.match(squeeze("".join(glyph.text for glyph in glyphs[at : at + 4]))))
+
+
+def searched(pieces: Sequence[Block]) -> list[tuple[list[Block], bool]]:
+    """The pieces, from the top and from left to right, as labels in the order in which they begin, and whether each is a name."""
+    texts = [squeeze(piece.text) for piece in pieces]
+    ways = [_Way(0.0, (), ())]
+    for i in range(len(pieces)):
+        best: dict[tuple[tuple[int, ...], ...], _Way] = {}
+        for way in ways:
+            for following in _steps(way, i, pieces, texts[i]):
+                key = tuple(label.pieces for label in following.open)
+                if key not in best or following.score > best[key].score:
+                    best[key] = following
+        ways = sorted(best.values(), key=lambda way: -way.score)[:_WIDTH]
+    labels = [*ways[0].done, *ways[0].open] if pieces else []
+    known = [label for label in labels if label.is_known]
+    named = {i for label in known for i in label.pieces}
+    found = [(label.pieces, True) for label in known] + [((i,), False) for i in range(len(pieces)) if i not in named]
+    return [([pieces[i] for i in own], is_known) for own, is_known in sorted(found)]
+
+
+def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_Way]:
+    piece = pieces[i]
+    yield way
+    if may_go_on(text) or is_name(text):
+        yield _with(way, None, _label((i,), text, piece.box.x0, piece.box.x1))
+    for label in way.open:
+        words = label.text + text
+        far = _distance(label, pieces[label.pieces[-1]], piece)
+        if far is not None and (may_go_on(words) or is_name(words)):
+            same = pieces[label.pieces[-1]].page == piece.page
+            x0, x1 = (min(label.x0, piece.box.x0), max(label.x1, piece.box.x1)) if same else piece.box[::2]
+            yield _with(way, label, _label((*label.pieces, i), words, x0, x1), far)
+
+
+def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float) -> _Label:
+    return _Label(pieces, text, is_name(text), x0, x1)
+
+
+def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
+    rest = tuple(label for label in way.open if label is not old)
+    score = way.score + _worth(new) - (_worth(old) if old else 0.0) - 0.01 * far
+    kept = (*rest, new)
+    return _Way(score, kept[-_OPEN:], (*way.done, *kept[:-_OPEN]))
+
+
+def _worth(label: _Label) -> float:
+    return len(label.text) + 0.1 if label.is_known else 0.0
+
+
+def _distance(label: _Label, last: Block, piece: Block) -> float | None:
+    """How far, in sizes, a piece stands from the last one of a label, if it can go on with that."""
+    size = max(last.size, piece.size)
+    a, b = last.runs[-1], piece.runs[0]
+    if last.page != piece.page:
+        return 2.0 if last.page == piece.page - 1 and label.x0 < b.x1 and b.x0 < label.x1 else None
+    if abs(b.y - a.y) < _LEVEL * size:
+        return max(b.x0 - a.x1, 0.0) / size if -0.3 * size < b.x0 - a.x1 < _BESIDE * size else None
+    below = (b.y - a.y) / size
+    return below if 0 < below < _LEADING and label.x0 < b.x1 and b.x0 < label.x1 else None
