@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LEVEL = 0.45
 """In sizes; pieces of one line stand no farther above or below one another."""
+_TOUCHING = 0.3
+"""In sizes; what stands nearer to the right of something, in the file too, belongs to it."""
 
 Token = tuple[int, Run]
 """A page and what stands together on it."""
@@ -49,14 +51,27 @@ class Label:
 
 def labels_of(tokens: Sequence[Token]) -> list[Label]:
     """The labels that tokens make, a group's name before its first row."""
-    pieces = [
-        piece
-        for line in lines_of_tokens(tokens)
-        for run in line.runs
-        for piece in cut(line.page, run)
-    ]
+    pieces = [piece for line in lines_of_tokens(_whole(tokens)) for run in line.runs for piece in cut(line.page, run)]
     labels = [Label(own, is_known) for own, is_known in searched(pieces)]
     return _without_halves(_groups_first(labels))
+
+
+def _whole(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens, those joined that follow one another in the file and touch: a point may be so small as to seem another line."""
+    whole: list[Token] = []
+    for page, run in sorted(tokens, key=lambda one: (one[0], one[1].order)):
+        last = whole[-1] if whole else None
+        size = max(last[1].size, run.size) if last else 0.0
+        if (
+            last
+            and last[0] == page
+            and -0.1 * size < run.x0 - last[1].x1 < _TOUCHING * size
+            and abs(run.y - last[1].y) < _LEVEL * size
+        ):
+            whole[-1] = (page, Run([*last[1].glyphs, *run.glyphs], last[1].order))
+        else:
+            whole.append((page, run))
+    return whole
 
 
 def _groups_first(labels: Sequence[Label]) -> list[Label]:

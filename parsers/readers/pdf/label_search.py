@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.form import load_form
 from parsers.readers.pdf.blocks import Block
-from parsers.readers.pdf.runs import Run
+from parsers.readers.pdf.runs import WIDE, Run
 from parsers.tables.roles import is_group_and_item, is_whole, roles
 from parsers.text import read_label, squeeze
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 24
 """Ways that are followed at once."""
-_OPEN = 3
-"""Labels that stand side by side: the part of the table, the group, the row."""
+_OPEN = 4
+"""Labels that may go on: the part of the table, the group, the row, and the row above for a remark."""
 _LEADING = 4.0
 """In sizes; lines of one label stand no farther apart."""
 _LEVEL = 0.45
@@ -37,10 +37,13 @@ _BESIDE = 1.6
 _LONGEST_REMARK = 40
 _NUMBER_STARTS = re.compile(r"\([一二三四五六七八九十\d]{0,2}\)?|[一二三四五六七八九十\d]{1,2}[、.]?")
 _NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十][、.]|\d{1,2}[、.](?!\d)|[\u2460-\u2473]")
+_TWO_NUMBERS = re.compile(f"(?:{_NUMBER.pattern}){{2}}")
 
 
 def is_name(text: str) -> bool:
     """Whether words are a row of table three or a group of rows, alone or behind its group's name."""
+    if _TWO_NUMBERS.match(squeeze(text)):
+        return False
     if is_group_and_item(text):
         return True
     return is_whole(text) and not roles(text).keys().isdisjoint(("request", "group", "results"))
@@ -59,6 +62,8 @@ def may_go_on(text: str) -> bool:
     folded = squeeze(text)
     if _NUMBER_STARTS.fullmatch(folded):
         return True
+    if _TWO_NUMBERS.match(folded):
+        return False
     label = read_label(folded)
     if label.core in _starts():
         return True
@@ -89,7 +94,8 @@ def cut(page: int, run: Run) -> Iterator[Block]:
     start = 0
     glyphs = run.glyphs
     for i, (a, b) in enumerate(pairwise(glyphs), 1):
-        if b.x0 - a.x1 > _GAP * max(a.size, b.size) or (not a.text.isdigit() and _opens(glyphs, i)):
+        is_apart = b.x0 - a.x1 > _GAP * max(a.size, b.size) and a.text >= WIDE and b.text >= WIDE
+        if is_apart or (not a.text.isdigit() and _opens(glyphs, i)):
             yield Block(page, [Run(glyphs[start:i], run.order)])
             start = i
     yield Block(page, [Run(glyphs[start:], run.order)])
@@ -110,12 +116,18 @@ def searched(pieces: Sequence[Block]) -> list[tuple[list[Block], bool]]:
                 key = tuple(label.pieces for label in following.open)
                 if key not in best or following.score > best[key].score:
                     best[key] = following
-        ways = sorted(best.values(), key=lambda way: -way.score)[:_WIDTH]
+        ways = sorted(best.values(), key=_promise, reverse=True)[:_WIDTH]
+    ways.sort(key=lambda way: -way.score)
     labels = [*ways[0].done, *ways[0].open] if pieces else []
     known = [label for label in labels if label.is_known]
     named = {i for label in known for i in label.pieces}
     found = [(label.pieces, True) for label in known] + [((i,), False) for i in range(len(pieces)) if i not in named]
     return [([pieces[i] for i in own], is_known) for own, is_known in sorted(found)]
+
+
+def _promise(way: _Way) -> float:
+    """How well a way may go: what begins like a name counts half."""
+    return way.score + sum(0.5 * len(label.text) for label in way.open if not label.is_known)
 
 
 def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_Way]:
@@ -139,8 +151,10 @@ def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float) -> _Label:
 def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
     rest = tuple(label for label in way.open if label is not old)
     score = way.score + _worth(new) - (_worth(old) if old else 0.0) - 0.01 * far
-    kept = (*rest, new)
-    return _Way(score, kept[-_OPEN:], (*way.done, *kept[:-_OPEN]))
+    if len(rest) < _OPEN:
+        return _Way(score, (*rest, new), way.done)
+    gone = next((label for label in rest if label.is_known), rest[0])
+    return _Way(score, (*(label for label in rest if label is not gone), new), (*way.done, gone))
 
 
 def _worth(label: _Label) -> float:

@@ -183,10 +183,10 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
 
 
 def _is_alone(i: int, rows: Sequence[Label]) -> bool:
-    """Whether a group's name is followed by no item of it: then it is a row, as in the older form."""
-    following = rows[i + 1] if i + 1 < len(rows) else None
+    """Whether a group's name has no item of it in the table: then it is a row, as in the older form."""
     group = roles(rows[i].text).get("group")
-    return bool(group) and not (following and roles(following.text).get("request", "").startswith(f"results.{group}."))
+    start = f"results.{group}."
+    return bool(group) and not any(row.is_known and roles(row.text).get("request", "").startswith(start) for row in rows)
 
 
 def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Columns) -> list[Table]:
