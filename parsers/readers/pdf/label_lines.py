@@ -51,7 +51,8 @@ class Label:
 
 def labels_of(tokens: Sequence[Token]) -> list[Label]:
     """The labels that tokens make, a group's name before its first row."""
-    pieces = [piece for line in lines_of_tokens(_whole(tokens)) for run in line.runs for piece in cut(line.page, run)]
+    parted = [(page, piece) for page, run in _whole(tokens) for piece in cut(run)]
+    pieces = [Block(line.page, [run]) for line in lines_of_tokens(parted) for run in line.runs]
     labels = [Label(own, is_known) for own, is_known in searched(pieces)]
     return _without_halves(_groups_first(labels))
 
@@ -104,7 +105,7 @@ def lines_of_tokens(tokens: Sequence[Token]) -> list[Block]:
     lines: list[Block] = []
     for page, token in sorted(tokens, key=lambda one: (one[0], one[1].y)):
         last = lines[-1] if lines else None
-        if last and last.page == page and abs(last.runs[0].y - token.y) < _LEVEL * min(last.size, token.size):
+        if last and last.page == page and abs(last.runs[0].y - token.y) < _LEVEL * max(last.size, token.size):
             last.runs.append(token)
         else:
             lines.append(Block(page, [token]))

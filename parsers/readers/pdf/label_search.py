@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.form import load_form
-from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.runs import WIDE, Run
 from parsers.tables.roles import is_group_and_item, is_whole, roles
 from parsers.text import read_label, squeeze
@@ -20,10 +19,13 @@ from parsers.text import read_label, squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parsers.readers.pdf.blocks import Block
     from parsers.readers.pdf.model import Glyph
 
 _WIDTH = 24
 """Ways that are followed at once."""
+_PROMISE = 0.9
+"""What a character of a label that is no name yet counts, beside one of a name."""
 _OPEN = 4
 """Labels that may go on: the part of the table, the group, the row, and the row above for a remark."""
 _LEADING = 4.0
@@ -71,6 +73,18 @@ def may_go_on(text: str) -> bool:
     return is_remark and bool(label.stem) and is_whole(label.stem)
 
 
+@cache
+def _numbered() -> frozenset[str]:
+    form = load_form()
+    return frozenset(squeeze(one.label) for one in (*form.requests, *form.request_groups))
+
+
+@lru_cache(maxsize=1 << 12)
+def has_own_number(text: str) -> bool:
+    """Whether a label begins as the form prints it, its number included."""
+    return squeeze(text).startswith(tuple(_numbered()))
+
+
 class _Label(NamedTuple):
     """Numbers of its pieces, its words, whether they are a name, and the ends of all its pieces on the last page."""
 
@@ -89,16 +103,16 @@ class _Way(NamedTuple):
     done: tuple[_Label, ...]
 
 
-def cut(page: int, run: Run) -> Iterator[Block]:
+def cut(run: Run) -> Iterator[Run]:
     """What stands together, cut at gaps that may part cells and before what looks like the number of a row."""
     start = 0
     glyphs = run.glyphs
     for i, (a, b) in enumerate(pairwise(glyphs), 1):
         is_apart = b.x0 - a.x1 > _GAP * max(a.size, b.size) and a.text >= WIDE and b.text >= WIDE
         if is_apart or (not a.text.isdigit() and _opens(glyphs, i)):
-            yield Block(page, [Run(glyphs[start:i], run.order)])
+            yield Run(glyphs[start:i], run.order)
             start = i
-    yield Block(page, [Run(glyphs[start:], run.order)])
+    yield Run(glyphs[start:], run.order)
 
 
 def _opens(glyphs: Sequence[Glyph], at: int) -> bool:
@@ -126,8 +140,8 @@ def searched(pieces: Sequence[Block]) -> list[tuple[list[Block], bool]]:
 
 
 def _promise(way: _Way) -> float:
-    """How well a way may go: what begins like a name counts half."""
-    return way.score + sum(0.5 * len(label.text) for label in way.open if not label.is_known)
+    """How well a way may go."""
+    return way.score + sum(_PROMISE * len(label.text) for label in way.open if not label.is_known)
 
 
 def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_Way]:
@@ -138,6 +152,8 @@ def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_W
     for label in way.open:
         words = label.text + text
         far = _distance(label, pieces[label.pieces[-1]], piece)
+        if far is not None and far > _BESIDE and _NUMBER.match(text):
+            far = None  # the number of a row opens a line of its own
         if far is not None and (may_go_on(words) or is_name(words)):
             same = pieces[label.pieces[-1]].page == piece.page
             x0, x1 = (min(label.x0, piece.box.x0), max(label.x1, piece.box.x1)) if same else piece.box[::2]
@@ -158,7 +174,10 @@ def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
 
 
 def _worth(label: _Label) -> float:
-    return len(label.text) + 0.1 if label.is_known else 0.0
+    """The characters of a name; few long names are better than many short ones, and those with the form's own number best."""
+    if not label.is_known:
+        return 0.0
+    return len(label.text) + 0.3 * has_own_number(label.text) - (1.2 if is_group_and_item(label.text) else 0.5)
 
 
 def _distance(label: _Label, last: Block, piece: Block) -> float | None:
