@@ -26,6 +26,7 @@ _ANCHORS = (_ANCHOR, "法人或", "科研机构")
 """What the lines of a header hold; the first one may be cut by the end of a line."""
 _GROUPS = (_ANCHOR, "申请人情况")
 _PIECES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计")
+_NAMES = (*_PIECES, "其他")
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
 _LINES = 12
@@ -33,6 +34,7 @@ _FEWEST = 5
 _LONGEST = 14
 _SPREAD = 4
 """Stacks that one name, set with wide blanks, may be spread over."""
+_CIRCLED = re.compile("[\u2460-\u2473]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十][、.,]")
 
 
@@ -48,13 +50,21 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     lines = lines_of(runs)
     foot = 0.0
     for number, line in enumerate(lines):
-        if line[0].y > foot and any(word in folded("".join(run.text for run in line)) for word in _ANCHORS):
+        if line[0].y > foot and _is_anchor(line):
             zone = _zone(lines, number)
             row = _row(zone, page)
             if row:
                 heights = [run.y for one in zone for run in one]
                 top, foot = min(heights) - 1, max(heights) + 1
                 yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot))
+
+
+def _is_anchor(line: list[Run]) -> bool:
+    """Whether a line holds the title over the names, or begins most of them, as where they stand one character a line."""
+    if any(word in folded("".join(run.text for run in line)) for word in _ANCHORS):
+        return True
+    words = [folded(token.text) for token in tokens_of(line)]
+    return sum(any(name.startswith(word) for name in _NAMES) for word in words) >= _FEWEST
 
 
 def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
@@ -142,14 +152,15 @@ def _zone(lines: Sequence[list[Run]], anchor: int) -> list[list[Run]]:
 
 
 def _holds_figures(line: list[Run]) -> bool:
-    return any(read_value(run.text).kind == "number" for run in line)
+    kinds = [read_value(run.text).kind for run in line]
+    return "number" in kinds or sum(kind != "text" for kind in kinds) >= _FEWEST - 1
 
 
 def _opens(line: list[Run]) -> bool:
     """Whether a line is a row of the table, a heading or the end of a paragraph."""
     first = squeeze(line[0].text)
     return (
-        bool(OPENS.match(first) or _NUMBERED.match(first))
+        bool(OPENS.match(first) or _NUMBERED.match(first) or _CIRCLED.match(line[0].text))
         or first.endswith("。")
         or first in ("单位：件", "（单位：件）")
     )

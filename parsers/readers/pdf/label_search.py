@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.blocks import Block
     from parsers.readers.pdf.model import Glyph
 
-_WIDTH = 24
+_WIDTH = 60
 """Ways that are followed at once."""
-_PROMISE = 0.9
+_PROMISE = 1.0
 """What a character of a label that is no name yet counts, beside one of a name."""
 _OPEN = 4
 """Labels that may go on: the part of the table, the group, the row, and the row above for a remark."""

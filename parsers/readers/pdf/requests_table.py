@@ -41,7 +41,7 @@ _FAR = 5.0
 _BETWEEN = 0.2
 """In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
-_LAST = "carried_over_out"
+_FIRST, _LAST = "new_requests", "carried_over_out"
 
 
 @dataclass(slots=True)
@@ -80,8 +80,7 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
         return None
     labels, values = _parted(runs, edge, names)
     rows = labels_of(labels)
-    last = next((i for i, row in enumerate(rows) if roles(row.text).get("request") == _LAST), len(rows) - 1)
-    rows = rows[: last + 1]
+    rows = rows[: _end(rows)]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
     beside = _beside(rows, value_lines(values))
@@ -90,6 +89,14 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
     kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
     return Found(parts, kept | heads)
+
+
+def _end(rows: Sequence[Label]) -> int:
+    """How many rows the table has: up to its last one, which some pages print at the foot of each, or to where another begins."""
+    keys = [roles(row.text).get("request", "") for row in rows]
+    first = keys.index(_FIRST) if _FIRST in keys else 0
+    again = keys.index(_FIRST, first + 1) if keys.count(_FIRST) > 1 else len(keys)
+    return max((i + 1 for i, key in enumerate(keys[:again]) if key == _LAST), default=len(rows))
 
 
 def _region(
