@@ -41,6 +41,12 @@ class Label:
         found = roles(self.text).keys()
         return self.is_known and "request" not in found and not found.isdisjoint(("group", "results"))
 
+    @property
+    def height(self) -> float:
+        """From the middle of its first line to that of its last one; 0 over a page break."""
+        heights = [piece.runs[0].y for piece in self.pieces]
+        return max(heights) - min(heights) if self.pieces[0].page == self.pieces[-1].page else 0.0
+
     def reaches(self, page: int, y: float) -> float:
         """How far, in sizes, a height on a page is from its lines; 0 between them."""
         heights = [piece.runs[0].y for piece in self.pieces if piece.page == page]

@@ -166,7 +166,8 @@ def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float) -> _Label:
 
 def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
     rest = tuple(label for label in way.open if label is not old)
-    score = way.score + _worth(new) - (_worth(old) if old else 0.0) - 0.01 * far
+    skipped = new.pieces[-1] - old.pieces[-1] if old else 0
+    score = way.score + _worth(new) - (_worth(old) if old else 0.0) - 0.01 * far - 0.001 * skipped
     if len(rest) < _OPEN:
         return _Way(score, (*rest, new), way.done)
     gone = next((label for label in rest if label.is_known), rest[0])

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.heading import Heading
     from parsers.readers.pdf.label_lines import Label
+    from parsers.readers.pdf.model import Glyph
 
 _FEWEST = 4
 """Labels of the form; fewer make no table three."""
@@ -41,6 +42,7 @@ _FAR = 5.0
 _BETWEEN = 0.2
 """In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
+_CLOSING = frozenset("\u201d\u2019\uff09\u300b\u300d\u3001\uff0c\u3002")
 _FIRST, _LAST = "new_requests", "carried_over_out"
 
 
@@ -80,10 +82,11 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
         return None
     labels, values = _parted(runs, edge, names)
     rows = labels_of(labels)
-    rows = rows[: _end(rows)]
+    beside = _beside(rows, value_lines(values))
+    end = _end(rows)
+    rows, beside = rows[:end], beside[:end]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
-    beside = _beside(rows, value_lines(values))
     columns = Columns(names, edge, [with_units(own.values) for own in beside])
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
@@ -129,11 +132,16 @@ def _edge(runs: Sequence[Token], names: Sequence[Block]) -> float | None:
     right = names[0].box.x0
     glyphs = [glyph for _, run in runs for glyph in run.glyphs if right - _LEFT < glyph.x1 and glyph.x0 < right + 2]
     at = right
-    for glyph in sorted(glyphs, key=lambda one: -one.x1):
-        if glyph.x1 < at - 1.0:
+    for glyph in sorted(glyphs, key=lambda one: -_ink_end(one)):
+        if _ink_end(glyph) < at - 1.0:
             return at - 0.5
         at = min(at, glyph.x0)
     return at - 0.5 if at > right - _LEFT else None
+
+
+def _ink_end(glyph: Glyph) -> float:
+    """Its right edge; a closing sign, the right half of which is empty, ends in its middle."""
+    return (glyph.x0 + glyph.x1) / 2 if glyph.text in _CLOSING else glyph.x1
 
 
 def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple[list[Token], list[Token]]:
@@ -145,8 +153,8 @@ def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple
     values: list[Token] = []
     middles = [(name.box.x0 + name.box.x1) / 2 for name in names]
     for page, run in runs:
-        left = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 < edge]
-        right = [glyph for glyph in run.glyphs if (glyph.x0 + glyph.x1) / 2 >= edge]
+        left = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 < edge]
+        right = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 >= edge]
         if left:
             labels.append((page, Run(left, run.order)))
         values += [(page, Run(piece, run.order)) for piece in pieces(right, middles)]
@@ -216,7 +224,7 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
 def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
     values = with_units(own.values)
     is_whole = label.is_known or (len(values) == len(columns.names) and not label.text[-1:].isdigit())
-    is_certain = own.is_certain and is_whole and is_one_row(values)
+    is_certain = own.is_certain and is_whole and is_one_row(values, label.height)
     return [_label_cell(label), *columns.cells(values, label.pieces[0], 1, is_certain=is_certain)]
 
 

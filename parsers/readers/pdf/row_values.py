@@ -22,6 +22,8 @@ _LEADING = 2.6
 """In sizes; lines of one cell stand no farther apart."""
 _LEVEL = 1.3
 """In sizes; values of one row stand no farther above or below one another."""
+_SLACK = 1.5
+"""In sizes; by how much more than the lines of their label values of one row may differ in height."""
 _UNIT = re.compile(r"[件条次个宗项]")
 
 
@@ -90,10 +92,14 @@ def _middle(block: Block) -> float:
     return (block.box.x0 + block.box.x1) / 2
 
 
-def is_one_row(values: Sequence[Block]) -> bool:
-    """Whether values, from left to right, stand at one height or nearly so, as some do with a unit below, and none over another."""
+def is_one_row(values: Sequence[Block], height: float = 0.0) -> bool:
+    """Whether values, from left to right, stand at one height or nearly so, as some do with a unit below, and none over another.
+
+    They may differ by as much as the lines of their label do, the `height`.
+    """
     heights = [value.runs[0].y for value in values]
-    if not values or max(heights) - min(heights) < _LEVEL * max(value.size for value in values):
+    size = max((value.size for value in values), default=0.0)
+    if not values or max(heights) - min(heights) < max(_LEVEL * size, height + _SLACK * size):
         return all(a.box.x1 < b.box.x0 + 0.1 * a.size for a, b in pairwise(values))
     return False
 
