@@ -88,7 +88,9 @@ def _groups_first(labels: Sequence[Label]) -> list[Label]:
         at = len(ordered)
         if label.is_of_rows:
             start = f"results.{roles(label.text).get('group', '')}".rstrip(".") + "."
-            while at and (roles(ordered[at - 1].text).get("request", "").startswith(start) or not ordered[at-1].is_known):
+            while at and (
+                roles(ordered[at - 1].text).get("request", "").startswith(start) or not ordered[at - 1].is_known
+            ):
                 at -= 1
         ordered.insert(at, label)
     return ordered

@@ -38,7 +38,9 @@ _BESIDE = 1.6
 """In sizes; pieces of one line of a label stand no farther apart."""
 _LONGEST_REMARK = 40
 _NUMBER_STARTS = re.compile(r"\([一二三四五六七八九十\d]{0,2}\)?|[一二三四五六七八九十\d]{1,2}[、.]?")
-_NUMBER = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十][、.]|\d{1,2}[、.](?!\d)|[\u2460-\u2473]")
+_NUMBER = re.compile(
+    r"\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十][、.]|\d{1,2}[、.](?!\d)|[\u2460-\u2473]"
+)
 _TWO_NUMBERS = re.compile(f"(?:{_NUMBER.pattern}){{2}}")
 
 

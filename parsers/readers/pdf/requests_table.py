@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.columns import Columns, cell_of
+from parsers.readers.pdf.cut_figures import with_cut_figures
 from parsers.readers.pdf.heading import leaves_of
 from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
 from parsers.readers.pdf.row_values import is_one_row, is_unit, pieces, value_lines, with_units
@@ -48,10 +49,11 @@ _FIRST, _LAST = "new_requests", "carried_over_out"
 
 @dataclass(slots=True)
 class Beside:
-    """The values beside a label; whether all of them are its own for certain."""
+    """The values beside a label; whether all of them are its own for certain, and whether their sum has proved it."""
 
     values: list[Block]
     is_certain: bool
+    is_summed: bool = False
 
 
 class Found(NamedTuple):
@@ -80,14 +82,15 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     edge = _edge(runs, names)
     if not names or edge is None or len(runs) > _MOST:
         return None
-    labels, values = _parted(runs, edge, names)
+    labels, rest = _parted(runs, edge, names)
     rows = labels_of(labels)
-    beside = _beside(rows, value_lines(values))
+    beside = _beside(rows, value_lines(rest))
     end = _end(rows)
     rows, beside = rows[:end], beside[:end]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
-    columns = Columns(names, edge, [with_units(own.values) for own in beside])
+    beside = [_whole(own, len(names)) for own in beside]
+    columns = Columns(names, edge, [own.values for own in beside])
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
     kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
@@ -197,11 +200,20 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
     return found
 
 
+def _whole(own: Beside, columns: int) -> Beside:
+    """The values with their units; figures cut over several lines, of which the row's sum is proof, are whole and certain."""
+    values = with_units(own.values)
+    whole = with_cut_figures(values, columns)
+    return Beside(values, own.is_certain) if whole is None else Beside(whole, is_certain=True, is_summed=True)
+
+
 def _is_alone(i: int, rows: Sequence[Label]) -> bool:
     """Whether a group's name has no item of it in the table: then it is a row, as in the older form."""
     group = roles(rows[i].text).get("group")
     start = f"results.{group}."
-    return bool(group) and not any(row.is_known and roles(row.text).get("request", "").startswith(start) for row in rows)
+    return bool(group) and not any(
+        row.is_known and roles(row.text).get("request", "").startswith(start) for row in rows
+    )
 
 
 def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Columns) -> list[Table]:
@@ -222,10 +234,9 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
 
 
 def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
-    values = with_units(own.values)
-    is_whole = label.is_known or (len(values) == len(columns.names) and not label.text[-1:].isdigit())
-    is_certain = own.is_certain and is_whole and is_one_row(values, label.height)
-    return [_label_cell(label), *columns.cells(values, label.pieces[0], 1, is_certain=is_certain)]
+    is_whole = label.is_known or (len(own.values) == len(columns.names) and not label.text[-1:].isdigit())
+    is_certain = own.is_certain and is_whole and (own.is_summed or is_one_row(own.values, label.height))
+    return [_label_cell(label), *columns.cells(own.values, label.pieces[0], 1, is_certain=is_certain)]
 
 
 def _label_cell(label: Label) -> GridCell:

@@ -1,0 +1,60 @@
+"""Figures that a narrow column cuts over several lines, as 149 into 1, 4 and 9: one figure only where the row's own sum says so."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.blocks import Block
+from parsers.text import read_value, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEADING = 2.4
+"""In sizes; lines of one figure stand no farther apart."""
+_LEVEL = 0.35
+"""In sizes; the middle of such a figure stands no farther from the height of the others."""
+
+
+def with_cut_figures(row: list[Block], columns: int) -> list[Block] | None:
+    """The values of a row, figures below one another made one; None unless there are such figures and all that follows holds.
+
+    Every one of the `columns` has one figure then, the last is the sum of the others, none begins with a zero, and those of
+    several lines stand with their middle at the height of the others, as no two rows could.
+    """
+    stacks = _stacks(row)
+    alone = [own[0] for own in stacks if len(own) == 1]
+    if len(row) <= columns or len(stacks) != columns or not alone:
+        return None
+    at, size = alone[0].runs[0].y, alone[0].size
+    if any(abs(one.runs[0].y - at) > _LEVEL * size for one in alone):
+        return None
+    if not all(_is_cut(own) and abs(_middle(own) - at) < _LEVEL * size for own in stacks if len(own) > 1):
+        return None
+    figures = [read_value("".join(squeeze(one.text) for one in own)).value for own in stacks]
+    if None in figures or sum(figure for figure in figures[:-1] if figure is not None) != figures[-1]:
+        return None
+    return [Block(own[0].page, [run for one in own for run in one.runs]) for own in stacks]
+
+
+def _stacks(row: Sequence[Block]) -> list[list[Block]]:
+    """The values over one another, from left to right, each from the top."""
+    stacks: list[list[Block]] = []
+    for value in sorted(row, key=lambda one: one.box.x0):
+        home = next((own for own in stacks if own[0].box.x0 < value.box.x1 and value.box.x0 < own[0].box.x1), None)
+        if home is None:
+            stacks.append([value])
+        else:
+            home.append(value)
+    return [sorted(own, key=lambda one: one.runs[0].y) for own in stacks]
+
+
+def _is_cut(lines: Sequence[Block]) -> bool:
+    texts = [squeeze(one.text) for one in lines]
+    near = all(0 < b.runs[0].y - a.runs[0].y < _LEADING * a.size for a, b in pairwise(lines))
+    return near and all(text.isdigit() for text in texts) and not texts[0].startswith("0")
+
+
+def _middle(lines: Sequence[Block]) -> float:
+    return (lines[0].runs[0].y + lines[-1].runs[0].y) / 2
