@@ -1,12 +1,14 @@
 """Table four without rulings: its header by what stands over one another, its values by the columns of that header.
 
-Taken only where the words make three groups of five columns in the form's order; else the lines stay as they were.
+Taken only where the words make groups of five columns in the form's order: all three groups side by side, or one or two of them,
+as where the table is printed in parts; else the lines stay as they were. A page may end within the header.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
 from parsers.form import load_form
@@ -16,7 +18,7 @@ from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.row_values import is_one_row, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.runs import Run, lines_of
-from parsers.readers.pdf.stacks import folded, stacks_of, tokens_of, without_cut_titles, without_titles
+from parsers.readers.pdf.stacks import PARTS, folded, stacks_of, tokens_of, without_cut_titles, without_titles
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import roles
 
@@ -24,85 +26,159 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.readers.pdf.runs import Line
+    from parsers.readers.pdf.stacks import Word
 
 _LINES = 14
 """Lines that the header may have."""
+_ABOVE = 2
+"""Lines above the first known one that may belong to the header."""
 _VALUES = 3
 """Lines that the row of values may have, with units below the figures."""
-_ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结")
+_ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结|结果维持")
 _VALUE = re.compile(r"(?:[\d.,/无\u2014\u2013\-]+[件条次个宗项]*)+")
 _UNITS = re.compile(r"[件条次个宗项]+")
-_HEADING = re.compile(r"[一二三四五六七八]、|[。；]$")
-_TITLES = {"行政复议": (0, 1), "行政诉讼": (1, 3), "未经复议直接起诉": (1, 2), "复议后起诉": (2, 3)}
-"""Each title, and the groups of columns that it stands over: from, to."""
+_HEADING = re.compile(r"[一二三四五六七八][、.]|[。；]$|行政诉讼情况$")
+_ASIDE = re.compile(r"[\uff08(]?单位[:：].{1,4}[\uff09)]?")
+_FIRST, _BOTH, _DIRECT, _AFTER = "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"
+_NAMES = (_FIRST, _BOTH, _DIRECT, _AFTER)
+_TITLES = {
+    (_FIRST, _DIRECT, _AFTER): ({_FIRST: (0, 1), _BOTH: (1, 3)}, {_DIRECT: (1, 2), _AFTER: (2, 3)}),
+    (_DIRECT, _AFTER): ({_BOTH: (0, 2)}, {_DIRECT: (0, 1), _AFTER: (1, 2)}),
+    (_FIRST,): ({_FIRST: (0, 1)},),
+    (_DIRECT,): ({_DIRECT: (0, 1)},),
+    (_AFTER,): ({_AFTER: (0, 1)},),
+}
+"""The groups that may stand side by side, and the rows of titles above them: over which of the groups, from and to."""
 
 
-def find_challenges(page: int, runs: Sequence[Run]) -> Iterator[tuple[Table, set[int]]]:
-    """The tables four among the runs of a page, each with the numbers of its runs."""
-    lines = lines_of(runs)
-    foot = 0.0
-    for number, line in enumerate(lines):
-        text = folded("".join(run.text for run in line))
-        if line[0].y > foot and _ANCHOR.search(text) and not _HEADING.search(text):
-            found = _read(page, lines[max(number - 2, 0) : number + _LINES + _VALUES + 2])
-            if found:
-                yield found
-                foot = max(run.y for run in runs if run.order in found[1])
+class _Line(NamedTuple):
+    page: int
+    runs: Line
+
+    @property
+    def text(self) -> str:
+        return folded("".join(run.text for run in self.runs))
+
+    @property
+    def holds_values(self) -> bool:
+        return any(_VALUE.fullmatch(folded(run.text)) for run in self.runs)
 
 
-def _read(page: int, lines: Sequence[Line]) -> tuple[Table, set[int]] | None:
-    start = 0
-    for i, line in enumerate(lines[:2]):
-        if _HEADING.search(folded("".join(run.text for run in line))):
-            start = i + 1
-    end = next((i for i, line in enumerate(lines) if i > start and any(map(_is_value, line))), None)
-    if end is None:
+class _Name(NamedTuple):
+    """All words of a column's name, and those on the page on which it ends."""
+
+    whole: Block
+    shown: Block
+
+
+class Found(NamedTuple):
+    """A table and the runs that it is made of, by page and order."""
+
+    table: Table
+    taken: set[tuple[int, int]]
+
+
+def find_challenges(pages: Sequence[tuple[int, Sequence[Run]]]) -> Iterator[Found]:
+    """The tables four, or the parts of one, among the runs of all pages."""
+    lines = [_Line(page, line) for page, runs in pages for line in lines_of(runs)]
+    at = start = 0
+    while at < len(lines):
+        found = None
+        if _ANCHOR.search(lines[at].text) and not _HEADING.search(lines[at].text):
+            found = _read(lines, max(start, at - _ABOVE), at)
+        at += 1
+        if found:
+            yield found[0]
+            at = start = found[1]
+
+
+def _read(lines: Sequence[_Line], start: int, anchor: int) -> tuple[Found, int] | None:
+    """The table whose header holds the line `anchor` and begins at `start` or after it, and the number of the line behind it."""
+    start = next((i + 1 for i in range(anchor - 1, start - 1, -1) if _is_outside(lines[i])), start)
+    rest = range(anchor, min(anchor + _LINES, len(lines)))
+    end = next((i for i in rest if _is_outside(lines[i])), None)
+    if end is None or end == anchor:
         return None
-    names = _names(page, lines[start:end])
-    stop = next(
-        (i for i in range(end, min(end + _VALUES, len(lines))) if not any(map(_is_value, lines[i]))), end + _VALUES
-    )
-    below = lines[end : stop if len(lines) > stop and not _is_units(lines[stop]) else stop + 1]
-    after = lines[lines.index(below[-1]) + 1 :][:1]
-    if names is None or any(_is_value(run) for line in after for run in line):
+    header = lines[start:end]
+    found = next(filter(None, (_names(header, part) for part in PARTS)), None)
+    if found is None:
         return None
+    names = [name.whole for name in found[0]]
     middles = [(name.box.x0 + name.box.x1) / 2 for name in names]
-    tokens = [(page, Run(piece, run.order)) for line in below for run in line for piece in pieces(run.glyphs, middles)]
-    values = with_units([Block(page, [run]) for line in value_lines(tokens) for run in line.runs])
+    stop = end
+    while (
+        stop < len(lines) and stop < end + _VALUES and lines[stop].page == lines[end].page and lines[stop].holds_values
+    ):
+        stop += 1
+    if stop > end and stop < len(lines) and all(_UNITS.fullmatch(folded(run.text)) for run in lines[stop].runs):
+        stop += 1
+    below = lines[end:stop]
+    if stop < len(lines) and lines[stop].holds_values and lines[stop].page == lines[end].page:
+        return None
+    values = _values(below, middles)
     columns = Columns(names, -1.0, [values])
-    head = [cell_of(name, i, 1) for i, name in enumerate(names)]
-    titles = [_title(names, title) for title in _TITLES]
-    rows = [titles[:2], titles[2:], head, columns.cells(values, values[0], 0, is_certain=is_one_row(values))]
-    orders = {run.order for line in (*lines[start:end], *below) for run in line}
-    return Table(page, min(run.y for run in lines[start]), rows, ruled=False), orders
+    home = values[0] if values else found[0][-1].shown
+    titles = [[_title(found[0], title, *span) for title, span in row.items()] for row in _TITLES[found[1]]]
+    head = [cell_of(name.shown, i, 1)._replace(text=name.whole.text) for i, name in enumerate(found[0])]
+    rows = [*titles, head, columns.cells(values, home, 0, is_certain=not values or is_one_row(values))]
+    own = [line for line in (*header, *below) if line.page == home.page]
+    table = Table(home.page, min(run.y for line in own for run in line.runs), rows, ruled=False)
+    return Found(table, {(line.page, run.order) for line in (*header, *below) for run in line.runs}), stop
 
 
-def _title(names: Sequence[Block], title: str) -> GridCell:
-    first, last = _TITLES[title]
+def _is_outside(line: _Line) -> bool:
+    """Whether a line is no part of a header: it holds values, or is a heading or the end of a paragraph."""
+    return line.holds_values or bool(_HEADING.search(line.text))
+
+
+def _values(lines: Sequence[_Line], middles: Sequence[float]) -> list[Block]:
+    tokens = [
+        (line.page, Run(piece, run.order))
+        for line in lines
+        for run in line.runs
+        for piece in pieces(run.glyphs, middles)
+    ]
+    return with_units([Block(line.page, [run]) for line in value_lines(tokens) for run in line.runs])
+
+
+def _title(names: Sequence[_Name], title: str, first: int, last: int) -> GridCell:
     width = len(load_form().outcomes)
-    own = [name.box for name in names[first * width : last * width]]
-    box = Box(own[0].x0, min(one.y0 for one in own), own[-1].x1, max(one.y1 for one in own))
-    return GridCell(title, first * width, (last - first) * width, 1, address(names[0].page, box))
+    own = [name.shown for name in names[first * width : last * width]]
+    boxes = [one.box for one in own if one.page == own[0].page]
+    box = Box(boxes[0].x0, min(one.y0 for one in boxes), boxes[-1].x1, max(one.y1 for one in boxes))
+    return GridCell(title, first * width, (last - first) * width, 1, address(own[0].page, box))
 
 
-def _is_value(run: Run) -> bool:
-    return bool(_VALUE.fullmatch(folded(run.text)))
-
-
-def _is_units(line: Line) -> bool:
-    return all(_UNITS.fullmatch(folded(run.text)) for run in line)
-
-
-def _names(page: int, lines: Sequence[Line]) -> list[Block] | None:
-    """The fifteen columns, if the titles of all groups stand above them and their words are those of the form, in its order."""
-    text = "".join(folded("".join(run.text for run in line)) for line in lines)
+def _names(lines: Sequence[_Line], part: float) -> tuple[list[_Name], tuple[str, ...]] | None:
+    """The columns and the groups they make, if the titles of these stand above them and their words are the form's, in its order."""
+    lines = [line for line in lines if not _ASIDE.fullmatch(line.text)]
     words = [
-        (number, token) for number, line in enumerate(lines) for token in without_titles(list(tokens_of(line)), _TITLES)
+        (number, token)
+        for number, line in enumerate(lines)
+        for token in without_titles(list(tokens_of(line.runs, part)), _NAMES)
     ]
-    stacks = stacks_of(without_cut_titles(words, _TITLES))
-    names = [
-        Block(page, [token for _, token in sorted(stack, key=lambda word: (word[0], word[1].x0))]) for stack in stacks
-    ]
+    stacks = stacks_of(without_cut_titles(words, _NAMES))
+    names = [_name(sorted(stack, key=lambda word: (word[0], word[1].x0)), lines) for stack in stacks]
     outcomes = [outcome.key for outcome in load_form().outcomes]
-    kinds = [roles(folded(name.text)).get("outcome") for name in names]
-    return names if "复议" in text and kinds == outcomes * len(load_form().cases) else None
+    kinds = [roles(folded(name.whole.text)).get("outcome") for name in names]
+    count = len(kinds) // len(outcomes)
+    if not count or kinds != outcomes * count:
+        return None
+    titles = Counter("".join(line.text for line in lines))
+    titles.subtract("".join(folded(name.whole.text) for name in names))
+    groups = next((own for own in _TITLES if len(own) == count and _are_above(+titles, own)), None)
+    return (names, groups) if groups else None
+
+
+def _name(words: Sequence[Word], lines: Sequence[_Line]) -> _Name:
+    page = max(lines[number].page for number, _ in words)
+    shown = [token for number, token in words if lines[number].page == page]
+    return _Name(Block(page, [token for _, token in words]), Block(page, shown))
+
+
+def _are_above(titles: Counter[str], groups: tuple[str, ...]) -> bool:
+    """Whether what the header holds beside the columns are the titles of these groups; of all three any will do."""
+    if len(groups) == len(load_form().cases):
+        return titles["复"] > 0
+    own = Counter("".join(groups))
+    return titles in (own, own + Counter(_BOTH))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.form import load_form
 from parsers.readers.pdf.blocks import OPENS, Block
 from parsers.readers.pdf.runs import Run, lines_of
-from parsers.readers.pdf.stacks import Word, folded, stacks_of, tokens_of, without_cut_titles, without_titles
+from parsers.readers.pdf.stacks import PARTS, Word, folded, stacks_of, tokens_of, without_cut_titles, without_titles
 from parsers.tables.roles import is_whole, roles
 from parsers.text import read_value, squeeze
 
@@ -52,7 +52,7 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
     for number, line in enumerate(lines):
         if line[0].y > foot and _is_anchor(line):
             zone = _zone(lines, number)
-            row = _row(zone, page)
+            row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None)
             if row:
                 heights = [run.y for one in zone for run in one]
                 top, foot = min(heights) - 1, max(heights) + 1
@@ -67,10 +67,12 @@ def _is_anchor(line: list[Run]) -> bool:
     return sum(any(name.startswith(word) for name in _NAMES) for word in words) >= _FEWEST
 
 
-def _row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
+def _row(zone: Sequence[list[Run]], page: int, part: float) -> list[Block] | None:
     """The blocks of the header, if what stands over one another makes all kinds of applicants in their order."""
     words = [
-        (number, token) for number, line in enumerate(zone) for token in without_titles(list(tokens_of(line)), _GROUPS)
+        (number, token)
+        for number, line in enumerate(zone)
+        for token in without_titles(list(tokens_of(line, part)), _GROUPS)
     ]
     stacks = stacks_of(without_cut_titles(words, _GROUPS))
     names = _named(stacks)

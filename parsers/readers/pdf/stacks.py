@@ -15,8 +15,8 @@ Word = tuple[int, Run]
 """The line of the header, and what stands in it."""
 _MOST = 300
 """Words of a header that are compared with one another."""
-_PART = 0.14
-"""In sizes; a gap this wide may part two cells of a header."""
+PARTS = (0.14, 0.06)
+"""In sizes; gaps that may part two cells of a header: the narrow one where cells hardly stand apart."""
 
 
 def folded(text: str) -> str:
@@ -45,13 +45,13 @@ def without_cut_titles(words: Sequence[Word], titles: Collection[str]) -> list[W
     return list(words)
 
 
-def tokens_of(line: list[Run]) -> Iterator[Run]:
-    """The runs of a line cut at every gap that may part two cells."""
+def tokens_of(line: list[Run], part: float = PARTS[0]) -> Iterator[Run]:
+    """The runs of a line cut at every gap, `part` sizes wide or wider, that may part two cells."""
     for run in line:
         start = 0
         glyphs = run.glyphs
         for i, (a, b) in enumerate(pairwise(glyphs), 1):
-            if b.x0 - a.x1 > _PART * max(a.size, b.size):
+            if b.x0 - a.x1 > part * max(a.size, b.size):
                 yield Run(glyphs[start:i], run.order)
                 start = i
         yield Run(glyphs[start:], run.order)

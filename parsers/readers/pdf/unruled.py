@@ -44,12 +44,11 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     for one in find_requests(known):
         found.parts += one.parts
         found.taken |= one.taken
+    for part, taken in find_challenges([(page, _left(page, runs, found)) for page, runs in pages]):
+        found.parts.append(part)
+        found.taken |= taken
     for page, runs, headings in known:
-        left = [run for run in runs if (page, run.order) not in found.taken]
-        for part, orders in find_challenges(page, left):
-            found.parts.append(part)
-            found.taken |= {(page, order) for order in orders}
-            left = [run for run in left if run.order not in orders]
+        left = _left(page, runs, found)
         heads = [one for one in headings if not any((page, order) in found.taken for order in one.orders)]
         rows += _rows_between(left, heads, page)
         found.taken |= {(page, order) for heading in heads for order in heading.orders}
@@ -60,6 +59,10 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
             found.parts += _grids(segment, names)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
     return found
+
+
+def _left(page: int, runs: Sequence[Run], found: Unruled) -> list[Run]:
+    return [run for run in runs if (page, run.order) not in found.taken]
 
 
 def _rows_between(runs: Sequence[Run], headings: list[Heading], page: int) -> Iterator[Row]:
