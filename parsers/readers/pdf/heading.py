@@ -29,7 +29,7 @@ _PIECES = ("自然人", "商业企业", "科研机构", "社会公益组织", "�
 _NAMES = (*_PIECES, "其他")
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
-_LINES = 12
+_LINES = 20
 _FEWEST = 5
 _LONGEST = 14
 _SPREAD = 4

@@ -36,11 +36,14 @@ _GAP = 0.06
 """In sizes; a gap this wide may part two cells."""
 _BESIDE = 1.6
 """In sizes; pieces of one line of a label stand no farther apart."""
+_TOUCHING = 0.1
+"""In sizes; pieces of a line no farther apart stand together."""
 _LONGEST_REMARK = 40
 _NUMBER_STARTS = re.compile(r"\([一二三四五六七八九十\d]{0,2}\)?|[一二三四五六七八九十\d]{1,2}[、.]?")
 _NUMBER = re.compile(
     r"\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十][、.]|\d{1,2}[、.](?!\d)|[\u2460-\u2473]"
 )
+_COUNT = re.compile("(?:件数|数量|数)$")
 _TWO_NUMBERS = re.compile(f"(?:{_NUMBER.pattern}){{2}}")
 
 
@@ -50,6 +53,8 @@ def is_name(text: str) -> bool:
         return False
     if is_group_and_item(text):
         return True
+    if not is_whole(text):
+        text = _COUNT.sub("", squeeze(text))
     return is_whole(text) and not roles(text).keys().isdisjoint(("request", "group", "results"))
 
 
@@ -88,7 +93,10 @@ def has_own_number(text: str) -> bool:
 
 
 class _Label(NamedTuple):
-    """Numbers of its pieces, its words, whether they are a name, and the ends of all its pieces on the last page."""
+    """Numbers of its pieces, its words, whether they are a name, and the ends of its lines on the last page.
+
+    A line begins where what stands together begins, that is with the group's name if that is printed before it.
+    """
 
     pieces: tuple[int, ...]
     text: str
@@ -146,11 +154,21 @@ def _promise(way: _Way) -> float:
     return way.score + sum(_PROMISE * len(label.text) for label in way.open if not label.is_known)
 
 
+def _line_start(i: int, pieces: Sequence[Block]) -> float:
+    """Where what stands together with a piece begins."""
+    while i and pieces[i - 1].page == pieces[i].page:
+        a, b = pieces[i - 1].runs[-1], pieces[i].runs[0]
+        if abs(a.y - b.y) > _LEVEL * b.size or not -0.3 * b.size < b.x0 - a.x1 < _TOUCHING * b.size:
+            break
+        i -= 1
+    return pieces[i].box.x0
+
+
 def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_Way]:
     piece = pieces[i]
     yield way
     if may_go_on(text) or is_name(text):
-        yield _with(way, None, _label((i,), text, piece.box.x0, piece.box.x1))
+        yield _with(way, None, _label((i,), text, _line_start(i, pieces), piece.box.x1))
     for label in way.open:
         words = label.text + text
         far = _distance(label, pieces[label.pieces[-1]], piece)

@@ -191,7 +191,8 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
             continue
         is_between = len(near) > 1 and reach[near[0]] > 0 and reach[near[1]] - reach[near[0]] < _BETWEEN
         found[near[0]].values += [Block(line.page, [run]) for run in line.runs]
-        found[near[0]].is_certain &= reach[near[0]] < _BESIDE and not is_between
+        if not all(is_unit(run) for run in line.runs):  # those stand below their figures
+            found[near[0]].is_certain &= reach[near[0]] < _BESIDE and not is_between
     for i in able:
         if found[i].values and not rows[i].is_known:
             for other in (i - 1, i + 1):
