@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,21 +12,24 @@ from parsers.text import read_value, squeeze
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_FIGURES = re.compile(r"[\d,]+")
 _LEADING = 2.4
 """In sizes; lines of one figure stand no farther apart."""
 _LEVEL = 0.35
 """In sizes; the middle of such a figure stands no farther from the height of the others."""
 
 
-def with_cut_figures(row: list[Block], columns: int) -> list[Block] | None:
+def with_cut_figures(row: list[Block], names: Sequence[Block]) -> list[Block] | None:
     """The values of a row, figures below one another made one; None unless there are such figures and all that follows holds.
 
-    Every one of the `columns` has one figure then, the last is the sum of the others, none begins with a zero, and those of
-    several lines stand with their middle at the height of the others, as no two rows could.
+    The last one stands under the last of the columns' `names` then and is the sum of the others, none of several lines begins
+    with a zero, and these stand with their middle at the height of the others, as no two rows could.
     """
     stacks = _stacks(row)
     alone = [own[0] for own in stacks if len(own) == 1]
-    if len(row) <= columns or len(stacks) != columns or not alone:
+    if len(row) <= len(stacks) or not 2 < len(stacks) <= len(names) or not alone:
+        return None
+    if stacks[-1][0].box.x1 < names[-1].box.x0 or stacks[-1][0].box.x0 > names[-1].box.x1:
         return None
     at, size = alone[0].runs[0].y, alone[0].size
     if any(abs(one.runs[0].y - at) > _LEVEL * size for one in alone):
@@ -53,7 +57,7 @@ def _stacks(row: Sequence[Block]) -> list[list[Block]]:
 def _is_cut(lines: Sequence[Block]) -> bool:
     texts = [squeeze(one.text) for one in lines]
     near = all(0 < b.runs[0].y - a.runs[0].y < _LEADING * a.size for a, b in pairwise(lines))
-    return near and all(text.isdigit() for text in texts) and not texts[0].startswith("0")
+    return near and all(_FIGURES.fullmatch(text) for text in texts) and not texts[0].startswith("0")
 
 
 def _middle(lines: Sequence[Block]) -> float:

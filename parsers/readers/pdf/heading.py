@@ -43,6 +43,8 @@ class Heading(NamedTuple):
 
     row: list[Block]
     orders: frozenset[int]
+    lines: tuple[tuple[str, float], ...] = ()
+    """Its lines: the words of each, and how far down they stand."""
 
 
 def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
@@ -56,7 +58,17 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
             if row:
                 heights = [run.y for one in zone for run in one]
                 top, foot = min(heights) - 1, max(heights) + 1
-                yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot))
+                words = tuple((folded("".join(run.text for run in one)), one[0].y) for one in zone)
+                yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot), words)
+
+
+def repeated(heading: Heading, first: Heading, runs: Sequence[Run]) -> frozenset[int]:
+    """The runs of a header that repeats the first one: below the same lines what is left of a row may follow."""
+    count = len(first.lines)
+    if [text for text, _ in heading.lines[:count]] != [text for text, _ in first.lines]:
+        return heading.orders
+    foot = heading.lines[count - 1][1] + 1
+    return frozenset(run.order for run in runs if run.order in heading.orders and run.y < foot)
 
 
 def _is_anchor(line: list[Run]) -> bool:

@@ -14,7 +14,7 @@ from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.columns import Columns, cell_of
 from parsers.readers.pdf.cut_figures import with_cut_figures
-from parsers.readers.pdf.heading import leaves_of
+from parsers.readers.pdf.heading import leaves_of, repeated
 from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
 from parsers.readers.pdf.row_values import is_one_row, is_unit, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
@@ -55,6 +55,10 @@ class Beside:
     is_certain: bool
     is_summed: bool = False
 
+    def is_one_row(self, height: float) -> bool:
+        """Whether they stand as those of one row do, whose label is so high."""
+        return self.is_summed or is_one_row(self.values, height)
+
 
 class Found(NamedTuple):
     """The parts of the table by page, and the runs they are made of as (page, order)."""
@@ -89,8 +93,9 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     rows, beside = rows[:end], beside[:end]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
-    beside = [_whole(own, len(names)) for own in beside]
-    columns = Columns(names, edge, [own.values for own in beside])
+    beside = [_whole(own, names) for own in beside]
+    certain = [own.values for row, own in zip(rows, beside, strict=True) if own.is_one_row(row.height)]
+    columns = Columns(names, edge, certain)
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
     kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
@@ -113,7 +118,7 @@ def _region(
     heads: set[tuple[int, int]] = set()
     foot = max(run.y for block in heading.row for run in block.runs)
     for number, (page, runs, headings) in enumerate(pages):
-        own = {order for one in headings for order in one.orders}
+        own = {order for one in headings for order in repeated(one, heading, runs)}
         heads |= {(page, order) for order in own}
         rest = [run for run in runs if run.order not in own and (number or run.y > foot)]
         end = min((line.runs[0].y for line in lines_of_tokens([(page, run) for run in rest]) if _ends(line)), default=0)
@@ -161,10 +166,15 @@ def _parted(runs: Sequence[Token], edge: float, names: Sequence[Block]) -> tuple
         if left:
             labels.append((page, Run(left, run.order)))
         values += [(page, Run(piece, run.order)) for piece in pieces(right, middles)]
-    shifted = [
-        one for one in labels if is_unit(one[1]) or (read_value(one[1].text).kind != "text" and _is_apart(one, labels))
-    ]
+    shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
+    shifted += [one for one in labels if is_unit(one[1]) and any(_is_over(figure, one) for figure in shifted)]
     return [one for one in labels if one not in shifted], values + shifted
+
+
+def _is_over(figure: Token, unit: Token) -> bool:
+    """Whether a unit stands under a figure, or right behind it."""
+    a, b = figure[1], unit[1]
+    return figure[0] == unit[0] and -1 < b.y - a.y < _BESIDE * 2 * a.size and a.x0 < b.x1 and b.x0 < a.x1 + a.size
 
 
 def _is_apart(value: Token, labels: Sequence[Token]) -> bool:
@@ -201,10 +211,10 @@ def _beside(rows: Sequence[Label], lines: Sequence[Block]) -> list[Beside]:
     return found
 
 
-def _whole(own: Beside, columns: int) -> Beside:
+def _whole(own: Beside, names: Sequence[Block]) -> Beside:
     """The values with their units; figures cut over several lines, of which the row's sum is proof, are whole and certain."""
     values = with_units(own.values)
-    whole = with_cut_figures(values, columns)
+    whole = with_cut_figures(values, names)
     return Beside(values, own.is_certain) if whole is None else Beside(whole, is_certain=True, is_summed=True)
 
 
@@ -236,7 +246,7 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
 
 def _row(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
     is_whole = label.is_known or (len(own.values) == len(columns.names) and not label.text[-1:].isdigit())
-    is_certain = own.is_certain and is_whole and (own.is_summed or is_one_row(own.values, label.height))
+    is_certain = own.is_certain and is_whole and own.is_one_row(label.height)
     return [_label_cell(label), *columns.cells(own.values, label.pieces[0], 1, is_certain=is_certain)]
 
 

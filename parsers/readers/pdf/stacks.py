@@ -15,6 +15,8 @@ Word = tuple[int, Run]
 """The line of the header, and what stands in it."""
 _MOST = 300
 """Words of a header that are compared with one another."""
+_SPREAD = 8
+"""Words of one line that a title may be spread over."""
 PARTS = (0.14, 0.06)
 """In sizes; gaps that may part two cells of a header: the narrow one where cells hardly stand apart."""
 
@@ -36,13 +38,31 @@ def without_titles(tokens: list[Run], titles: Collection[str]) -> list[Run]:
 
 
 def without_cut_titles(words: Sequence[Word], titles: Collection[str]) -> list[Word]:
-    """The words without those that, one below the other, make such a title."""
-    for upper in words[:_MOST]:
-        for lower in words[:_MOST]:
-            is_below = lower[0] in (upper[0] + 1, upper[0] + 2) and _shares([upper], lower[1])
-            if is_below and folded(upper[1].text + lower[1].text) in titles:
-                return without_cut_titles([word for word in words if word not in (upper, lower)], titles)
+    """The words without those that, in one line and one or two lines below that, make such a title."""
+    lines: dict[int, list[Word]] = {}
+    for word in words[:_MOST]:
+        lines.setdefault(word[0], []).append(word)
+    for number, line in lines.items():
+        for upper, text in _windows(line):
+            rests = {title.removeprefix(text) for title in titles if title.startswith(text) and title != text}
+            for lower, end in _windows([*lines.get(number + 1, ()), *lines.get(number + 2, ())]) if rests else ():
+                if (
+                    end in rests
+                    and len({word[0] for word in lower}) == 1
+                    and any(_shares(upper, one[1]) for one in lower)
+                ):
+                    gone = [*upper, *lower]
+                    return without_cut_titles([word for word in words if word not in gone], titles)
     return list(words)
+
+
+def _windows(line: Sequence[Word]) -> Iterator[tuple[list[Word], str]]:
+    """Words that follow one another, and how they read together."""
+    for start in range(len(line)):
+        text = ""
+        for end in range(start, min(start + _SPREAD, len(line))):
+            text += folded(line[end][1].text)
+            yield list(line[start : end + 1]), text
 
 
 def tokens_of(line: list[Run], part: float = PARTS[0]) -> Iterator[Run]:
