@@ -34,6 +34,8 @@ _ABOVE = 2
 """Lines above the first known one that may belong to the header."""
 _VALUES = 3
 """Lines that the row of values may have, with units below the figures."""
+_SPREAD = 4
+"""Stacks that one name, set with wide blanks, may be spread over."""
 _ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结|结果维持")
 _VALUE = re.compile(r"(?:[\d.,/无\u2014\u2013\-]+[件条次个宗项]*)+")
 _UNITS = re.compile(r"[件条次个宗项]+")
@@ -157,17 +159,36 @@ def _names(lines: Sequence[_Line], part: float) -> tuple[list[_Name], tuple[str,
         for number, line in enumerate(lines)
         for token in without_titles(list(tokens_of(line.runs, part)), _NAMES)
     ]
-    stacks = stacks_of(without_cut_titles(words, _NAMES))
-    names = [_name(sorted(stack, key=lambda word: (word[0], word[1].x0)), lines) for stack in stacks]
-    outcomes = [outcome.key for outcome in load_form().outcomes]
-    kinds = [roles(folded(name.whole.text)).get("outcome") for name in names]
-    count = len(kinds) // len(outcomes)
-    if not count or kinds != outcomes * count:
+    names = [_name(stack, lines) for stack in _columns(stacks_of(without_cut_titles(words, _NAMES)))]
+    count, rest = divmod(len(names), len(load_form().outcomes))
+    if rest or not count:
         return None
     titles = Counter("".join(line.text for line in lines))
     titles.subtract("".join(folded(name.whole.text) for name in names))
     groups = next((own for own in _TITLES if len(own) == count and _are_above(+titles, own)), None)
     return (names, groups) if groups else None
+
+
+def _columns(stacks: Sequence[list[Word]]) -> list[list[Word]]:
+    """The stacks, neighbours made one where letters stand apart, as the form's columns in its order; none if they are not these."""
+    outcomes = [outcome.key for outcome in load_form().outcomes]
+    columns: list[list[Word]] = []
+    at = 0
+    while at < len(stacks):
+        for count in range(1, _SPREAD + 1):
+            words = sorted(
+                (word for stack in stacks[at : at + count] for word in stack), key=lambda one: (one[0], one[1].x0)
+            )
+            if (
+                roles(folded("".join(token.text for _, token in words))).get("outcome")
+                == outcomes[len(columns) % len(outcomes)]
+            ):
+                break
+        else:
+            return []
+        columns.append(words)
+        at += count
+    return columns
 
 
 def _name(words: Sequence[Word], lines: Sequence[_Line]) -> _Name:

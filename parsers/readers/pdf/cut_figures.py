@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.runs import Run
 from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ def with_cut_figures(row: list[Block], names: Sequence[Block]) -> list[Block] | 
     """The values of a row, figures below one another made one; None unless there are such figures and all that follows holds.
 
     The last one stands under the last of the columns' `names` then and is the sum of the others, none of several lines begins
-    with a zero, and these stand with their middle at the height of the others, as no two rows could.
+    with a zero, and these stand with their middle at the height of the others, as no two rows could. They may begin at that
+    height if one of the others is not nothing: of two rows taken for one the sum would be another.
     """
     stacks = _stacks(row)
     alone = [own[0] for own in stacks if len(own) == 1]
@@ -34,12 +36,22 @@ def with_cut_figures(row: list[Block], names: Sequence[Block]) -> list[Block] | 
     at, size = alone[0].runs[0].y, alone[0].size
     if any(abs(one.runs[0].y - at) > _LEVEL * size for one in alone):
         return None
-    if not all(_is_cut(own) and abs(_middle(own) - at) < _LEVEL * size for own in stacks if len(own) > 1):
+    cut = [own for own in stacks if len(own) > 1]
+    figures = [read_value("".join(squeeze(one.text) for one in own)).value or 0 for own in stacks]
+    if not all(_is_cut(own) for own in cut) or sum(figures[:-1]) != figures[-1]:
         return None
-    figures = [read_value("".join(squeeze(one.text) for one in own)).value for own in stacks]
-    if None in figures or sum(figure for figure in figures[:-1] if figure is not None) != figures[-1]:
+    is_middle = all(abs(_middle(own) - at) < _LEVEL * size for own in cut)
+    is_top = all(abs(own[0].runs[0].y - at) < _LEVEL * size for own in cut)
+    if not is_middle and not (is_top and any(len(own) == 1 and figures[i] for i, own in enumerate(stacks[:-1]))):
         return None
-    return [Block(own[0].page, [run for one in own for run in one.runs]) for own in stacks]
+    return [_as_one(own) for own in stacks]
+
+
+def _as_one(lines: Sequence[Block]) -> Block:
+    return Block(
+        lines[0].page,
+        [Run([glyph for one in lines for run in one.runs for glyph in run.glyphs], lines[0].runs[0].order)],
+    )
 
 
 def _stacks(row: Sequence[Block]) -> list[list[Block]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.readers.pdf.runs import lines_of, runs_of, text_of
+from parsers.tables.roles import roles
 from parsers.text import squeeze
 
 if TYPE_CHECKING:
@@ -92,6 +93,6 @@ def _recurring(pieces: list[_Piece], pages: int) -> list[_Piece]:
     """The same words at the same height on most pages, and on three at least."""
     groups: defaultdict[tuple[str, int], list[_Piece]] = defaultdict(list)
     for piece in pieces:
-        if piece.number is None:
+        if piece.number is None and not roles(piece.text):  # what the form prints at the head of a table is its header
             groups[piece.text, round(piece.y / 6)].append(piece)
     return [p for group in groups.values() if len(group) >= max(_FEWEST, pages * 0.6) for p in group]

@@ -30,6 +30,8 @@ _NAMES = (*_PIECES, "其他")
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
 _LINES = 20
+_FOOT = 10
+"""Lines at the end of a page that may be a header's first."""
 _FEWEST = 5
 _LONGEST = 14
 _SPREAD = 4
@@ -62,10 +64,35 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
                 yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot), words)
 
 
+def cut_heading(page: int, runs: Sequence[Run], following: Sequence[Run]) -> tuple[Heading, Heading] | None:
+    """A header that the end of a page cuts: the whole of it on this page, and on the next the runs that it goes on in.
+
+    What stands on the next page is shown at the foot of this one.
+    """
+    above = lines_of(runs)
+    at = next((i for i in range(max(len(above) - _FOOT, 0), len(above)) if _is_anchor(above[i])), None)
+    if at is None:
+        return None
+    foot = above[-1][0].y
+    below = lines_of(following)[:_LINES]
+    lines = [*above, *([_at(run, foot) for run in line] for line in below)]
+    zone = _zone(lines, at)
+    count = len(zone) - sum(any(line is one for one in above) for line in zone)
+    row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None) if count > 0 else None
+    if not row:
+        return None
+    own = frozenset(run.order for line in zone[:-count] for run in line)
+    return Heading(row, own), Heading([], frozenset(run.order for line in below[:count] for run in line))
+
+
+def _at(run: Run, y: float) -> Run:
+    return Run([glyph._replace(y=y) for glyph in run.glyphs], run.order)
+
+
 def repeated(heading: Heading, first: Heading, runs: Sequence[Run]) -> frozenset[int]:
     """The runs of a header that repeats the first one: below the same lines what is left of a row may follow."""
     count = len(first.lines)
-    if [text for text, _ in heading.lines[:count]] != [text for text, _ in first.lines]:
+    if not count or [text for text, _ in heading.lines[:count]] != [text for text, _ in first.lines]:
         return heading.orders
     foot = heading.lines[count - 1][1] + 1
     return frozenset(run.order for run in runs if run.order in heading.orders and run.y < foot)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decimals, with_whole_names
 from parsers.readers.pdf.challenges_table import find_challenges
 from parsers.readers.pdf.columns import cell_of
-from parsers.readers.pdf.heading import Heading, find_headings, is_uncertain, leaves_of
+from parsers.readers.pdf.heading import Heading, cut_heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
@@ -28,6 +29,10 @@ _LINES = 2.0
 """In sizes; how far from the middle of its row a line of a label may stand."""
 
 
+_Known = tuple[int, "list[Run]", list[Heading]]
+"""A page, its runs, the headers of table three on it."""
+
+
 @dataclass(slots=True)
 class Unruled:
     """What was found: the parts of tables, and the runs they are made of, by page and order."""
@@ -41,7 +46,7 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     found = Unruled()
     rows: list[Row] = []
     known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
-    for one in find_requests(known):
+    for one in find_requests(_with_cut_headings(known)):
         found.parts += one.parts
         found.taken |= one.taken
     for part, taken in find_challenges([(page, _left(page, runs, found)) for page, runs in pages]):
@@ -58,6 +63,16 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
             names = next((own for row in segment.head if (own := leaves_of(row))), [] if segment.head else names)
             found.parts += _grids(segment, names)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
+    return found
+
+
+def _with_cut_headings(known: Sequence[_Known]) -> list[_Known]:
+    """The pages with their headers, and with those that begin at the end of one and go on in the next."""
+    found = list(known)
+    for i, ((page, runs, headings), (number, following, others)) in enumerate(pairwise(known)):
+        cut = cut_heading(page, runs, following) if not headings and not others else None
+        if cut:
+            found[i], found[i + 1] = (page, runs, [cut[0]]), (number, following, [cut[1]])
     return found
 
 

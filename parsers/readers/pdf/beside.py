@@ -1,0 +1,97 @@
+"""Table three without rulings: which values stand beside which label, and whether that is certain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.cut_figures import with_cut_figures
+from parsers.readers.pdf.row_values import is_one_row, is_unit, with_units
+from parsers.tables.roles import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.readers.pdf.label_lines import Label
+
+_BESIDE = 1.3
+"""In sizes; values stand no farther above or below the lines of their label."""
+_FAR = 5.0
+"""In sizes; what stands farther from any label is no row of the table."""
+_BETWEEN = 0.2
+"""In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
+
+
+@dataclass(slots=True)
+class Beside:
+    """The values beside a label; whether all of them are its own for certain, and whether their sum has proved it."""
+
+    values: list[Block]
+    is_certain: bool
+    is_summed: bool = False
+
+    def is_one_row(self, height: float) -> bool:
+        """Whether they stand as those of one row do, whose label is so high."""
+        return self.is_summed or is_one_row(self.values, height)
+
+
+def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Sequence[Block]) -> list[Beside]:
+    """For each label the values that stand beside it; none beside a name of several rows. `names` are those of the columns.
+
+    Words that are no name may be a row of their own, or a piece of the name before or behind them: where that one has no
+    values, it gets these for doubt.
+    """
+    found = [Beside([], is_certain=True) for _ in rows]
+    able = [i for i, row in enumerate(rows) if not row.is_of_rows or is_alone(row, rows)]
+    between: list[tuple[Block, int, int]] = []
+    for line in lines:
+        reach = {i: rows[i].reaches(line.page, line.runs[0].y) for i in able}
+        near = sorted(able, key=lambda i: (reach[i], not rows[i].is_known))[:2]
+        if not near or reach[near[0]] > _FAR:
+            continue
+        if len(near) > 1 and reach[near[0]] > 0 and reach[near[1]] - reach[near[0]] < _BETWEEN:
+            between.append((line, near[0], near[1]))
+            continue
+        found[near[0]].values += _values(line)
+        if not all(is_unit(run) for run in line.runs):  # those stand below their figures
+            found[near[0]].is_certain &= reach[near[0]] < _BESIDE
+    for line, one, other in between:
+        _share(line, found, one, other, names)
+    for i in able:
+        if found[i].values and not rows[i].is_known:
+            for other in (i - 1, i + 1):
+                if 0 <= other < len(rows) and not rows[other].is_of_rows and not found[other].values:
+                    found[other] = Beside(found[i].values, is_certain=False)
+    return [_whole(own, names) for own in found]
+
+
+def _values(line: Block) -> list[Block]:
+    return [Block(line.page, [run]) for run in line.runs]
+
+
+def _share(line: Block, found: Sequence[Beside], near: int, next_near: int, names: Sequence[Block]) -> None:
+    """Values between two labels: the upper one's if its figures go on in them, as its sum proves; else neither is certain."""
+    upper = found[min(near, next_near)]
+    if with_cut_figures(with_units([*upper.values, *_values(line)]), names):
+        upper.values += _values(line)
+        return
+    found[near].values += _values(line)
+    if not all(is_unit(run) for run in line.runs):
+        found[near].is_certain = found[next_near].is_certain = False
+
+
+def _whole(own: Beside, names: Sequence[Block]) -> Beside:
+    """The values with their units; figures cut over several lines, of which the row's sum is proof, are whole and certain."""
+    values = with_units(own.values)
+    whole = with_cut_figures(values, names)
+    return Beside(values, own.is_certain) if whole is None else Beside(whole, is_certain=True, is_summed=True)
+
+
+def is_alone(row: Label, rows: Sequence[Label]) -> bool:
+    """Whether a group's name has no item of it in the table: then it is a row, as in the older form."""
+    group = roles(row.text).get("group")
+    start = f"results.{group}."
+    return bool(group) and not any(
+        one.is_known and roles(one.text).get("request", "").startswith(start) for one in rows
+    )
