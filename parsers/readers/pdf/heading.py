@@ -58,10 +58,9 @@ def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
             zone = _zone(lines, number)
             row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None)
             if row:
-                heights = [run.y for one in zone for run in one]
-                top, foot = min(heights) - 1, max(heights) + 1
+                foot = max(run.y for one in zone for run in one) + 1
                 words = tuple((folded("".join(run.text for run in one)), one[0].y) for one in zone)
-                yield Heading(row, frozenset(run.order for run in runs if top < run.y < foot), words)
+                yield Heading(row, _orders(runs, zone), words)
 
 
 def cut_heading(page: int, runs: Sequence[Run], following: Sequence[Run]) -> tuple[Heading, Heading] | None:
@@ -81,8 +80,14 @@ def cut_heading(page: int, runs: Sequence[Run], following: Sequence[Run]) -> tup
     row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None) if count > 0 else None
     if not row:
         return None
-    own = frozenset(run.order for line in zone[:-count] for run in line)
-    return Heading(row, own), Heading([], frozenset(run.order for line in below[:count] for run in line))
+    own = _orders(runs, zone[:-count])
+    return Heading(row, own), Heading([], _orders(following, below[:count]))
+
+
+def _orders(runs: Sequence[Run], lines: Sequence[list[Run]]) -> frozenset[int]:
+    """The numbers of all runs at the height of some lines, which may join several of them."""
+    heights = [run.y for line in lines for run in line]
+    return frozenset(run.order for run in runs if min(heights) - 1 < run.y < max(heights) + 1)
 
 
 def _at(run: Run, y: float) -> Run:

@@ -40,6 +40,9 @@ _BELOW = 2.6
 """In sizes; a unit stands no farther below its figure."""
 _ENDS = re.compile(r"[一二三四五六七]、.{0,14}(?:行政复议|行政诉讼|存在的|主要问题|其他需要)|。$")
 _WORDS = re.compile("(?!\u65e0)[\u4e00-\u9fff]")
+_FIGURES = re.compile(r"[\d,.\uff0c\uff0e/\u2014\u2013\-]")
+_CROSSED = 2
+"""Characters that may stand on the wrong side of where labels end."""
 _CLOSING = frozenset("\u201d\u2019\uff09\u300b\u300d\u3001\uff0c\u3002")
 _FIRST, _LAST = "new_requests", "carried_over_out"
 
@@ -126,7 +129,25 @@ def _edge(runs: Sequence[Token], names: Sequence[Block]) -> float | None:
         if _ink_end(glyph) < at - 1.0:
             return at - 0.5
         at = min(at, glyph.x0)
-    return at - 0.5 if at > right - _LEFT else None
+    return at - 0.5 if at > right - _LEFT else _edge_of_figures(runs, right)
+
+
+def _edge_of_figures(runs: Sequence[Token], right: float) -> float | None:
+    """The same where cells touch: what hardly any words reach over and hardly any figures behind them begin left of."""
+    figures, words = [], []
+    for _, run in runs:
+        end = _label_end(run.glyphs)
+        figures += [glyph.x0 for glyph in run.glyphs[end:] if right - _LEFT < glyph.x1]
+        words += [_ink_end(glyph) for glyph in run.glyphs[:end]]
+    able = [at for at in sorted(set(figures)) if at < right + 2]
+    crossed = {at: sum(x > at + 1 for x in words) + sum(x < at - 1 for x in figures) for at in able}
+    best = min(able, key=lambda at: (crossed[at], at), default=0.0)
+    return best - 0.5 if able and crossed[best] <= _CROSSED else None
+
+
+def _label_end(glyphs: Sequence[Glyph]) -> int:
+    """How many characters of a line are no figures or signs behind its words."""
+    return next((i for i in range(len(glyphs), 0, -1) if not _FIGURES.fullmatch(glyphs[i - 1].text)), 0)
 
 
 def _ink_end(glyph: Glyph) -> float:
@@ -144,8 +165,7 @@ def _parted(runs: Sequence[Token], edge: float | None, names: Sequence[Block]) -
     values: list[Token] = []
     middles = [(name.box.x0 + name.box.x1) / 2 for name in names]
     for page, run in runs:
-        is_label = bool(_WORDS.search(run.text)) and not is_unit(run)
-        own = edge if edge is not None else run.x1 + 1 if is_label else run.x0 - 1
+        own = _end_of_words(run, names[0].box.x0) if edge is None else edge
         left = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 < own]
         right = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 >= own]
         if left:
@@ -154,6 +174,14 @@ def _parted(runs: Sequence[Token], edge: float | None, names: Sequence[Block]) -
     shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
     shifted += [one for one in labels if is_unit(one[1]) and any(_is_over(figure, one) for figure in shifted)]
     return [one for one in labels if one not in shifted], values + shifted
+
+
+def _end_of_words(run: Run, right: float) -> float:
+    """Where the words of a line end, figures behind them that stand in the columns left out."""
+    if not _WORDS.search(run.text) or (is_unit(run) and run.x0 > right):
+        return run.x0 - 1
+    end = _label_end(run.glyphs)
+    return run.glyphs[end].x0 if end < len(run.glyphs) and run.glyphs[end].x1 > right else run.x1 + 1
 
 
 def _is_over(figure: Token, unit: Token) -> bool:
