@@ -23,6 +23,8 @@ _PAGE = re.compile(
 )
 """The number of a page, which may stand between two rows or between a label and its values."""
 _MANY_BARS = 8
+_BLANK_CELL = re.compile(r" *[\u00a0\u3000][\u00a0\u3000 ]*")
+"""A line of a no-break space alone: a blank cell, where the text keeps such cells."""
 
 
 def read_text(text: str, damaged: int = 0) -> Document:
@@ -33,13 +35,16 @@ def read_text(text: str, damaged: int = 0) -> Document:
     lines = ["" if _RULE.fullmatch(line) or _PAGE.fullmatch(line) else line for line in lines]
     lines = _bars_joined(lines)
     blocks: list[Block] = []
-    filled = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
+    keeps_spaces = not any("|" in line for line in lines)
+    filled = [
+        (n, line) for n, line in enumerate(lines, 1) if line.strip() or (keeps_spaces and _BLANK_CELL.fullmatch(line))
+    ]
     for piped, run in groupby(filled, key=lambda item: "|" in item[1]):
         numbered = list(run)
         if piped:
             blocks.append(_piped(numbered))
         else:
-            blocks.extend(Paragraph(tidy(line), {"line": n}) for n, line in numbered if tidy(line))
+            blocks.extend(Paragraph(tidy(line), {"line": n}) for n, line in numbered if tidy(line) or not line.strip())
     return Document(loose_grids(_joined(blocks)), {}, "text", damaged)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.document import Block, Grid, GridCell, Paragraph
+from parsers.readers.blank_lines import with_blank_cells
 from parsers.words import is_word
 
 SHORT = 100
@@ -35,7 +36,11 @@ def _is_prose(text: str) -> bool:
 
 def _settle(run: list[Paragraph]) -> list[Block]:
     """The run as a grid when it holds enough values; lines before the first and after the last value stay text."""
-    cells = [_split(p) for p in run]
+    shown = [p for p in run if p.text]
+    return _settled(shown, with_blank_cells(run, [_split(p) for p in shown]))
+
+
+def _settled(run: list[Paragraph], cells: list[list[GridCell]]) -> list[Block]:
     filled = [i for i, line in enumerate(cells) if any(_is_value(c) for c in line)]
     counts = [sum(_is_value(c) for c in line) for line in cells]
     if sum(counts) < _FEWEST_VALUES or (len(filled) < _FEWEST_LINES and max(counts) < _FEWEST_VALUES):
