@@ -8,46 +8,33 @@ The answer comes last so that, whatever cuts a file short, an answer that is who
 from __future__ import annotations
 
 import re
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from warcio.recordbuilder import RecordBuilder
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from archive.captures.identity import time_stamp
+from archive.captures.member import member
 
 if TYPE_CHECKING:
+    from archive.captures.member import Fields
     from archive.captures.model import Capture, Exchange, Headers
 
 PROFILE_SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 PROFILE_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 NOT_MODIFIED = 304
-
-
-class _ExactHeaders(StatusAndHeaders):  # type: ignore[misc]
-    """HTTP headers that are stored byte for byte; warcio would percent-encode what is not ASCII."""
-
-    def compute_headers_buffer(self, header_filter: Any = None) -> None:  # noqa: ARG002
-        """Set the bytes that warcio writes and digests."""
-        text = self.to_str() + "\r\n"
-        try:
-            self.headers_buff = text.encode("latin-1")
-        except UnicodeEncodeError:
-            self.headers_buff = text.encode("utf-8")
+_FIELDS = "application/warc-fields"
+_LINE_ENDS = re.compile(r"[\r\n]+")
 
 
 def warc_info(file_name: str, fields: dict[str, str], stamp: str) -> bytes:
     """The `warcinfo` record that opens a file, as one gzip member. `stamp` is the time of the first capture in it."""
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    record = writer.create_warcinfo_record(file_name, fields)
-    record.rec_headers.replace_header("WARC-Date", stamp)
-    record.rec_headers.replace_header("WARC-Record-ID", _record_id("warcinfo", file_name, stamp))
-    writer.write_record(record)
-    return out.getvalue()
+    named = [
+        ("WARC-Type", "warcinfo"),
+        ("WARC-Record-ID", _record_id("warcinfo", file_name, stamp)),
+        ("WARC-Filename", file_name),
+        ("WARC-Date", stamp),
+    ]
+    return member(named, _FIELDS, _block_of(fields))
 
 
 def record_group(exchange: Exchange, digest: str, earlier: Capture | None) -> tuple[bytes, int]:
@@ -55,23 +42,18 @@ def record_group(exchange: Exchange, digest: str, earlier: Capture | None) -> tu
 
     `digest` is the payload digest of the body. `earlier` is the capture whose payload this one repeats, if any.
     """
-    out = BytesIO()
-    writer = WARCWriter(out, gzip=True, warc_version="WARC/1.1")
-    answer_id = _record_id("answer", exchange.url, time_stamp(exchange.captured_at), digest)
-    answer = _answer(writer, exchange, digest, earlier)
-    answer.rec_headers.replace_header("WARC-Record-ID", answer_id)
+    stamp = time_stamp(exchange.captured_at)
+    answer_id = _record_id("answer", exchange.url, stamp, digest)
+    before = b""
     if exchange.status is not None:
-        writer.write_record(_request(writer, exchange, answer_id))
-    if fields := _metadata_fields(exchange):
-        writer.write_record(_metadata(writer, exchange, answer_id, fields))
-    offset = out.tell()
-    writer.write_record(answer)
-    return out.getvalue(), offset
-
-
-def _named(exchange: Exchange, **more: str) -> dict[str, str]:
-    named = {"WARC-Date": time_stamp(exchange.captured_at)}
-    return named | {name.replace("_", "-"): value for name, value in more.items()}
+        block = _request_head(exchange)
+        fields = _beside(exchange, answer_id, stamp, "request")
+        before = member(fields, "application/http; msgtype=request", block)
+    if noted := _metadata_fields(exchange):
+        block = _block_of(noted)
+        fields = _beside(exchange, answer_id, stamp, "metadata")
+        before += member(fields, _FIELDS, block)
+    return before + _answer(exchange, answer_id, stamp, digest, earlier), len(before)
 
 
 def _record_id(*parts: str) -> str:
@@ -79,60 +61,53 @@ def _record_id(*parts: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, chr(10).join(parts))}>"
 
 
-def _beside(exchange: Exchange, answer_id: str, kind: str) -> dict[str, str]:
-    """Named fields of a record that accompanies an answer."""
-    return _named(exchange, WARC_Concurrent_To=answer_id, WARC_Record_ID=_record_id(kind, answer_id))
+def _named(kind: str, exchange: Exchange, record_id: str, stamp: str) -> Fields:
+    return [("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Target-URI", exchange.url), ("WARC-Date", stamp)]
 
 
-def _answer(writer: RecordBuilder, exchange: Exchange, digest: str, earlier: Capture | None) -> Any:
+def _beside(exchange: Exchange, answer_id: str, stamp: str, kind: str) -> Fields:
+    """Fields of a record that accompanies an answer."""
+    fields = _named(kind, exchange, _record_id(kind, answer_id), stamp)
+    fields.append(("WARC-Concurrent-To", answer_id))
+    return fields
+
+
+def _answer(exchange: Exchange, answer_id: str, stamp: str, digest: str, earlier: Capture | None) -> bytes:
     if exchange.status is None:
+        fields = _named("resource", exchange, answer_id, stamp)
+        fields.append(("WARC-Payload-Digest", digest))
         kind = next((value for name, value in exchange.response_headers if name.lower() == "content-type"), "")
-        return writer.create_warc_record(
-            exchange.url,
-            "resource",
-            payload=BytesIO(exchange.body),
-            length=len(exchange.body),
-            warc_content_type=kind or "application/octet-stream",
-            warc_headers_dict=_named(exchange, WARC_Payload_Digest=digest),
-        )
-    line = f"{exchange.status} {exchange.reason}".rstrip()
-    http = _ExactHeaders(line, _one_line(exchange.response_headers), protocol="HTTP/1.1")
-    if earlier is not None:
-        return _revisit(writer, exchange, http, earlier)
-    return writer.create_warc_record(
-        exchange.url,
-        "response",
-        payload=BytesIO(exchange.body),
-        length=len(exchange.body),
-        http_headers=http,
-        warc_headers_dict=_named(exchange, WARC_Payload_Digest=digest),
-    )
+        return member(fields, kind or "application/octet-stream", exchange.body)
+    line = f"HTTP/1.1 {exchange.status} {exchange.reason}".rstrip()
+    head = _head(line, exchange.response_headers)
+    if earlier is None:
+        fields = _named("response", exchange, answer_id, stamp)
+        fields.append(("WARC-Payload-Digest", digest))
+        return member(fields, "application/http; msgtype=response", head + exchange.body)
+    fields = _named("revisit", exchange, answer_id, stamp)
+    fields += [
+        ("WARC-Profile", PROFILE_NOT_MODIFIED if exchange.status == NOT_MODIFIED else PROFILE_SAME_PAYLOAD),
+        ("WARC-Refers-To-Target-URI", earlier.url),
+        ("WARC-Refers-To-Date", time_stamp(earlier.captured_at)),
+        ("WARC-Payload-Digest", earlier.payload_digest),
+    ]
+    return member(fields, "application/http; msgtype=response", head)
 
 
-def _revisit(writer: RecordBuilder, exchange: Exchange, http: StatusAndHeaders, earlier: Capture) -> Any:
-    record = writer.create_revisit_record(
-        exchange.url,
-        earlier.payload_digest,
-        earlier.url,
-        time_stamp(earlier.captured_at),
-        http_headers=http,
-        warc_headers_dict=_named(exchange),
-    )
-    profile = PROFILE_NOT_MODIFIED if exchange.status == NOT_MODIFIED else PROFILE_SAME_PAYLOAD
-    record.rec_headers.replace_header("WARC-Profile", profile)
-    return record
-
-
-def _request(writer: RecordBuilder, exchange: Exchange, answer_id: str) -> Any:
+def _request_head(exchange: Exchange) -> bytes:
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    http = _ExactHeaders(f"GET {target} HTTP/1.1", _one_line(exchange.request_headers), is_http_request=True)
-    return writer.create_warc_record(
-        exchange.url,
-        "request",
-        http_headers=http,
-        warc_headers_dict=_beside(exchange, answer_id, "request"),
-    )
+    return _head(f"GET {target} HTTP/1.1", exchange.request_headers)
+
+
+def _head(line: str, headers: Headers) -> bytes:
+    """An HTTP head byte for byte as it came, but for line ends inside a field."""
+    lines = [line, *(f"{name}: {_LINE_ENDS.sub(' ', value)}" for name, value in headers)]
+    text = "\r\n".join(lines) + "\r\n\r\n"
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8")
 
 
 def _metadata_fields(exchange: Exchange) -> dict[str, str]:
@@ -148,17 +123,5 @@ def _metadata_fields(exchange: Exchange) -> dict[str, str]:
     return fields
 
 
-def _metadata(writer: RecordBuilder, exchange: Exchange, answer_id: str, fields: dict[str, str]) -> Any:
-    block = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in fields.items()).encode("utf-8")
-    return writer.create_warc_record(
-        exchange.url,
-        "metadata",
-        payload=BytesIO(block),
-        length=len(block),
-        warc_content_type="application/warc-fields",
-        warc_headers_dict=_beside(exchange, answer_id, "metadata"),
-    )
-
-
-def _one_line(headers: Headers) -> list[tuple[str, str]]:
-    return [(name, re.sub(r"[\r\n]+", " ", value)) for name, value in headers]
+def _block_of(fields: dict[str, str]) -> bytes:
+    return "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in fields.items()).encode("utf-8")
