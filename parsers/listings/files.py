@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
-_EXTENSIONS = "pdf|docx?|wps|et|xlsx?|ofd|ceb|rtf|zip|rar|7z"
-_BY_NAME = re.compile(rf"\.(?:{_EXTENSIONS})$", re.IGNORECASE)
+EXTENSIONS = "pdf|docx?|wps|et|xlsx?|ofd|ceb|rtf|zip|rar|7z"
+_BY_NAME = re.compile(rf"\.(?:{EXTENSIONS})$", re.IGNORECASE)
 _IN_QUERY = re.compile(
-    rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{_EXTENSIONS})(?:&|#|$)", re.IGNORECASE
+    rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{EXTENSIONS})(?:&|#|$)", re.IGNORECASE
 )
 _SERVLET = re.compile(
     r"/downfile\.jsp\?|/_content/download\.jsp\?|/document/(?:file-)?download\?|/download/(?:attach/)?[0-9a-f]{8,}"
@@ -16,8 +16,8 @@ _SERVLET = re.compile(
     re.IGNORECASE,
 )
 _VIEWER = re.compile(r"(?:viewer|pdfview|pdfjs)[^?]*\?(?:[^#]*&)?file=", re.IGNORECASE)
-_NAMED = re.compile(rf"\.(?:{_EXTENSIONS})")
-_SCRIPTED = re.compile(rf"[\"'(=]\s*([^\"'()<>\s=]+\.(?:{_EXTENSIONS}))\s*[\"')]", re.IGNORECASE)
+_NAMED = re.compile(rf"\.(?:{EXTENSIONS})")
+_SCRIPTED = re.compile(rf"[\"'(=]\s*([^\"'()<>\s=]+\.(?:{EXTENSIONS}))\s*[\"')]", re.IGNORECASE)
 
 
 def is_file_link(url: str, text: str = "") -> bool:

@@ -24,6 +24,7 @@ from parsers.listings.paging import declared_pages
 from parsers.listings.parts import may_go_on
 from parsers.listings.requests import directory_leads, scripted_pages
 from parsers.listings.responses import Asked, answer_links, answer_pages, first_of, fragment, parse_json, response_rule
+from parsers.listings.scan import plain_report
 from parsers.listings.scripted import listed_rows, loaded_parts, written_rows
 from parsers.quick import compiled, lowered, search
 from parsers.recognition import REPORT_HEADINGS, asks_by_script, count_headings, has_report_headings, held_report
@@ -59,13 +60,17 @@ def read_list(body: bytes, url: str, content_type: str = "", sent: str = "", con
 
 
 def read_report(body: bytes, url: str, content_type: str = "") -> ListPage | None:
-    """Read a page in whose text most of a report's headings stand: meta tags, links, frames, pictures and text.
+    """Read a page in whose text most of a report's headings stand, for its files, frames, pictures and text.
 
-    Whether it is a list as well is not asked. None for any other page, and for one that may go on on further pages.
+    Whether it is a list as well is not asked: where it offers no files its links and tags are left unread. None for any
+    other page, and for one that may go on on further pages.
     """
     markup = decode(body, content_type).text
-    is_whole = response_rule(url) is None and not may_go_on(markup, url)
-    root = parse_markup(markup) if is_whole else None
+    if response_rule(url) is not None:
+        return None
+    if (text := plain_report(markup, url)) is not None:
+        return ListPage(url, "generic", text=text, has_headings=True)
+    root = parse_markup(markup) if not may_go_on(markup, url) else None
     if root is None:
         return None
     page = _seen(root, "", markup, url)

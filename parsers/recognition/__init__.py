@@ -1,7 +1,7 @@
 """Recognition: titles, columns, section headings, and pages that are not content. Pure, and told by data."""
 
 from parsers.recognition.columns import ColumnVerdict, judge_column
-from parsers.recognition.headings import REPORT_HEADINGS, count_headings, has_report_headings
+from parsers.recognition.headings import REPORT_HEADINGS, count_headings, has_plain_headings, has_report_headings
 from parsers.recognition.held import held_report
 from parsers.recognition.pages import HOLDS_REPORT, PageVerdict, asks_by_script, is_file, judge_page, visible_text
 from parsers.recognition.stubs import STUB_TEXT, stub_target
@@ -19,6 +19,7 @@ __all__ = [
     "TitleVerdict",
     "asks_by_script",
     "count_headings",
+    "has_plain_headings",
     "has_report_headings",
     "held_report",
     "is_download_word",

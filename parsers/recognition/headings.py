@@ -39,14 +39,23 @@ def count_headings(text: str) -> tuple[int, int]:
     words are common, only in lines of their own.
     """
     flat, lines = normalise(text), _heading_lines(text)
-    ends = [number.end() for number in _NUMBER.finditer(flat)]
-    present = sum(any(item.match(flat, end) for end in ends) for item in _compiled("current"))
+    present = _present(flat)
     former = sum(any(item.search(line) for line in lines) for item in _compiled("former"))
     return present, former
 
 
+def _present(flat: str) -> int:
+    ends = [number.end() for number in _NUMBER.finditer(flat)]
+    return sum(any(item.match(flat, end) for end in ends) for item in _compiled("current"))
+
+
 REPORT_HEADINGS = 3
 """Of the six headings of the present form, those that make a page that of a report."""
+
+
+def has_plain_headings(flat: str) -> bool:
+    """At least three of the six headings in text without blanks, as printed: what is there needs no other spelling."""
+    return _present(flat) >= REPORT_HEADINGS
 
 
 def has_report_headings(text: str) -> bool:
