@@ -34,10 +34,12 @@ SETTINGS = {"DOWNLOAD_DELAY": "0", "ALLOW_PRIVATE_HOSTS": "1", "LOG_LEVEL": "ERR
 BARE = {  # what Scrapy does by itself with each request and answer
     "DOWNLOADER_MIDDLEWARES": "{}",
     "SPIDER_MIDDLEWARES": "{}",
+    "CONCURRENT_ITEMS": "1",  # else it would start a hundred tasks for each answer
+    "REFERER_ENABLED": "0",
+    "HTTPERROR_ALLOW_ALL": "1",  # it goes on after a 404 too
     "EXTENSIONS": "{}",
     "DOWNLOADER_STATS": "1",
     "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector",
-    "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.DownloaderAwarePriorityQueue",
     "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
 }
 

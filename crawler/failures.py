@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -12,9 +10,6 @@ from scrapy.exceptions import (
     IgnoreRequest,
     ResponseDataLossError,
 )
-
-if TYPE_CHECKING:
-    from twisted.python.failure import Failure
 
 INSECURE = "no secure connection"
 """The beginning of what is said of a TLS handshake that failed."""
@@ -28,9 +23,8 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
 )
 
 
-def in_words(failure: Failure) -> str:
+def in_words(error: Exception) -> str:
     """What went wrong, for the run record."""
-    error = failure.value
     detail = " ".join(str(error).split())[:200]
     if "DOWNLOAD_MAXSIZE" in str(error):
         return "!the answer is larger than the bound when unpacked"

@@ -44,7 +44,6 @@ RECALL_ADDRESSES = {
 CONCURRENT_REQUESTS = 128
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
-CONCURRENT_ITEMS = 1  # the spider gives requests, no items; Scrapy would start a hundred tasks for each answer
 RANDOMIZE_DOWNLOAD_DELAY = False
 DOWNLOAD_DELAY_JITTER = 0.0
 
@@ -60,10 +59,8 @@ ROBOTSTXT_OBEY = False
 REDIRECT_ENABLED = False
 METAREFRESH_ENABLED = False
 RETRY_ENABLED = False
-HTTPERROR_ALLOW_ALL = True
 HTTPPROXY_ENABLED = False  # no proxies: requests come from where they say they come from
 COOKIES_ENABLED = False  # Scrapy's cookies fetch the public suffix list from the network; ours are per host, in memory
-REFERER_ENABLED = False  # the walk sets the list page's address itself
 TELNETCONSOLE_ENABLED = False
 TWISTED_DNS_RESOLVER = "crawler.middlewares.addresses.GuardedResolver"
 
@@ -77,17 +74,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the walk's scope is narrower
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # there is nothing to log in with
 }
-# The walk bounds depth and addresses, takes every status, and keeps its own counts; each layer costs time with every answer.
-SPIDER_MIDDLEWARES = {
-    f"scrapy.spidermiddlewares.{name}Middleware": None
-    for name in ("start.StartSpider", "httperror.HttpError", "urllength.UrlLength", "depth.Depth")
-}
-DOWNLOADER_STATS = False
+DOWNLOADER_STATS = False  # the walks keep their own counts
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 STATS_DUMP = False
-SCHEDULER_PRIORITY_QUEUE = (
-    "scrapy.pqueues.ScrapyPriorityQueue"  # a walk has one request at a time: no host holds up others
-)
 DOWNLOAD_HANDLERS = {"http": "crawler.handlers.GuardedHandler", "https": "crawler.handlers.GuardedHandler"}
 EXTENSIONS = {"crawler.extensions.store.ArchiveStore": 10, "scrapy.extensions.corestats.CoreStats": None}
 

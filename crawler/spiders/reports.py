@@ -1,4 +1,4 @@
-"""The spider: hands the steps of many walks to Scrapy and their answers back, one request a site at a time."""
+"""The spider: takes the steps of many walks through Scrapy's downloader, one request a site at a time."""
 
 from __future__ import annotations
 
@@ -31,9 +31,6 @@ from parsers.listings import identity
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from scrapy.http import Response
-    from twisted.python.failure import Failure
-
     from archive.layout import Layout
 
 SELECTIONS: dict[str, Callable[[list[Site], dict[str, Visits]], Due]] = {
@@ -60,6 +57,8 @@ class ReportsSpider(scrapy.Spider):
         self._sites: list[Site] = [*given, *(read_sites(Path(sites)) if sites else ())]
         self._only = only
         self._open: dict[int, SiteWalk] = {}
+        self._visitors: list[asyncio.Task[None]] = []
+        self._stopping = False
         self._pasts: dict[str, Past] = {}
         self._run_id = run_id
         self._scope = Scope([url for site in self._sites for url in (site.url, site.column_url) if url])
@@ -67,14 +66,13 @@ class ReportsSpider(scrapy.Spider):
         self._robots = RobotsQueue()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Open the first walks; each that ends opens the next."""
+        """Walk the sites, many at once, one request a site at a time. The walks ask by themselves: nothing is yielded."""
         if not self._sites:
             raise CloseSpider("no sites: give -a sites=FILE.csv or -a urls='http://… …'")
         holder = self.crawler.get_extension(ArchiveStore)
         assert holder is not None
         self._memory = StoredAnswers(holder.store)
         chosen = SELECTIONS[self._only](self._sites, self._history(holder.layout.runs))
-        self._waiting = iter(chosen.now)
         book = RunBook(self._records(holder.layout), self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
         if self._only:
             book.chosen(self._only, len(self._sites), chosen)
@@ -83,9 +81,15 @@ class ReportsSpider(scrapy.Spider):
             return
         self._book = book
         self._book.start(len(chosen.now))
-        for _ in range(self.settings.getint("OPEN_SITES")):
-            for request in self._open_next():
-                yield request
+        sites = iter(chosen.now)
+        self._visitors = [asyncio.create_task(self._visit(sites)) for _ in range(self.settings.getint("OPEN_SITES"))]
+        try:
+            await asyncio.wait(self._visitors)
+        finally:
+            self._stopping = True  # told to stop: answers that are on their way are still taken in
+        nothing: tuple[scrapy.Request, ...] = ()
+        for request in nothing:
+            yield request
 
     def _history(self, runs: Path) -> dict[str, Visits]:
         """Read the run records once, for what was seen of each site and for when it was visited."""
@@ -99,31 +103,60 @@ class ReportsSpider(scrapy.Spider):
         """Where the run's record goes: what a web archive gave says nothing of how the site itself stands today."""
         return layout.recalls if self.settings["RECALL_FROM"] else layout.runs
 
-    def _open_next(self) -> Iterator[scrapy.Request]:
-        """The first request of the next site that needs one; sites that need none are closed on the way."""
-        for site in self._waiting:
+    async def _visit(self, sites: Iterator[Site]) -> None:
+        """Walk one site after the other."""
+        for site in sites:
             past = self._pasts.get(identity(site.url)) or Past()
             walk = SiteWalk(site, self._scope, self._hosts, self._memory, past, self.settings.getint("MAX_PAGES"))
             self._open[id(walk)] = walk
-            requests = self._go_on(walk)
-            if requests:
-                yield from requests
+            cut_off = ""
+            try:
+                await self._walk(walk)
+            except Exception as error:
+                self.logger.exception("walking %s", site.url)
+                cut_off = f"the walk failed ({error!r})"
+            if self._stopping:
                 return
+            del self._open[id(walk)]
+            self._book.add(walk.close(cut_off))
 
-    def _go_on(self, walk: SiteWalk) -> list[scrapy.Request]:
-        """The walk's next request, and those of walks that waited for it; none when it has ended or waits itself."""
-        step = walk.next()
-        if step is not None and self._robots.must_wait(walk, step):
-            return []
-        requests = [self._request(walk, step)] if step is not None else []
-        if step is None:
-            self._open.pop(id(walk), None)
-            self._book.add(walk.close())
-        for waiting in self._robots.released(walk, step):
-            requests += self._go_on(waiting)
-        return requests
+    async def _walk(self, walk: SiteWalk) -> None:
+        """Take one step after the other."""
+        while not self._stopping:
+            step = walk.next()
+            if not await self._robots.may_go(walk, step):
+                continue
+            if step is None:
+                return
+            answer = await self._ask(step)
+            self._book.page(step.url)
+            try:
+                walk.receive(step, answer)
+            except Exception as error:
+                self.logger.exception("reading %s", step.url)
+                walk.unreadable(step, error)
+            if step.role == Role.ROBOTS:
+                self._keep_pace(step.url)
+            if walk.pause:
+                pause, walk.pause = walk.pause, 0.0
+                await asyncio.sleep(pause)
 
-    def _request(self, walk: SiteWalk, step: Step) -> scrapy.Request:
+    async def _ask(self, step: Step) -> Answer:
+        """The answer to a step, or why there is none."""
+        request = self._request(step)
+        assert self.crawler.engine is not None
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:
+            return Answer(step.url, None, failure=in_words(error))
+        meta = request.meta
+        glance, read = meta.get("glance"), meta.get("glance_of")
+        if read and hashlib.sha256(response.body).hexdigest() != read:
+            glance = None  # Scrapy has unpacked it otherwise
+        capture_id, headers = meta.get("capture_id", ""), pairs_of(response.headers)
+        return Answer(response.url, response.status, headers, response.body, capture_id, glance=glance)
+
+    def _request(self, step: Step) -> scrapy.Request:
         headers = {"Referer": step.via} if step.via and step.role != Role.ROBOTS else {}
         if step.content_type:
             headers["Content-Type"] = step.content_type
@@ -134,62 +167,13 @@ class ReportsSpider(scrapy.Spider):
             method=step.method,
             body=step.body.encode(),
             headers=headers,
-            callback=self.parse,
-            errback=self.failed,
-            dont_filter=True,
             meta={
-                "walk": walk,
-                "step": step,
                 "question": question_of(step),
                 "via": step.via,
                 "link_text": step.title or None,
-                "handle_httpstatus_all": True,
                 LEGACY_TLS: self._hosts.of(step.url).legacy_tls,
             },
         )
-
-    async def parse(self, response: Response) -> AsyncIterator[scrapy.Request]:
-        """An answer has come."""
-        meta = response.meta
-        read, glance = (
-            meta.pop("glance_of", None),
-            meta.pop("glance", None),
-        )  # what is read need not live as long as the request
-        if read and hashlib.sha256(response.body).hexdigest() != read:
-            glance = None  # Scrapy has unpacked it otherwise
-        answer = Answer(
-            response.url,
-            response.status,
-            pairs_of(response.headers),
-            response.body,
-            meta.get("capture_id", ""),
-            glance=glance,
-        )
-        async for request in self._advance(meta["walk"], meta["step"], answer):
-            yield request
-
-    async def failed(self, failure: Failure) -> AsyncIterator[scrapy.Request]:
-        """No answer has come."""
-        request: scrapy.Request = failure.request  # type: ignore[attr-defined]
-        answer = Answer(request.url, None, failure=in_words(failure))
-        async for following in self._advance(request.meta["walk"], request.meta["step"], answer):
-            yield following
-
-    async def _advance(self, walk: SiteWalk, step: Step, answer: Answer) -> AsyncIterator[scrapy.Request]:
-        self._book.page(step.url)
-        try:
-            walk.receive(step, answer)
-        except Exception as error:
-            self.logger.exception("reading %s", step.url)
-            walk.unreadable(step, error)
-        if step.role == Role.ROBOTS:
-            self._keep_pace(step.url)
-        if walk.pause:
-            pause, walk.pause = walk.pause, 0.0
-            await asyncio.sleep(pause)
-        requests = self._go_on(walk)
-        for request in requests or self._open_next():
-            yield request
 
     def _keep_pace(self, url: str) -> None:
         """A host's Crawl-delay, where it asks for more than ours."""
@@ -207,6 +191,9 @@ class ReportsSpider(scrapy.Spider):
         """Called by Scrapy at the end: walks that are still open were cut off."""
         if not hasattr(self, "_book"):
             return  # it never began
+        self._stopping = True
+        for visitor in self._visitors:
+            visitor.cancel()
         for walk in list(self._open.values()):
             self._book.add(walk.close(cut_off=f"the run was cut off ({reason})"))
         self._book.finish(whole=reason == "finished" and not self._open)

@@ -95,7 +95,7 @@ def test_what_is_read_comes_with_the_capture(tmp_path: Path) -> None:
         assert store.get(capture.id) == capture
     assert glance.verdict.is_content
     assert glance.page.has_headings
-    assert "政府信息公开工作年度报告" in glance.page.meta.article_title
+    assert "总体情况" in glance.page.text
 
 
 def test_a_process_that_is_killed_loses_no_capture_and_is_started_again(tmp_path: Path) -> None:
