@@ -39,6 +39,7 @@ BARE = {  # what Scrapy does by itself with each request and answer
     "HTTPERROR_ALLOW_ALL": "1",  # it goes on after a 404 too
     "EXTENSIONS": "{}",
     "DOWNLOADER_STATS": "1",
+    "LOG_FORMATTER": "scrapy.logformatter.LogFormatter",
     "STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector",
     "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
 }

@@ -81,4 +81,5 @@ DOWNLOAD_HANDLERS = {"http": "crawler.handlers.GuardedHandler", "https": "crawle
 EXTENSIONS = {"crawler.extensions.store.ArchiveStore": 10, "scrapy.extensions.corestats.CoreStats": None}
 
 LOG_LEVEL = "INFO"
+LOG_FORMATTER = "crawler.quiet.Quiet"
 LOG_VERSIONS: list[str] = []

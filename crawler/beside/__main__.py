@@ -1,4 +1,4 @@
-"""The process beside the crawler: ``python -m crawler.beside`` answers one frame after the other until its input ends."""
+"""The process beside the crawler: ``python -m crawler.beside`` answers one question after the other until its input ends."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ def main() -> None:
     answered.write(frame(None))  # ready
     answered.flush()
     while size := asked.read(SIZE):
-        done = None
-        with contextlib.suppress(Exception):
-            done = work(*pickle.loads(asked.read(int.from_bytes(size))))  # noqa: S301
-        answered.write(frame(done))
-        answered.flush()
+        for planned, question in pickle.loads(asked.read(int.from_bytes(size))):  # noqa: S301
+            done = None
+            with contextlib.suppress(Exception):
+                done = work(planned, question)
+            answered.write(frame(done))
+            answered.flush()
 
 
 if __name__ == "__main__":

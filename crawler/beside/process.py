@@ -37,6 +37,9 @@ class ProcessBeside:
         self._busy_from = busy_from
         self._patience_s = patience_s
         self._asked: deque[asyncio.Future[Done | None]] = deque()
+        self._unsent: list[tuple[Planned, Question | None]] = []
+        self._watch: asyncio.TimerHandle | None = None
+        self._heard = 0.0  # when the last answer came, or the first question went, by the loop's clock
         self._process: asyncio.subprocess.Process | None = None
         self._listener: asyncio.Task[None] | None = None
         self._ready = False
@@ -53,18 +56,39 @@ class ProcessBeside:
         return done or Done(pack(planned), None)
 
     async def _ask(self, planned: Planned, question: Question | None) -> Done | None:
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
         answer: asyncio.Future[Done | None] = asyncio.get_running_loop().create_future()
         self._asked.append(answer)
-        process.stdin.write(frame((planned, question)))
-        if not (await asyncio.wait([answer], timeout=self._patience_s))[0]:
-            _kill(process)
+        self._unsent.append((planned, question))
+        if len(self._unsent) == 1:
+            asyncio.get_running_loop().call_soon(self._send)
         try:
             return await answer
         except ChildProcessError:
             return Done(pack(planned), _DEADLY if question else None)
+
+    def _send(self) -> None:
+        """Send the questions that have gathered since the loop's last round as one."""
+        if not self._unsent or self._process is None or self._process.stdin is None:
+            return
+        loop = asyncio.get_running_loop()
+        if len(self._asked) == len(self._unsent):
+            self._heard = loop.time()
+        self._process.stdin.write(frame(self._unsent))
+        self._unsent.clear()
+        if self._watch is None:
+            self._watch = loop.call_later(self._patience_s, self._look)
+
+    def _look(self) -> None:
+        """End the process where the answer that it is at has not come for as long as patience lasts."""
+        self._watch = None
+        if not self._asked or self._process is None:
+            return
+        loop = asyncio.get_running_loop()
+        left = self._heard + self._patience_s - loop.time()
+        if left <= 0:
+            _kill(self._process)
+        else:
+            self._watch = loop.call_later(left, self._look)
 
     async def _listen(self) -> None:
         """Start the process and hand out its answers, which come in the order of the questions, until it ends."""
@@ -87,14 +111,17 @@ class ProcessBeside:
             answer = self._asked.popleft()
             if not answer.done():
                 answer.set_result(done)
+            self._heard = asyncio.get_running_loop().time()
 
     def _give_up(self) -> None:
         """The process has ended, of the answer that it was at: that one is not read here, the others are."""
         self._ready, self._listener = False, None
+        sent = len(self._asked) - len(self._unsent)
         for place, answer in enumerate(self._asked):
             if not answer.done():
-                answer.set_exception(ChildProcessError()) if place == 0 else answer.set_result(None)
+                answer.set_exception(ChildProcessError()) if place == 0 < sent else answer.set_result(None)
         self._asked.clear()
+        self._unsent.clear()
 
     async def close(self) -> None:
         """End the process."""

@@ -25,6 +25,10 @@ _NOISE = {
 _STAMPED = {"t", "v", "r", "_"}  # noise only when the value looks like a time stamp or a random number
 _STAMP = re.compile(r"\d{10,}|0\.\d{5,}")
 _REMEMBERED = 4096  # addresses: those of a page on its way are looked at again and again
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::(?!(?:80|443)/)\d+)?(?:(?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)+/?|/)"
+)
+"""An address in which nothing is to be undone, as most are."""
 _PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -79,6 +83,8 @@ def _is_noise(name: str, value: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def canonical(url: str) -> str:
     """The form by which two addresses are the same page: no session, time stamp, default port or fragment, no ``/../``."""
+    if _PLAIN.fullmatch(url):
+        return url
     parts = urlsplit(url)
     host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, ""))
     path = re.sub(r"/{2,}", "/", _SESSION.sub("", parts.path) or "/")
