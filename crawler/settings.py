@@ -73,6 +73,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.whole.WholeBodies": 890,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the walk's scope is narrower
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,  # there is nothing to log in with
+    # Requests are made with name, headers and bound on time; each layer costs time with every page.
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware": None,
+    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware": None,
 }
 DOWNLOADER_STATS = False  # the walks keep their own counts
 STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ipaddress
 import logging
 from typing import TYPE_CHECKING, Any, Self, cast
-from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.resolver import CachingHostnameResolver
+from scrapy.utils.httpobj import urlparse_cached
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -71,7 +71,7 @@ class AddressGuard:
         Raises:
             PrivateAddressError: the address is not public.
         """
-        host = urlsplit(request.url).hostname or ""
+        host = urlparse_cached(request).hostname or ""
         if self._allow or not host:
             return
         literal = host.replace(".", "").isdigit() or ":" in host

@@ -22,7 +22,7 @@ class HostCookies:
 
     def process_request(self, request: Request) -> None:
         """Called by Scrapy: send what the host set."""
-        jar = self._jars.get(netloc_of(request.url))
+        jar = self._jars.get(netloc_of(request.url)) if self._jars else None
         if jar:
             request.headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in jar.items())
 

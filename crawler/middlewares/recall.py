@@ -10,6 +10,7 @@ import scrapy
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
+from crawler.outgoing import Outgoing
 from crawler.recall import SERVICES, NotHeld
 from crawler.retry_after import seconds_asked
 from parsers.recognition import judge_page
@@ -40,7 +41,7 @@ class Recall:
         name = crawler.settings["RECALL_FROM"]
         if not name:
             raise NotConfigured
-        self._crawler, self._name = crawler, name
+        self._crawler, self._name, self._outgoing = crawler, name, Outgoing(crawler.settings)
         addresses: Mapping[str, str] = crawler.settings.getdict("RECALL_ADDRESSES")
         self._service = SERVICES[name](self._fetch, addresses)
 
@@ -70,9 +71,7 @@ class Recall:
     async def _fetch(self, url: str, headers: Mapping[str, str]) -> Response:
         assert self._crawler.engine is not None
         for wait in (*_WAITS, None):
-            asked = scrapy.Request(
-                url, headers=dict(headers), dont_filter=True, meta={DIRECT: True, "handle_httpstatus_all": True}
-            )
+            asked = self._outgoing.request(url, headers, {DIRECT: True})
             answer = await self._crawler.engine.download_async(asked)
             if answer.status not in (429, 503):
                 return answer

@@ -18,6 +18,7 @@ from crawler.extensions.store import ArchiveStore, StoredAnswers
 from crawler.failures import in_words
 from crawler.handlers import LEGACY_TLS
 from crawler.header_pairs import pairs_of
+from crawler.outgoing import Outgoing
 from crawler.robots_queue import RobotsQueue
 from crawler.run_book import RunBook
 from crawler.walk.glance import question_of
@@ -72,6 +73,7 @@ class ReportsSpider(scrapy.Spider):
         holder = self.crawler.get_extension(ArchiveStore)
         assert holder is not None
         self._memory = StoredAnswers(holder.store)
+        self._outgoing = Outgoing(self.settings)
         chosen = SELECTIONS[self._only](self._sites, self._history(holder.layout.runs))
         book = RunBook(self._records(holder.layout), self._run_id, events=self.settings.getbool("PROGRESS_EVENTS"))
         if self._only:
@@ -162,18 +164,13 @@ class ReportsSpider(scrapy.Spider):
             headers["Content-Type"] = step.content_type
         if step.role in REVISITED and step.method == "GET" and not step.fresh:
             headers |= self._memory.conditions(step.url)
-        return scrapy.Request(
-            step.url,
-            method=step.method,
-            body=step.body.encode(),
-            headers=headers,
-            meta={
-                "question": question_of(step),
-                "via": step.via,
-                "link_text": step.title or None,
-                LEGACY_TLS: self._hosts.of(step.url).legacy_tls,
-            },
-        )
+        about = {
+            "question": question_of(step),
+            "via": step.via,
+            "link_text": step.title or None,
+            LEGACY_TLS: self._hosts.of(step.url).legacy_tls,
+        }
+        return self._outgoing.request(step.url, headers, about, step.method, step.body.encode())
 
     def _keep_pace(self, url: str) -> None:
         """A host's Crawl-delay, where it asks for more than ours."""
