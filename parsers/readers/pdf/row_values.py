@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.label_lines import Token
     from parsers.readers.pdf.model import Glyph
 
-_PART = 0.35
+_PART = 0.25
 """In sizes; a wider gap parts two values."""
 _LEADING = 2.6
 """In sizes; lines of one cell stand no farther apart."""
