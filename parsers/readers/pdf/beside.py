@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.cut_figures import with_cut_figures
 from parsers.readers.pdf.row_values import is_one_row, is_unit, with_units
+from parsers.readers.pdf.ruled import address
 from parsers.tables.roles import roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.readers.pdf.columns import Columns
     from parsers.readers.pdf.label_lines import Label
 
 _BESIDE = 1.3
@@ -95,3 +98,17 @@ def is_alone(row: Label, rows: Sequence[Label]) -> bool:
     return bool(group) and not any(
         one.is_known and roles(one.text).get("request", "").startswith(start) for one in rows
     )
+
+
+def row_of(label: Label, own: Beside, columns: Columns) -> list[GridCell]:
+    """A label and its values as the cells of a row; where it is not certain whose they are, as they stand."""
+    is_whole = label.is_known or (len(own.values) == len(columns.names) and not label.text[-1:].isdigit())
+    is_certain = own.is_certain and is_whole and own.is_one_row(label.height)
+    return [label_cell(label), *columns.cells(own.values, label.pieces[0], 1, is_certain=is_certain)]
+
+
+def label_cell(label: Label) -> GridCell:
+    """A label as a cell of a grid, where it begins."""
+    first = label.pieces[0]
+    box = Block(first.page, [run for block in label.pieces if block.page == first.page for run in block.runs]).box
+    return GridCell(label.text, 0, 1, 1, address(first.page, box))

@@ -60,6 +60,8 @@ class Columns:
 
     def placed(self, values: Sequence[Block]) -> list[Block | None] | None:
         """The value of each column; a single one for a cell merged over all; None where a value's column is not certain."""
+        if len(self.names) == 1:
+            return list(values) or [None] if len(values) < 2 else None
         if len(values) == 1 and is_sign(values[0]) and not self._is_last(values[0]):
             return [values[0]] if spans_all(values[0], self.reach, self.middles) else None
         found: list[Block | None] = [None] * len(self.names)

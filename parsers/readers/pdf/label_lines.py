@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
-from parsers.readers.pdf.label_search import cut, is_name, searched
+from parsers.readers.pdf.label_search import REQUESTS, Kinds, cut, is_name, searched
 from parsers.readers.pdf.runs import Run
 from parsers.tables.roles import roles
 
@@ -55,11 +55,11 @@ class Label:
         return max(min(heights) - y, y - max(heights), 0.0) / max(piece.size for piece in self.pieces)
 
 
-def labels_of(tokens: Sequence[Token]) -> list[Label]:
+def labels_of(tokens: Sequence[Token], kinds: Kinds = REQUESTS) -> list[Label]:
     """The labels that tokens make, a group's name before its first row."""
     parted = [(page, piece) for page, run in _whole(tokens) for piece in cut(run)]
     pieces = [Block(line.page, [run]) for line in lines_of_tokens(parted) for run in line.runs]
-    labels = [Label(own, is_known) for own, is_known in searched(pieces)]
+    labels = [Label(own, is_known) for own, is_known in searched(pieces, kinds)]
     return _without_halves(_groups_first(labels))
 
 

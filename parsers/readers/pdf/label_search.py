@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.blocks import Block
     from parsers.readers.pdf.model import Glyph
 
+Kinds = tuple[str, ...]
 _WIDTH = 60
 """Ways that are followed at once."""
 _PROMISE = 1.0
@@ -47,26 +48,34 @@ _COUNT = re.compile("(?:件数|数量|数)$")
 _TWO_NUMBERS = re.compile(f"(?:{_NUMBER.pattern}){{2}}")
 
 
-def is_name(text: str) -> bool:
-    """Whether words are a row of table three or a group of rows, alone or behind its group's name."""
+REQUESTS = ("request", "group", "results")
+"""The roles of the names in the first columns of table three."""
+PROACTIVE = ("row",)
+"""The same of table two."""
+
+
+def is_name(text: str, kinds: Kinds = REQUESTS) -> bool:
+    """Whether words are a row or a group of rows of a table, alone or behind its group's name."""
     if _TWO_NUMBERS.match(squeeze(text)):
         return False
-    if is_group_and_item(text):
+    if kinds == REQUESTS and is_group_and_item(text):
         return True
     if not is_whole(text):
         text = _COUNT.sub("", squeeze(text))
-    return is_whole(text) and not roles(text).keys().isdisjoint(("request", "group", "results"))
+    return is_whole(text) and not roles(text).keys().isdisjoint(kinds)
 
 
 @cache
-def _starts() -> frozenset[str]:
+def _starts(kinds: Kinds) -> frozenset[str]:
     form = load_form()
-    names = [name for one in (*form.requests, *form.request_groups) for name in one.names] + ["本年度办理结果"]
+    rows = [row for block in form.blocks for row in block.rows]
+    items = (*form.requests, *form.request_groups) if kinds == REQUESTS else rows
+    names = [name for one in items for name in one.names] + ["本年度办理结果"] * (kinds == REQUESTS)
     return frozenset(name[:size] for name in names for size in range(1, len(name)))
 
 
 @lru_cache(maxsize=1 << 14)
-def may_go_on(text: str) -> bool:
+def may_go_on(text: str, kinds: Kinds = REQUESTS) -> bool:
     """Whether words are how a name of the form begins, or a name with a remark behind it whose bracket is open."""
     folded = squeeze(text)
     if _NUMBER_STARTS.fullmatch(folded):
@@ -74,7 +83,7 @@ def may_go_on(text: str) -> bool:
     if _TWO_NUMBERS.match(folded):
         return False
     label = read_label(folded)
-    if label.core in _starts():
+    if label.core in _starts(kinds):
         return True
     is_remark = folded.count("(") > folded.count(")") and len(folded) < len(label.stem) + _LONGEST_REMARK
     return is_remark and bool(label.stem) and is_whole(label.stem)
@@ -129,14 +138,14 @@ def _opens(glyphs: Sequence[Glyph], at: int) -> bool:
     return bool(_NUMBER.match(squeeze("".join(glyph.text for glyph in glyphs[at : at + 4]))))
 
 
-def searched(pieces: Sequence[Block]) -> list[tuple[list[Block], bool]]:
+def searched(pieces: Sequence[Block], kinds: Kinds = REQUESTS) -> list[tuple[list[Block], bool]]:
     """The pieces, from the top and from left to right, as labels in the order in which they begin, and whether each is a name."""
     texts = [squeeze(piece.text) for piece in pieces]
     ways = [_Way(0.0, (), ())]
     for i in range(len(pieces)):
         best: dict[tuple[tuple[int, ...], ...], _Way] = {}
         for way in ways:
-            for following in _steps(way, i, pieces, texts[i]):
+            for following in _steps(way, i, pieces, texts[i], kinds):
                 key = tuple(label.pieces for label in following.open)
                 if key not in best or following.score > best[key].score:
                     best[key] = following
@@ -164,24 +173,24 @@ def _line_start(i: int, pieces: Sequence[Block]) -> float:
     return pieces[i].box.x0
 
 
-def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str) -> Iterator[_Way]:
+def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str, kinds: Kinds) -> Iterator[_Way]:
     piece = pieces[i]
     yield way
-    if may_go_on(text) or is_name(text):
-        yield _with(way, None, _label((i,), text, _line_start(i, pieces), piece.box.x1))
+    if may_go_on(text, kinds) or is_name(text, kinds):
+        yield _with(way, None, _label((i,), text, _line_start(i, pieces), piece.box.x1, kinds))
     for label in way.open:
         words = label.text + text
         far = _distance(label, pieces[label.pieces[-1]], piece)
         if far is not None and far > _BESIDE and _NUMBER.match(text):
             far = None  # the number of a row opens a line of its own
-        if far is not None and (may_go_on(words) or is_name(words)):
+        if far is not None and (may_go_on(words, kinds) or is_name(words, kinds)):
             same = pieces[label.pieces[-1]].page == piece.page
             x0, x1 = (min(label.x0, piece.box.x0), max(label.x1, piece.box.x1)) if same else piece.box[::2]
-            yield _with(way, label, _label((*label.pieces, i), words, x0, x1), far)
+            yield _with(way, label, _label((*label.pieces, i), words, x0, x1, kinds), far)
 
 
-def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float) -> _Label:
-    return _Label(pieces, text, is_name(text), x0, x1)
+def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float, kinds: Kinds) -> _Label:
+    return _Label(pieces, text, is_name(text, kinds), x0, x1)
 
 
 def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
