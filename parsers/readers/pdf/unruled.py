@@ -14,6 +14,7 @@ from parsers.readers.pdf.heading import Heading, cut_heading, find_headings, is_
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.proactive_table import find_proactive
 from parsers.readers.pdf.requests_table import find_requests
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
@@ -52,6 +53,9 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     for part, taken in find_challenges([(page, _left(page, runs, found)) for page, runs in pages]):
         found.parts.append(part)
         found.taken |= taken
+    for block in find_proactive([(page, _left(page, runs, found)) for page, runs in pages]):
+        found.parts += block.parts
+        found.taken |= block.taken
     for page, runs, headings in known:
         left = _left(page, runs, found)
         heads = [one for one in headings if not any((page, order) in found.taken for order in one.orders)]
