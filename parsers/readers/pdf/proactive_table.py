@@ -21,6 +21,7 @@ from parsers.readers.pdf.runs import lines_of
 from parsers.readers.pdf.stacks import PARTS, folded, stacks_of, tokens_of
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import is_whole, roles
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +38,8 @@ _MOST = 30
 _SPREAD = 6
 """Stacks that one name, set with wide blanks, may be spread over."""
 _ENDS = re.compile(r"[一二三四五六七八][、.](?!\d)|第.部分|[。；]$|^注[:：]|第二十条第")
-_STARTS = ("信", "本", "上", "采")
+_LEADING = 2.6
+"""In sizes; lines of one header stand no farther apart."""
 
 
 class _Line(NamedTuple):
@@ -78,17 +80,34 @@ def _blocks() -> frozenset[tuple[str, ...]]:
 
 
 def _header(lines: Sequence[_Line], at: int) -> tuple[list[Block], int] | None:
-    """The columns of a header that begins at a line, its first one included, and how many lines it has."""
-    if not lines[at].text.startswith(_STARTS):
+    """The columns of a header that begins at a line, its first one included, and how many lines it has.
+
+    None where words right above or below it, over its columns, are not in it: then they may be those of another block.
+    """
+    if not any(_CONTENT[0] in line.text for line in lines[at : at + _LINES]):
         return None
+    found: list[Block] | None = None
     for count in range(1, _LINES + 1):
         own = lines[at : at + count]
         if len(own) < count or own[-1].page != own[0].page or _ENDS.search(own[-1].text):
             return None
-        names = next(filter(None, (_names(own, part) for part in PARTS)), None)
-        if names:
-            return names, count
-    return None
+        found = next(filter(None, (_names(own, part) for part in PARTS)), None)
+        if found and not _goes_on(lines, at + count - 1, at + count, found):
+            break
+    if not found or _goes_on(lines, at, at - 1, found):
+        return None
+    return found, count
+
+
+def _goes_on(lines: Sequence[_Line], last: int, other: int, names: Sequence[Block]) -> bool:
+    """Whether the line `other`, beside a header's outmost one, holds nothing but words over its columns."""
+    if not 0 <= other < len(lines) or lines[other].page != lines[last].page or _ENDS.search(lines[other].text):
+        return False
+    a, b = lines[last].runs[0], lines[other].runs[0]
+    if abs(a.y - b.y) > _LEADING * max(a.size, b.size):
+        return False
+    left = names[0].box.x1
+    return all(run.x0 > left and read_value(run.text).kind == "text" for run in lines[other].runs)
 
 
 def _names(lines: Sequence[_Line], part: float) -> list[Block] | None:
@@ -125,7 +144,7 @@ def _text_of(name: Block) -> str:
 def _end(lines: Sequence[_Line], start: int) -> int:
     """Where the rows below a header end: at the next one, at a heading, a remark or prose."""
     for i in range(start, min(start + _MOST, len(lines))):
-        if _ENDS.search(lines[i].text) or (lines[i].text.startswith(_STARTS) and _header(lines, i)):
+        if _ENDS.search(lines[i].text) or _header(lines, i):
             return i
     return min(start + _MOST, len(lines))
 

@@ -131,3 +131,44 @@ def test_table_four_whose_header_the_end_of_a_page_cuts() -> None:
     grids = [block for block in read(paper.done(), load_limits()).blocks if isinstance(block, Grid)]
     assert [cell.text for cell in grids[-1].rows[-1]] == [str(i) for i in range(15)]
     assert [cell.text for cell in grids[-1].rows[-2]][:2] == ["结果维持", "结果纠正"]
+
+
+def block(paper: Paper, y: float, names: list[str], values: dict[str, list[str]], *, top: float = 0.0) -> None:
+    """A block of table two; the last name has two lines, the first of them `top` above the others."""
+    paper.text(60, y, "信息内容")
+    for i, name in enumerate(names):
+        paper.text(220 + 110 * i, y - top * ("|" in name), name.split("|")[0])
+        if "|" in name:
+            paper.text(220 + 110 * i, y + top, name.split("|")[1])
+    for line, (label, row_values) in enumerate(values.items(), 1):
+        for part_of_label, words in enumerate(label.split("|")):
+            paper.text(60, y + 30 * line + 12 * part_of_label, words)
+        for i, value in enumerate(row_values):
+            paper.text(220 + 110 * i, y + 30 * line + 6 * label.count("|"), value)
+
+
+def test_blank_rows_and_broken_labels_of_table_two() -> None:
+    paper = Paper()
+    block(
+        paper,
+        100,
+        ["本年新制作数量", "本年新公开数量", "对外公开总数量"],
+        {"规章": ["", "", ""], "规范性|文件": ["17", "3", "138"]},
+    )
+    found = rows(paper)
+    assert found["规章"] == ["", "", ""]
+    assert found["规范性文件"] == ["17", "3", "138"]
+
+
+def test_a_header_of_table_two_is_read_whole_or_not_at_all() -> None:
+    paper = Paper()
+    block(
+        paper,
+        100,
+        ["上一年项目数量", "本年增/减", "处理决定|数量"],
+        {"行政处罚": ["998", "", "1"], "行政强制": ["1223", "-367", ""]},
+        top=10,
+    )
+    found = rows(paper)
+    assert found["行政处罚"] == ["998", "", "1"]
+    assert found["行政强制"] == ["1223", "-367", ""]
