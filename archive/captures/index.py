@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from datetime import datetime
 from operator import attrgetter
@@ -43,6 +44,8 @@ class CaptureIndex:
 
     def __init__(self, path: Path, *, writable: bool) -> None:
         mode = "rwc" if writable else "ro"
+        if not writable and _is_at_rest(path):
+            mode = "ro&immutable=1"  # SQLite would write beside a file even to read it
         uri = f"{path.absolute().as_uri()}?mode={mode}"
         self._db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
         if writable:
@@ -156,6 +159,12 @@ class CaptureIndex:
     def _one(self, sql: str, values: tuple[Any, ...]) -> Capture | None:
         row = self._db.execute(sql, values).fetchone()
         return None if row is None else _capture(row)
+
+
+def _is_at_rest(path: Path) -> bool:
+    """Whether nobody can write to the index, a backup mounted read-only for one, and all of it is in its file."""
+    log = path.with_name(f"{path.name}-wal")
+    return bool(os.statvfs(path).f_flag & os.ST_RDONLY) and not (log.exists() and log.stat().st_size)
 
 
 _values = attrgetter(*_COLUMNS)

@@ -245,6 +245,8 @@ def _open_index(layout: Layout, *, writable: bool) -> CaptureIndex:
         return CaptureIndex(layout.capture_index, writable=writable)
     except sqlite3.DatabaseError as trouble:
         mend = "delete it, and the next crawl or import makes it anew from the WARC files"
+        if trouble.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            mend = "see whether the disk is full, and whether this user may write in the folder"
         raise StoreError(f"{layout.capture_index} cannot be read ({trouble}); {mend}") from trouble
 
 

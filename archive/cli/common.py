@@ -74,4 +74,5 @@ def one_line_errors() -> Iterator[None]:
     except sqlite3.Error as error:
         stop(FAILED, f"the database refused: {error}; what stood before still stands")
     except OSError as error:
-        stop(FAILED, f"{error.filename or ''}: {error.strerror or error}; what stood before still stands")
+        place = f"{error.filename}: " if error.filename else ""
+        stop(FAILED, f"{place}{error.strerror or error}; what stood before still stands")

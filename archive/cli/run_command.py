@@ -51,10 +51,10 @@ def command(
     A stage that fails ends the run, and the database and exports of before stay. One line of each run is kept in
     DIR/runs/run.log. Exit codes: 0 fine; 1 something needs eyes; 2 bad use; 3 failed, nothing replaced.
     """
-    from archive.scheduled import Stage, conduct
+    from archive.scheduled import Stage, conduct, unusable
 
-    if not sites.is_file():
-        stop(BAD_USE, f"{sites}: no such file of sites; it needs the header name,url")
+    if not layout.root.is_dir() and (wrong := unusable(layout, sites)):
+        stop(BAD_USE, wrong)  # nothing is begun for a slip of the pen
     crawl = ["--sites", str(sites), *(["--allow-private-hosts"] if allow_private_hosts else [])]
     crawl += ["--due"] if due else []
     crawl += [*_option("--delay", delay), *_option("--max-pages", max_pages)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -31,12 +32,13 @@ def command(layout: Layout, host: str, port: int) -> None:
     from archive.site.server import PortTaken, serve
 
     try:
-        serve(
-            layout,
-            host,
-            port,
-            lambda url: click.echo(f"网站已就绪 The site is at {url}（Ctrl-C 停止 stops it）"),
-        )
+        with suppress(KeyboardInterrupt):  # how it is meant to end
+            serve(
+                layout,
+                host,
+                port,
+                lambda url: click.echo(f"网站已就绪 The site is at {url}（Ctrl-C 停止 stops it）"),
+            )
     except Unusable as error:
         click.echo(f"gongkai serve: {error}", err=True)
         raise SystemExit(2 if not layout.database.is_file() else 3) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from archive.captures import Capture
     from archive.layout import Layout
 
 _PLACES = "SELECT id, sha256, warc, offset FROM captures"
@@ -47,13 +49,9 @@ def verify(layout: Layout, progress: Callable[[str, int, int], None]) -> Iterato
         known = {}
         for capture in store.captures():
             known[capture.id] = (capture.id, capture.sha256, capture.warc, capture.offset)
-            if found.pop((capture.warc, capture.offset), None) is None:
-                yield Damage(f"{capture.warc}:{capture.offset}", f"no record of {capture.url}", _COPY)
-                continue
-            try:
-                store.body(capture)
-            except DamagedWarc as trouble:
-                yield Damage(f"{capture.warc}:{capture.offset}", str(trouble), _COPY)
+            came_by = found.pop((capture.warc, capture.offset), None) is not None
+            if said := _unlike(store, capture, came_by):
+                yield Damage(f"{capture.warc}:{capture.offset}", said, _COPY)
     for (name, offset), url in found.items():
         if name.startswith("gongkai-"):
             yield Damage(f"{name}:{offset}", f"{url} is not in the index", "run `gongkai build`, which indexes it")
@@ -61,6 +59,17 @@ def verify(layout: Layout, progress: Callable[[str, int, int], None]) -> Iterato
         yield from _database(layout.published, known)
     for mark in sorted(layout.exports.glob(f"*/{MARK}")):
         yield from _export(mark)
+
+
+def _unlike(store: CaptureStore, capture: Capture, came_by: bool) -> str | None:
+    """What is wrong with the record of a capture; one that the walk did not come by, behind damage, is digested here."""
+    try:
+        body = store.body(capture)
+    except DamagedWarc as trouble:
+        return str(trouble) if came_by else f"no record of {capture.url}"
+    if came_by or hashlib.sha256(body).hexdigest() == capture.sha256:
+        return None
+    return f"{capture.url} has another content than was captured"
 
 
 _COPY = "bring an unbroken copy of the file back into warc/"
@@ -80,7 +89,7 @@ def _warc(path: Path, found: dict[tuple[str, int], str]) -> Iterator[Damage]:
                 if record.rec_type in ANSWERS:
                     found[path.name, offset] = record.rec_headers.get_header("WARC-Target-URI") or ""
     except Exception as trouble:  # whatever the reader stumbles over, the file is not whole from there on
-        yield Damage(f"{path.name}:{offset}", f"cannot be read from here on: {trouble!r}", _COPY)
+        yield Damage(f"{path.name}:{offset}", f"the record after this one cannot be read: {trouble!r}", _COPY)
 
 
 def _database(path: Path, known: dict[str, tuple[str, str, str, int]]) -> Iterator[Damage]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,17 @@ class Ledger:
 
 
 def load_ledger(path: Path) -> Ledger:
-    """The ledger of an archive folder; an empty one where there is none yet."""
+    """The ledger of an archive folder; an empty one where there is none yet, or none that can be read: then all rings again."""
     if not path.exists():
         return Ledger()
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    unsent = {channel: [(kind, _alarm(item)) for kind, item in items] for channel, items in raw["unsent"].items()}
-    return Ledger([_alarm(item) for item in raw["alarms"]], unsent)
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        unsent = {channel: [(kind, _alarm(item)) for kind, item in items] for channel, items in raw["unsent"].items()}
+        return Ledger([_alarm(item) for item in raw["alarms"]], unsent)
+    except (ValueError, KeyError, TypeError, AttributeError) as trouble:
+        said = f"{path}: 无法读取，警报重新开始 cannot be read ({trouble}); every open alarm rings again"
+        logging.getLogger(__name__).warning(said)
+        return Ledger()
 
 
 def _alarm(raw: dict[str, Any]) -> Alarm:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archive.alerts import load_channels
-from archive.cli.common import FAILED, NEEDS_EYES
+from archive.cli.common import BAD_USE, NEEDS_EYES
 from archive.clock import now
 from archive.expectations import Finding
 from archive.health import load_report, make_report, report_paths, unreadable
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from archive.scheduled.state import RunState
 
 
-OF_THE_RUN = ("failed", "damaged")
+CLOCK_SLACK = timedelta(minutes=10)
+"""Clocks are set by so much without harm."""
+OF_THE_RUN = ("failed", "damaged", "clock")
 """Rules about the run itself, which every run judges, also one that fails before it judged its sources."""
 
 
@@ -34,15 +37,17 @@ def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, 
     """
     ledger = load_ledger(layout.alarms)
     findings, holds = judged or ([], {})
-    if code == FAILED:
-        stage = state.done[-1].name if state.done else ""
+    if code >= BAD_USE:
+        last = state.done[-1]
         findings = [
             *findings,
-            Finding("failed", "run", f"{stage}: exit code {state.done[-1].code}", stage, "gongkai run"),
+            Finding("failed", "run", f"{last.name}: exit code {last.code}: {last.said}", last.name, "gongkai run"),
         ]
     trouble = unreadable(layout.published)
     if trouble:
         findings = [*findings, Finding("damaged", "run", trouble, "", "gongkai run")]
+    if ahead := _from_the_future(layout):
+        findings = [*findings, Finding("clock", "run", ahead, "", "gongkai run")]
     news = ledger.update(
         findings, state.run_id, stamp(now()), judged=lambda finding: judged is not None or finding.rule in OF_THE_RUN
     )
@@ -59,6 +64,12 @@ def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, 
         keep_records(layout)
     _write_metrics(layout, report)
     return code
+
+
+def _from_the_future(layout: Layout) -> str | None:
+    """The name of a run record that is dated later than now: the clock was ahead then, or is behind now."""
+    newest = max((path.name for path in layout.runs.glob("*.json")), default="")
+    return f"runs/{newest}" if newest > f"{now() + CLOCK_SLACK:%Y%m%dT%H%M%S}" else None
 
 
 def _write_metrics(layout: Layout, report: RunReport) -> None:

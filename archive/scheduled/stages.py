@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -60,8 +62,8 @@ class Stopper:
             raise Stopped
 
 
-def run_stage(layout: Layout, stage: Stage, release: Path, lock: ArchiveLock, stopper: Stopper) -> int:
-    """Run one stage to its end and return its exit code; nothing that it started is left.
+def run_stage(layout: Layout, stage: Stage, release: Path, lock: ArchiveLock, stopper: Stopper) -> tuple[int, str]:
+    """Run one stage to its end; returns its exit code and the last line that it said. Nothing that it started is left.
 
     Raises:
         Stopped: the run was told to stop, and the stage has been ended.
@@ -73,16 +75,36 @@ def run_stage(layout: Layout, stage: Stage, release: Path, lock: ArchiveLock, st
     kept = [reading, *([] if lock.handle is None else [lock.handle])]
     try:
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and subcommands
-            call, env=environment, start_new_session=True, stdout=sys.stderr, pass_fds=kept
+            call,
+            env=environment,
+            start_new_session=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            pass_fds=kept,
         )
+        said: deque[bytes] = deque(maxlen=1)
+        passing_on = threading.Thread(target=_pass_on, args=(process, said), daemon=True)
+        passing_on.start()
         while process.poll() is None and not stopper.asked:
             time.sleep(_LOOK_EVERY)
         _end(process)
+        passing_on.join(_LOOK_EVERY * 100)
         stopper.look()
     finally:
         os.close(reading)
         os.close(writing)
-    return process.returncode if process.returncode in range(FAILED) else FAILED
+    code = process.returncode if process.returncode in range(FAILED) else FAILED
+    return code, b"".join(said).decode("utf-8", "replace").strip()
+
+
+def _pass_on(process: subprocess.Popen[bytes], said: deque[bytes]) -> None:
+    """Let people read what a stage says, and keep its last line."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        with suppress(OSError):  # nobody may be listening any more
+            os.write(sys.stderr.fileno(), line)
+        if line.strip():
+            said.append(line)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -25,11 +25,12 @@ def stamp(moment: datetime) -> str:
 
 @dataclass(slots=True)
 class Done:
-    """One finished stage: its exit code and how many seconds it took."""
+    """One finished stage: its exit code, how many seconds it took and, where it failed, the last that it said."""
 
     name: str
     code: int
     seconds: float
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -46,9 +47,9 @@ class RunState:
         """The exit code of a finished stage, or None where it is still to do."""
         return next((done.code for done in self.done if done.name == stage), None)
 
-    def finish(self, path: Path, stage: str, code: int, began: float) -> None:
+    def finish(self, path: Path, stage: str, code: int, began: float, said: str = "") -> None:
         """Note that a stage is done; `began` is a reading of the monotonic clock."""
-        self.done.append(Done(stage, code, round(time.monotonic() - began, 2)))
+        self.done.append(Done(stage, code, round(time.monotonic() - began, 2), said))
         self.save(path)
 
     def save(self, path: Path) -> None:

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.alerts import Message, Undelivered
-from archive.expectations import load_rules
+from archive.clock import now
+from archive.expectations import Finding, load_rules
+from archive.scheduled.alarms import Alarm
+from archive.scheduled.state import stamp
 
 if TYPE_CHECKING:
     from archive.alerts import Channel
     from archive.layout import Layout
-    from archive.scheduled.alarms import Alarm, Ledger
+    from archive.scheduled.alarms import Ledger
+    from archive.scheduled.state import RunState
 
 _MARKS = {"alarm": "警报 alarm", "over": "解除 over"}
 
@@ -40,6 +44,18 @@ def tell(layout: Layout, ledger: Ledger, news: list[tuple[str, Alarm]], channels
             del waiting[0]
             ledger.save(layout.alarms)
     return sum(map(len, ledger.unsent.values()))
+
+
+def cry(channels: list[Channel], state: RunState, trouble: str) -> None:
+    """Tell every channel at once that the run failed: where not even the ledger can be written, nothing can be put off."""
+    finding = Finding("failed", "run", trouble, "", "gongkai run")
+    message = message_of("alarm", Alarm(finding, state.run_id, stamp(now())))
+    click.echo(f"{_MARKS['alarm']}: {message.title}", err=True)
+    for channel in channels:
+        try:
+            channel.send(message)
+        except Undelivered as untold:
+            click.echo(f"gongkai: 未能送达 not delivered [{channel.name}]: {untold}", err=True)
 
 
 def message_of(kind: str, alarm: Alarm) -> Message:

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -67,6 +68,35 @@ def test_a_flipped_bit_anywhere_in_a_warc_file_is_found(layout: Layout) -> None:
             assert said[0].startswith(path.name)
             assert "bring an unbroken copy" in said[0]
         path.write_bytes(whole)
+
+
+def test_damage_in_the_middle_of_a_warc_file_is_laid_upon_nothing_behind_it(layout: Layout) -> None:
+    with closing(sqlite3.connect(layout.capture_index)) as db:
+        places = db.execute("SELECT offset, url FROM captures WHERE payload_of IS NULL ORDER BY offset").fetchall()
+    (first, url), (second, _) = places[2:4]
+    (path,) = layout.warcs.glob("gongkai-*")
+    whole = path.read_bytes()
+    path.write_bytes(whole[: first + 20] + bytes(40) + whole[first + 60 :])
+    assert first + 60 < second
+    code, said = _verify(layout)
+    lost = [line for line in said if "no record of" in line]
+    assert code == 1
+    assert len(lost) == 1
+    assert url in lost[0]
+
+
+def test_an_archive_that_nobody_can_write_to_is_read(layout: Layout) -> None:
+    root = str(layout.root)
+    if subprocess.run(["mount", "--bind", root, root], capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount")
+    try:
+        subprocess.run(["mount", "-o", "remount,ro,bind", root], check=True)
+        assert _verify(layout) == (0, [])
+        assert gongkai("status", "--archive", root).returncode == 0
+        refused = gongkai("build", "--archive", root)
+        assert (refused.returncode, refused.stderr.count("\n")) == (3, 1)
+    finally:
+        subprocess.run(["umount", root], check=True)
 
 
 def test_index_database_and_exports_are_held_against_each_other(layout: Layout) -> None:
