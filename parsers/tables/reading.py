@@ -11,7 +11,7 @@ from parsers.tables.place import Leaf, align
 from parsers.text import packs_values, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from parsers.document import GridCell
 
@@ -34,6 +34,10 @@ class Reading:
     """Cells of a second printing that differ from the first."""
     unplaced: set[str] = field(default_factory=set)
     """Rows whose columns could not be told: a second printing, as of another body, is not taken for them."""
+    kept: list[Sequence[GridCell]] = field(default_factory=list)
+    """The cells of the extra rows."""
+    is_repeated: bool = False
+    """Whether a row was printed twice, alike or not."""
 
     def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Iterable[int] = ()) -> None:
         """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
@@ -48,9 +52,11 @@ class Reading:
             fields = (table, row, column, text, kind, value, locator_at(address), unit, i in spread, None)
             cell: Cell = _new(Cell, fields)
             known = held.setdefault((row, column), cell)
-            if known is not cell and (known.kind, known.value) != (kind, value):
-                clash.append(cell.path)
-                self.again.setdefault((row, column), cell)
+            if known is not cell:
+                self.is_repeated = True
+                if (known.kind, known.value) != (kind, value):
+                    clash.append(cell.path)
+                    self.again.setdefault((row, column), cell)
         if clash:
             self.say("S-DUPLICATE", "warning", f"同一行出现两次且数值不同 row printed twice, differently: {row}", clash)
         if spread:
@@ -60,6 +66,14 @@ class Reading:
             if packed:
                 message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
                 self.say("S-COLUMNS", "warning", message, packed)
+
+    def fill(self, keys: Iterable[Key], cells: Iterable[GridCell], merged: Container[Key]) -> None:
+        """Store cells whose keys are known, in the order in which they were put; `merged` are those that share a cell."""
+        table, held = self.table, self.cells
+        for key, (text, _, _, _, address) in zip(keys, cells, strict=True):
+            kind, value, unit = read_value(text)
+            fields = (table, *key, text, kind, value, locator_at(address), unit, key in merged, None)
+            held[key] = _new(Cell, fields)
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
@@ -119,6 +133,7 @@ class Reading:
         """Keep a row that the form has no key for."""
         if cells:
             self.extra_rows.append(ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0])))
+            self.kept.append(cells)
 
     def drop(self, label: str, cells: Sequence[GridCell]) -> None:
         """No longer keep a row whose key was found after all."""

@@ -49,18 +49,18 @@ class Traits(NamedTuple):
 
 def shape_of(row: Sequence[GridCell]) -> Shape:
     """The shape of a row."""
-    return tuple(map(_part, map(text_of, row)))
+    return tuple(map(part_of, map(text_of, row)))
 
 
 def shapes_of(rows: Sequence[Sequence[GridCell]]) -> Iterator[Shape]:
     """The shapes of many rows."""
-    parts = map(_part, map(text_of, chain.from_iterable(rows)))
+    parts = map(part_of, map(text_of, chain.from_iterable(rows)))
     return (tuple(islice(parts, len(row))) for row in rows)
 
 
 @remembered(1 << 16)
-def _part(text: str) -> str:
-    """A number that can be a year stays: it may head a column."""
+def part_of(text: str) -> str:
+    """What stands for a cell in a shape. A number that can be a year stays: it may head a column."""
     kind = read_value(text).kind
     if not text or kind == "text":
         return text

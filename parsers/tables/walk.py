@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.remembered import remembered
 from parsers.tables.challenges import WHOLE, ChallengesReader
+from parsers.tables.known import all_cells, layout_of, learnt, recalled
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parsers.document import Grid, GridCell
+    from parsers.tables.known import KnownTable, Layout
     from parsers.tables.shape import Shape, Traits
 
 _FEWEST_ROWS = 8
@@ -185,7 +187,30 @@ def _count(tables: Tables) -> int:
     return sum(cell.kind != "text" for reading in tables.readings for cell in reading.cells.values())
 
 
+_known: dict[Layout, tuple[tuple[KnownTable, ...], Tables]] = {}
+"""By layout what was found, with the forms of the tables."""
+_MOST_KNOWN = 256
+
+
 def _read(grids: list[Grid]) -> Tables:
+    """The tables, by what is known of others that are worded and laid out alike, else by a walk over all rows."""
+    cells = all_cells(grids)
+    layout = layout_of(grids, cells)
+    if layout is None:
+        return _walked_through(grids)
+    if layout in _known:
+        known, like = _known[layout]
+        return like._replace(readings=recalled(known, cells))
+    tables = _walked_through(grids)
+    found = learnt(tables.readings, cells)
+    if found:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[layout] = found, tables._replace(readings=())
+    return tables
+
+
+def _walked_through(grids: list[Grid]) -> Tables:
     walk = _walked(grids, frozenset())
     placed = {row for row, _ in walk.requests.reading.cells}
     if len(placed) + len(walk.requests.sparse) < _FEWEST_ROWS and not walk.statistics.reading.cells:
