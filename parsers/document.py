@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from parsers.model import Locator
 
@@ -130,3 +130,10 @@ def locator_at(address: tuple[float, ...]) -> Locator:
         return {"block": address[0]}
     page, *box = address
     return {"page": page, "box": box}
+
+
+def locators_at(addresses: Sequence[tuple[float, ...]]) -> list[Locator]:
+    """The public locators of many addresses; those of markup, of which a page has hundreds, without a call for each."""
+    if set(map(len, addresses)) == {3}:
+        return [{"table": table, "row": row, "cell": column} for table, row, column in addresses]
+    return [locator_at(address) for address in addresses]

@@ -19,6 +19,7 @@ _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of the standard: no I, O, S, V, Z."""
 _CODE = re.compile(rf"(?<![0-9A-Za-z])1[1239]\d{{6}}[{_LETTERS}]{{10}}(?![0-9A-Za-z])", re.IGNORECASE)
 """Codes that the authorities for state organs give out (first digit 1); a company's at the foot of a page is not wanted."""
+_BEGINNINGS = ("11", "12", "13", "19")
 _SHORTEST = 18
 _WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
@@ -55,7 +56,7 @@ def _printed(blocks: Iterable[Block]) -> Iterator[CreditCode]:
     for text, locator in _texts(blocks):
         if len(text) >= _SHORTEST and any(c.isdigit() for c in text):
             folded = squeeze(text)
-            for code in _valid(folded):
+            for code in _valid(folded) if any(map(folded.__contains__, _BEGINNINGS)) else ():
                 yield CreditCode(code, "index number", in_text(text, locator, folded.upper().find(code)))
 
 

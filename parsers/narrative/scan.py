@@ -9,7 +9,7 @@ from parsers.narrative.lexer import lexer
 from parsers.text import chinese_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.narrative.vocabulary import Word
 
@@ -47,13 +47,15 @@ class Scanned(NamedTuple):
 
     text: str
     tokens: list[Token]
-    places: list[int]
+    places: Sequence[int]
 
 
 def scan(sentence: str) -> Scanned:
     """Cut a sentence into tokens. Bracketed remarks without a number do not count."""
     folded = sentence.translate(_WIDE)
     folded = _BRACKETED.sub(lambda match: " " * len(match.group()), folded)
+    if folded.split() == [folded]:
+        return Scanned(folded, list(_tokens(folded)), range(len(folded)))
     places = [i for i, c in enumerate(folded) if not c.isspace()]
     text = "".join(folded[i] for i in places)
     return Scanned(text, list(_tokens(text)), places)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING
 
-from parsers.document import locator_at, locator_of
+from parsers.document import locator_at, locator_of, locators_at
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
 from parsers.tables.place import Leaf, align
 from parsers.text import packs_values, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from parsers.document import GridCell
 
@@ -67,13 +68,18 @@ class Reading:
                 message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
                 self.say("S-COLUMNS", "warning", message, packed)
 
-    def fill(self, keys: Iterable[Key], cells: Iterable[GridCell], merged: Container[Key]) -> None:
+    def fill(self, keys: Sequence[Key], cells: Sequence[GridCell], merged: Collection[Key]) -> None:
         """Store cells whose keys are known, in the order in which they were put; `merged` are those that share a cell."""
-        table, held = self.table, self.cells
-        for key, (text, _, _, _, address) in zip(keys, cells, strict=True):
-            kind, value, unit = read_value(text)
-            fields = (table, *key, text, kind, value, locator_at(address), unit, key in merged, None)
-            held[key] = _new(Cell, fields)
+        if not keys:
+            return
+        rows, columns = zip(*keys, strict=True)
+        texts, _, _, _, addresses = zip(*cells, strict=True)
+        kinds, values, units = zip(*map(read_value, texts), strict=True)
+        places = locators_at(addresses)
+        shares = [key in merged for key in keys] if merged else repeat(False)
+        same = repeat(self.table)
+        fields = zip(same, rows, columns, texts, kinds, values, places, units, shares, repeat(None), strict=False)
+        self.cells = dict(zip(keys, map(_new, repeat(Cell), fields), strict=True))
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
