@@ -16,6 +16,7 @@ from lxml import etree
 
 from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 from parsers.readers.html_cell import text_of
+from parsers.remembered import remembered
 from parsers.text import tidy
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _ATTRIBUTES = re.compile(r'(?: [^\s="<>/]+="[^"]*")*/?')
 _SPAN = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
 _CLOSED = "</td>"
 _ROW_CLOSED = "</tr>"
-_ONE_SPAN = (1, 1)
 
 _seen: dict[bytes, Printed] = {}
 """Cells by their markup in UTF-8, with their attributes and with what stands behind them up to the next cell."""
@@ -88,21 +88,10 @@ def _filled(seen: list[Printed | None], pieces: list[bytes], table: _Element) ->
 def _read(piece: bytes, cell: _Element) -> Printed | None:
     """A cell by its markup less ``<td``; the element is asked only where there is more in it than text."""
     head, _, content = piece.decode().partition(">")
-    if not _ATTRIBUTES.fullmatch(head):
-        return None
-    spans = _ONE_SPAN
-    if "span=" in head:
-        if "&" in head:
-            return None
-        values = dict(_SPAN.findall(head))
-        spans = (
-            read_span(values.get("colspan"), limit=MAX_COLSPAN),
-            read_span(values.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
-        )
     content, closed, behind = ("", _CLOSED, content) if head.endswith("/") else content.partition(_CLOSED)
     goes_on = not behind or behind.isspace()
-    steps = None if goes_on else _behind(behind)
-    if not closed or (steps is None and not goes_on):
+    spans, steps = _spans(head), None if goes_on else _behind(behind)
+    if spans is None or not closed or (steps is None and not goes_on):
         return None
     text = text_of(cell) if "<" in content else tidy(unescape(content) if "&" in content else content)
     if len(piece) <= _LONGEST_SEEN:
@@ -112,6 +101,19 @@ def _read(piece: bytes, cell: _Element) -> Printed | None:
     return text, spans, steps
 
 
+@remembered(1 << 12)
+def _spans(attributes: str) -> Spans | None:
+    """The spans among the attributes of a cell; None where they are not simply written."""
+    if not _ATTRIBUTES.fullmatch(attributes) or ("span=" in attributes and "&" in attributes):
+        return None
+    values = dict(_SPAN.findall(attributes)) if "span=" in attributes else {}
+    return (
+        read_span(values.get("colspan"), limit=MAX_COLSPAN),
+        read_span(values.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
+    )
+
+
+@remembered(1 << 12)
 def _behind(markup: str) -> Steps | None:
     """The rows that begin behind the last cell of a row, none at the end of the table; None where that is not plain."""
     closing, *openings = markup.split("<tr")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import chain
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsers.tables.reading import Reading
 from parsers.tables.shape import part_of
@@ -41,6 +41,13 @@ class KnownTable(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+_known: dict[Layout, tuple[tuple[KnownTable, ...], tuple[Any, ...]]] = {}
+_MOST_KNOWN = 256
+_met: set[int] = set()
+"""Hashes of layouts that were met."""
+_MOST_MET = 1 << 14
+
+
 def all_cells(grids: Iterable[Grid]) -> list[GridCell]:
     """The cells of all grids, row by row; a cell that spans rows comes once for each."""
     return list(chain.from_iterable(chain.from_iterable(grid.rows for grid in grids)))
@@ -56,7 +63,36 @@ def layout_of(grids: Sequence[Grid], cells: Sequence[GridCell]) -> Layout | None
     return lengths, tuple(map(_row, addresses)), columns, widths, heights, tuple(map(part_of, texts))
 
 
-def learnt(readings: Iterable[Reading], cells: Sequence[GridCell]) -> tuple[KnownTable, ...] | None:
+def recall(layout: Layout, cells: Sequence[GridCell]) -> tuple[Any, ...] | None:
+    """The readings of the tables of a known layout, out of all cells of their document, and what was learnt besides."""
+    known = _known.get(layout)
+    if known is None:
+        return None
+    tables, rest = known
+    return tuple(_reading(table, cells) for table in tables), *rest
+
+
+def learn(layout: Layout, cells: Sequence[GridCell], readings: Iterable[Reading], rest: tuple[Any, ...]) -> None:
+    """Remember what was found of the tables of a layout, if it is met again: most layouts of odd pages never are."""
+    if hash(layout) not in _met:
+        if len(_met) >= _MOST_MET:
+            _met.clear()
+        _met.add(hash(layout))
+        return
+    found = _found(readings, cells)
+    if found:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[layout] = found, rest
+
+
+def forget() -> None:
+    """Forget all layouts."""
+    _known.clear()
+    _met.clear()
+
+
+def _found(readings: Iterable[Reading], cells: Sequence[GridCell]) -> tuple[KnownTable, ...] | None:
     """What was found of the tables whose cells are `cells`; None where it did not go smoothly and may hang on their values."""
     numbers: dict[tuple[object, ...], int] = {}
     for number, cell in enumerate(cells):
@@ -83,11 +119,6 @@ def learnt(readings: Iterable[Reading], cells: Sequence[GridCell]) -> tuple[Know
 def _address(cell: Cell) -> tuple[object, ...]:
     """The address of a cell of marked tables, which its locator spells out."""
     return tuple(cell.locator.values())
-
-
-def recalled(known: Iterable[KnownTable], cells: Sequence[GridCell]) -> tuple[Reading, ...]:
-    """The readings of tables with a known layout, out of all cells of their document."""
-    return tuple(_reading(table, cells) for table in known)
 
 
 def _reading(known: KnownTable, cells: Sequence[GridCell]) -> Reading:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.remembered import remembered
 from parsers.tables.challenges import WHOLE, ChallengesReader
-from parsers.tables.known import all_cells, layout_of, learnt, recalled
+from parsers.tables.known import all_cells, layout_of, learn, recall
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parsers.document import Grid, GridCell
-    from parsers.tables.known import KnownTable, Layout
     from parsers.tables.shape import Shape, Traits
 
 _FEWEST_ROWS = 8
@@ -187,26 +186,16 @@ def _count(tables: Tables) -> int:
     return sum(cell.kind != "text" for reading in tables.readings for cell in reading.cells.values())
 
 
-_known: dict[Layout, tuple[tuple[KnownTable, ...], Tables]] = {}
-"""By layout what was found, with the forms of the tables."""
-_MOST_KNOWN = 256
-
-
 def _read(grids: list[Grid]) -> Tables:
     """The tables, by what is known of others that are worded and laid out alike, else by a walk over all rows."""
     cells = all_cells(grids)
     layout = layout_of(grids, cells)
-    if layout is None:
-        return _walked_through(grids)
-    if layout in _known:
-        known, like = _known[layout]
-        return like._replace(readings=recalled(known, cells))
+    known = None if layout is None else recall(layout, cells)
+    if known:
+        return Tables(*known)
     tables = _walked_through(grids)
-    found = learnt(tables.readings, cells)
-    if found:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        _known[layout] = found, tables._replace(readings=())
+    if layout:
+        learn(layout, cells, tables.readings, tables[1:])
     return tables
 
 
