@@ -67,7 +67,7 @@ def _conduct(run: Run, sites: Path, stages: list[Stage]) -> int:
         click.echo("gongkai: 已中止 stopped; 原有数据未动，下次运行接续 the next run goes on from here", err=True)
         code = FAILED
     else:
-        code = end(run.layout, run.state, run.judged(), code)
+        code = end(run.layout, run.state, run.judged(), code, lambda: run.stopper.asked)
         run.layout.run_state.unlink(missing_ok=True)
     _log(run.layout, run.state, code)
     return code

@@ -18,6 +18,8 @@ from archive.scheduled.state import stamp, write_json
 from archive.scheduled.telling import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive.health import RunReport
     from archive.layout import Layout
     from archive.scheduled.state import RunState
@@ -29,8 +31,16 @@ OF_THE_RUN = ("failed", "damaged", "clock")
 """Rules about the run itself, which every run judges, also one that fails before it judged its sources."""
 
 
-def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, str]] | None, code: int) -> int:
+def end(
+    layout: Layout,
+    state: RunState,
+    judged: tuple[list[Finding], dict[str, str]] | None,
+    code: int,
+    stopped: Callable[[], bool],
+) -> int:
     """Conclude a run; returns its exit code. `judged` holds findings and holds, None where the run failed before.
+
+    Once `stopped`, nobody is waited for: who could not be told is told by the next run.
 
     Raises:
         archive.alerts.AlertError: ``alerts.toml`` cannot be used.
@@ -56,7 +66,7 @@ def end(layout: Layout, state: RunState, judged: tuple[list[Finding], dict[str, 
     report = make_report(layout, state, ledger, news, holds, code)
     path = layout.run_reports / f"{state.run_id}.json"
     write_json(path, asdict(report))
-    report.undelivered = tell(layout, ledger, news, load_channels(layout.alerts))
+    report.undelivered = tell(layout, ledger, news, load_channels(layout.alerts), stopped)
     if report.undelivered:
         report.exit_code = code = max(code, NEEDS_EYES)
         write_json(path, asdict(report))

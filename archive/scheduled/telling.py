@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+import traceback
 from typing import TYPE_CHECKING
 
 import click
@@ -13,18 +16,32 @@ from archive.scheduled.alarms import Alarm
 from archive.scheduled.state import stamp
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive.alerts import Channel
     from archive.layout import Layout
     from archive.scheduled.alarms import Ledger
     from archive.scheduled.state import RunState
 
+_LOOK_EVERY_S = 0.05
 _MARKS = {"alarm": "警报 alarm", "over": "解除 over"}
 
 
-def tell(layout: Layout, ledger: Ledger, news: list[tuple[str, Alarm]], channels: list[Channel]) -> int:
+PATIENCE_S = 60.0
+"""How long a channel may take for one message in all, however it trickles."""
+
+
+def tell(
+    layout: Layout,
+    ledger: Ledger,
+    news: list[tuple[str, Alarm]],
+    channels: list[Channel],
+    stopped: Callable[[], bool] = lambda: False,
+) -> int:
     """Queue the news for every channel, save, deliver; returns how many messages were not delivered.
 
-    Each delivery is noted before the next begins, so that a run cut off here repeats one message at most.
+    Each delivery is noted before the next begins, so that a run cut off here repeats one message at most. Once `stopped`, what is
+    left waits for the next run.
     """
     names = {channel.name for channel in channels}
     ledger.unsent = {name: waiting for name, waiting in ledger.unsent.items() if name in names}
@@ -37,7 +54,7 @@ def tell(layout: Layout, ledger: Ledger, news: list[tuple[str, Alarm]], channels
         waiting = ledger.unsent[channel.name]
         while waiting:
             try:
-                channel.send(message_of(*waiting[0]))
+                _deliver(channel, message_of(*waiting[0]), stopped)
             except Undelivered as trouble:
                 click.echo(f"gongkai: 未能送达 not delivered [{channel.name}]: {trouble}", err=True)
                 break
@@ -53,9 +70,37 @@ def cry(channels: list[Channel], state: RunState, trouble: str) -> None:
     click.echo(f"{_MARKS['alarm']}: {message.title}", err=True)
     for channel in channels:
         try:
-            channel.send(message)
+            _deliver(channel, message)
         except Undelivered as untold:
             click.echo(f"gongkai: 未能送达 not delivered [{channel.name}]: {untold}", err=True)
+
+
+def _deliver(channel: Channel, message: Message, stopped: Callable[[], bool] = lambda: False) -> None:
+    """Send one message, and do not wait for longer than is left.
+
+    Raises:
+        Undelivered: it was not taken, or not in time.
+    """
+    failed: list[str] = []
+
+    def send() -> None:
+        try:
+            channel.send(message)
+        except Undelivered as trouble:
+            failed.append(str(trouble))
+        except Exception as trouble:
+            traceback.print_exc()
+            failed.append(repr(trouble))
+
+    sending = threading.Thread(target=send, daemon=True)
+    sending.start()
+    until = time.monotonic() + PATIENCE_S
+    while sending.is_alive():
+        if stopped() or time.monotonic() > until:
+            raise Undelivered("已中止 stopped" if stopped() else f"{PATIENCE_S:.0f} 秒内未收下 not taken in time")
+        sending.join(_LOOK_EVERY_S)
+    if failed:
+        raise Undelivered(failed[0])
 
 
 def message_of(kind: str, alarm: Alarm) -> Message:

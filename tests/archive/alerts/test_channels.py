@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from archive.alerts import AlertError, load_channels
+from archive.alerts import AlertError, Message, load_channels
 from archive.expectations import Finding, load_rules
 from archive.layout import Layout
 from archive.scheduled.alarms import Ledger, load_ledger
@@ -115,6 +115,34 @@ def test_a_program_gets_the_message_on_its_standard_input(layout: Layout, tmp_pa
     assert json.loads(said)["title"] == title
     layout.alerts.write_text('[program]\nkind = "command"\nrun = ["false"]\n')
     assert _tell(layout, []) == 1
+
+
+def test_a_run_told_to_stop_waits_for_no_channel_and_the_next_one_tells(layout: Layout, tmp_path: Path) -> None:
+    run = json.dumps(["/bin/sh", "-c", f"touch {tmp_path}/asked; sleep 5; touch {tmp_path}/taken"])
+    for_two = "".join(f'[{name}]\nkind = "command"\nrun = {run}\n' for name in ("one", "two"))
+    layout.alerts.write_text(for_two)
+    ledger = load_ledger(layout.alarms)
+    news = ledger.update([FINDING], "r", "2026-01-01T00:00:00Z", judged=lambda _: True)
+    asked = (tmp_path / "asked").exists
+    assert tell(layout, ledger, news, load_channels(layout.alerts), stopped=asked) == 2
+    assert not (tmp_path / "taken").exists()
+    layout.alerts.write_text(for_two.replace("sleep 5; ", ""))
+    assert _tell(layout, [FINDING]) == 0
+
+
+def test_a_channel_that_breaks_in_an_unheard_of_way_has_not_delivered(
+    layout: Layout, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Odd:
+        name = "odd"
+
+        def send(self, _message: Message) -> None:
+            raise RuntimeError("unheard of")
+
+    ledger = load_ledger(layout.alarms)
+    news = ledger.update([FINDING], "r", "2026-01-01T00:00:00Z", judged=lambda _: True)
+    assert tell(layout, ledger, news, [Odd()]) == 1
+    assert "unheard of" in capsys.readouterr().err
 
 
 def test_what_was_not_judged_stays_open() -> None:
