@@ -40,11 +40,11 @@ def _covering(spans: tuple[Spans, ...], lengths: tuple[int, ...], groups: tuple[
     heights: list[int] = []
     rows: list[slice | tuple[int, ...]] = []
     for _, group in groupby(range(len(lengths)), key=groups.__getitem__):
-        own: list[list[Spans]] = []
-        first = len(places)
+        own: list[tuple[Spans, ...]] = []
+        first = end = len(places)
         for row in group:
-            end = first + sum(map(len, own))
-            own.append(list(spans[end : end + lengths[row]]))
+            start, end = end, end + lengths[row]
+            own.append(spans[start:end])
         placed, _ = place_group(own)
         heights.extend(end - y for y, line in enumerate(placed) for _, _, end in line)
         places.extend(place for line in placed for place in line)

@@ -8,51 +8,30 @@ the reader that goes element by element, which gives the same for these.
 
 from __future__ import annotations
 
-import re
-from html import unescape
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 from parsers.readers.html_cell import text_of
+from parsers.readers.html_inline import inline_text
+from parsers.readers.html_rows import Grammar, MarkedCells
 from parsers.remembered import remembered
 from parsers.text import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from parsers.grid import Spans
+    from parsers.readers.html_rows import Printed
 
-Steps = tuple[int, ...]
-"""A number for each row that begins: 1 where it is of another row group than the row before, else 0."""
-
-Printed = tuple[str, "Spans", Steps | None]
-"""What a cell element says, its text and its spans; and the rows that begin behind it, None where its own goes on."""
-
-_OPEN = r'(?: [^<>]*")?>\s*'
-_GROUP = rf"<t(?:body|head|foot){_OPEN}"
-_COLUMNS = rf'<colgroup{_OPEN}(?:<col(?: [^<>]*")? ?/>\s*)*</colgroup>\s*|<col(?:group)?(?: [^<>]*")? ?/>\s*'
-_TABLE = re.compile(rf"<table{_OPEN}(?:{_COLUMNS})*(?:{_GROUP})?")
-_ROW = re.compile(_OPEN)
-_BETWEEN = re.compile(rf"\s*(?:</t(?:body|head|foot)>\s*)?(?:{_GROUP})?")
-_END = re.compile(r"\s*(?:</t(?:body|head|foot)>\s*)?</table>")
-_ATTRIBUTES = re.compile(r'(?: [^\s="<>/]+="[^"]*")*/?')
-_SPAN = re.compile(r' ([^\s="<>/]+)="([^"]*)"')
+_GRAMMAR = Grammar(r'(?: [^\s="<>/]+="[^"<>]*")*')
 _CLOSED = "</td>"
-_ROW_CLOSED = "</tr>"
+_spans = remembered(1 << 12)(_GRAMMAR.spans)
+_behind = remembered(1 << 12)(_GRAMMAR.behind)
 
 _seen: dict[bytes, Printed] = {}
 """Cells by their markup in UTF-8, with their attributes and with what stands behind them up to the next cell."""
 _MOST_SEEN = 1 << 15
 _LONGEST_SEEN = 1000
-
-
-class MarkedCells(NamedTuple):
-    """The cells of a table, and the rows that begin before the first of them."""
-
-    cells: list[Printed]
-    first: Steps
 
 
 def cells_of_markup(table: _Element) -> MarkedCells | None:
@@ -62,8 +41,7 @@ def cells_of_markup(table: _Element) -> MarkedCells | None:
         markup = markup.replace(b"<th>", b"<td>").replace(b"<th ", b"<td ").replace(b"<th/>", b"<td/>")
         markup = markup.replace(b"</th>", b"</td>")
     before, *pieces = markup.split(b"<td")
-    start, *openings = before.decode().split("<tr")
-    first = _begun(0, openings) if pieces and openings and _TABLE.fullmatch(start) else None
+    first = _GRAMMAR.first(before.decode()) if pieces else None
     if first is None:
         return None
     seen = list(map(_seen.get, pieces))
@@ -93,57 +71,10 @@ def _read(piece: bytes, cell: _Element) -> Printed | None:
     spans, steps = _spans(head), None if goes_on else _behind(behind)
     if spans is None or not closed or (steps is None and not goes_on):
         return None
-    text = text_of(cell) if "<" in content else tidy(unescape(content) if "&" in content else content)
+    inline = inline_text(content)
+    text = text_of(cell) if inline is None else tidy(inline)
     if len(piece) <= _LONGEST_SEEN:
         if len(_seen) >= _MOST_SEEN:
             _seen.clear()
         _seen[piece] = text, spans, steps
     return text, spans, steps
-
-
-@remembered(1 << 12)
-def _spans(attributes: str) -> Spans | None:
-    """The spans among the attributes of a cell; None where they are not simply written."""
-    if not _ATTRIBUTES.fullmatch(attributes) or ("span=" in attributes and "&" in attributes):
-        return None
-    values = dict(_SPAN.findall(attributes)) if "span=" in attributes else {}
-    return (
-        read_span(values.get("colspan"), limit=MAX_COLSPAN),
-        read_span(values.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
-    )
-
-
-@remembered(1 << 12)
-def _behind(markup: str) -> Steps | None:
-    """The rows that begin behind the last cell of a row, none at the end of the table; None where that is not plain."""
-    closing, *openings = markup.split("<tr")
-    before, closed, after = closing.partition(_ROW_CLOSED)
-    if not closed or (before and not before.isspace()):
-        return None
-    if not openings:
-        return () if _END.fullmatch(after) else None
-    step = _step(after)
-    return None if step is None else _begun(step, openings)
-
-
-def _begun(step: int, openings: list[str]) -> Steps | None:
-    """The rows that begin with `step`, by what stands behind each ``<tr``: all but the last one are without cells."""
-    *empty, last = openings
-    steps = [step]
-    for opening in empty:
-        attributes, closed, after = opening.partition(_ROW_CLOSED)
-        following = _step(after) if closed and _ROW.fullmatch(attributes) else None
-        if following is None:
-            return None
-        steps.append(following)
-    attributes, closed, after = last.partition(_ROW_CLOSED)
-    if not _ROW.fullmatch(attributes) or (closed and not _END.fullmatch(after)):
-        return None
-    return tuple(steps)
-
-
-def _step(between: str) -> int | None:
-    """Whether a row begins in another group, by what stands between it and the row before; None where that is not plain."""
-    if not between or between.isspace():
-        return 0
-    return 1 if _BETWEEN.fullmatch(between) else None

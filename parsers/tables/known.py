@@ -26,7 +26,7 @@ Layout = tuple[object, ...]
 table that hold them (which tells a cell that spans rows from two that are alike), their places, spans and words."""
 
 _MOST_CELLS = 1000
-_SMOOTH = frozenset({"S-MERGED", "S-ROW", "S-HEADER"})
+_SMOOTH = frozenset({"S-MERGED", "S-ROW"})
 _row = itemgetter(-2)
 
 

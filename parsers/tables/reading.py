@@ -143,8 +143,9 @@ class Reading:
 
     def drop(self, label: str, cells: Sequence[GridCell]) -> None:
         """No longer keep a row whose key was found after all."""
-        kept = ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0]))
-        self.extra_rows = [row for row in self.extra_rows if row != kept]
+        dropped = ExtraRow(self.table, label, tuple(c.text for c in cells), locator_of(cells[0]))
+        rows = [pair for pair in zip(self.extra_rows, self.kept, strict=True) if pair[0] != dropped]
+        self.extra_rows, self.kept = [row for row, _ in rows], [own for _, own in rows]
 
     def say(self, rule: str, severity: Severity, message: str, cells: Iterable[str] = ()) -> None:
         """Add a problem."""

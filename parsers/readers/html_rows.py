@@ -1,0 +1,92 @@
+"""How rows and cells are marked in markup that is simply nested: what begins and ends between two cells, and the spans of a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
+
+if TYPE_CHECKING:
+    from parsers.grid import Spans
+
+Steps = tuple[int, ...]
+"""A number for each row that begins: 1 where it is of another row group than the row before, else 0."""
+
+Printed = tuple[str, "Spans", Steps | None]
+"""What a cell element says, its text and its spans; and the rows that begin behind it, None where its own goes on."""
+
+
+class MarkedCells(NamedTuple):
+    """The cells of a table, and the rows that begin before the first of them."""
+
+    cells: list[Printed]
+    first: Steps
+
+
+_ROW_CLOSED = "</tr>"
+_SPAN = re.compile(r'\s([^\s="<>/]+)=(?:"([^"]*)"|([^\s"]+))')
+
+
+class Grammar:
+    """Tables in which nothing but columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag."""
+
+    def __init__(self, attributes: str) -> None:
+        tag = rf"{attributes}>\s*"
+        group = rf"<t(?:body|head|foot){tag}"
+        columns = rf"<colgroup{tag}(?:<col{attributes}/?>\s*)*</colgroup>\s*|<col(?:group)?{attributes}/>\s*"
+        closed = r"\s*(?:</t(?:body|head|foot)>\s*)?"
+        self._attributes = re.compile(rf"{attributes}/?")
+        self._table = re.compile(rf"<table{tag}(?:{columns})*(?:{group})?")
+        self._row = re.compile(tag)
+        self._between = re.compile(rf"{closed}(?:{group})?")
+        self._end = re.compile(rf"{closed}</table>")
+
+    def first(self, before: str) -> Steps | None:
+        """The rows that begin before the first cell, by all that stands there; None where that is not plain."""
+        start, *openings = before.split("<tr")
+        return self._begun(0, openings) if openings and self._table.fullmatch(start) else None
+
+    def behind(self, markup: str) -> Steps | None:
+        """The rows that begin behind the last cell of a row, none at the end of the table; None where that is not plain."""
+        closing, *openings = markup.split("<tr")
+        before, closed, after = closing.partition(_ROW_CLOSED)
+        if not closed or (before and not before.isspace()):
+            return None
+        if not openings:
+            return () if self._end.fullmatch(after) else None
+        step = self._step(after)
+        return None if step is None else self._begun(step, openings)
+
+    def _begun(self, step: int, openings: list[str]) -> Steps | None:
+        """The rows that begin with `step`, by what stands behind each ``<tr``: all but the last one are without cells."""
+        *empty, last = openings
+        steps = [step]
+        for opening in empty:
+            attributes, closed, after = opening.partition(_ROW_CLOSED)
+            following = self._step(after) if closed and self._row.fullmatch(attributes) else None
+            if following is None:
+                return None
+            steps.append(following)
+        attributes, closed, after = last.partition(_ROW_CLOSED)
+        if not self._row.fullmatch(attributes) or (closed and not self._end.fullmatch(after)):
+            return None
+        return tuple(steps)
+
+    def _step(self, between: str) -> int | None:
+        """Whether a row begins in another group, by what stands between it and the row before; None where that is not plain."""
+        if not between or between.isspace():
+            return 0
+        return 1 if self._between.fullmatch(between) else None
+
+    def spans(self, attributes: str) -> Spans | None:
+        """The spans among the attributes of a cell; None where they are not simply written."""
+        if not self._attributes.fullmatch(attributes) or ("span=" in attributes and "&" in attributes):
+            return None
+        found: dict[str, str] = {}
+        for name, quoted, bare in _SPAN.findall(attributes) if "span=" in attributes else ():
+            found.setdefault(name, quoted or bare)
+        return (
+            read_span(found.get("colspan"), limit=MAX_COLSPAN),
+            read_span(found.get("rowspan"), limit=MAX_ROWSPAN, zero=True),
+        )
