@@ -51,6 +51,8 @@ class Block:
     @property
     def box(self) -> Box:
         """Around all lines."""
+        if len(self.runs) == 1:
+            return self.runs[0].box
         boxes = [run.box for run in self.runs]
         return Box(
             min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)

@@ -56,10 +56,7 @@ _TITLES = {
 class _Line(NamedTuple):
     page: int
     runs: Line
-
-    @property
-    def text(self) -> str:
-        return folded("".join(run.text for run in self.runs))
+    text: str
 
     @property
     def holds_values(self) -> bool:
@@ -82,7 +79,11 @@ class Found(NamedTuple):
 
 def find_challenges(pages: Sequence[tuple[int, Sequence[Run]]]) -> Iterator[Found]:
     """The tables four, or the parts of one, among the runs of all pages."""
-    lines = [_Line(page, line) for page, runs in pages for line in lines_of(runs)]
+    lines = [
+        _Line(page, line, folded("".join([run.text for run in line])))
+        for page, runs in pages
+        for line in lines_of(runs)
+    ]
     at = start = 0
     while at < len(lines):
         found = None

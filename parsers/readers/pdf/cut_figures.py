@@ -27,6 +27,9 @@ def with_cut_figures(row: list[Block], names: Sequence[Block]) -> list[Block] | 
     with a zero, and these stand with their middle at the height of the others, as no two rows could. They may begin at that
     height if one of the others is not nothing: of two rows taken for one the sum would be another.
     """
+    heights = [value.runs[0].y for value in row]
+    if len(row) < 2 or max(heights) - min(heights) < _LEVEL * row[0].size:
+        return None
     stacks = _stacks(row)
     alone = [own[0] for own in stacks if len(own) == 1]
     if len(row) <= len(stacks) or not 2 < len(stacks) <= len(names) or not alone:

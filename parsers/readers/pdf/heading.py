@@ -33,6 +33,8 @@ _LINES = 20
 _FOOT = 10
 """Lines at the end of a page that may be a header's first."""
 _FEWEST = 5
+_LONGEST_LINE = 60
+"""Characters of a line that begins the names of a header; the note in its corner is one of them."""
 _LONGEST = 14
 _SPREAD = 4
 """Stacks that one name, set with wide blanks, may be spread over."""
@@ -105,8 +107,11 @@ def repeated(heading: Heading, first: Heading, runs: Sequence[Run]) -> frozenset
 
 def _is_anchor(line: list[Run]) -> bool:
     """Whether a line holds the title over the names, or begins most of them, as where they stand one character a line."""
-    if any(word in folded("".join(run.text for run in line)) for word in _ANCHORS):
+    text = folded("".join([run.text for run in line]))
+    if any(word in text for word in _ANCHORS):
         return True
+    if not _FEWEST <= len(text) <= _LONGEST_LINE:
+        return False
     words = [folded(token.text) for token in tokens_of(line)]
     return sum(any(name.startswith(word) for name in _NAMES) for word in words) >= _FEWEST
 

@@ -138,15 +138,29 @@ def _opens(glyphs: Sequence[Glyph], at: int) -> bool:
     return bool(_NUMBER.match(squeeze("".join(glyph.text for glyph in glyphs[at : at + 4]))))
 
 
-def searched(pieces: Sequence[Block], kinds: Kinds = REQUESTS) -> list[tuple[list[Block], bool]]:
-    """The pieces, from the top and from left to right, as labels in the order in which they begin, and whether each is a name."""
-    texts = [squeeze(piece.text) for piece in pieces]
+class _Piece(NamedTuple):
+    """Where a piece stands, where what stands together with it begins, and its words."""
+
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    start: float
+    text: str
+
+
+def searched(blocks: Sequence[Block], kinds: Kinds = REQUESTS) -> list[tuple[list[Block], bool]]:
+    """Pieces of one line each, from the top and from left to right, as labels in the order in which they begin, and whether each is a name."""
+    pieces = _placed(blocks)
     ways = [_Way(0.0, (), ())]
     for i in range(len(pieces)):
         best: dict[tuple[tuple[int, ...], ...], _Way] = {}
+        longer: dict[tuple[int, ...], tuple[_Label, float] | None] = {}
+        alone = _opening(i, pieces, kinds)
         for way in ways:
-            for following in _steps(way, i, pieces, texts[i], kinds):
-                key = tuple(label.pieces for label in following.open)
+            for following in _steps(way, i, pieces, kinds, alone, longer):
+                key = tuple([label.pieces for label in following.open])
                 if key not in best or following.score > best[key].score:
                     best[key] = following
         ways = sorted(best.values(), key=_promise, reverse=True)[:_WIDTH]
@@ -155,68 +169,100 @@ def searched(pieces: Sequence[Block], kinds: Kinds = REQUESTS) -> list[tuple[lis
     known = [label for label in labels if label.is_known]
     named = {i for label in known for i in label.pieces}
     found = [(label.pieces, True) for label in known] + [((i,), False) for i in range(len(pieces)) if i not in named]
-    return [([pieces[i] for i in own], is_known) for own, is_known in sorted(found)]
+    return [([blocks[i] for i in own], is_known) for own, is_known in sorted(found)]
+
+
+def _placed(blocks: Sequence[Block]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for block in blocks:
+        run = block.runs[0]
+        last = pieces[-1] if pieces else None
+        together = (
+            last is not None
+            and last.page == block.page
+            and abs(last.y - run.y) <= _LEVEL * run.size
+            and -0.3 * run.size < run.x0 - last.x1 < _TOUCHING * run.size
+        )
+        start = last.start if last and together else run.x0
+        pieces.append(_Piece(block.page, run.x0, run.x1, run.y, run.size, start, squeeze(block.text)))
+    return pieces
+
+
+def _opening(i: int, pieces: Sequence[_Piece], kinds: Kinds) -> _Label | None:
+    """The label that a piece begins, if it can begin one."""
+    piece = pieces[i]
+    if not may_go_on(piece.text, kinds) and not is_name(piece.text, kinds):
+        return None
+    return _Label((i,), piece.text, is_name(piece.text, kinds), piece.start, piece.x1)
 
 
 def _promise(way: _Way) -> float:
     """How well a way may go."""
-    return way.score + sum(_PROMISE * len(label.text) for label in way.open if not label.is_known)
+    return way.score + sum([_PROMISE * len(label.text) for label in way.open if not label.is_known])
 
 
-def _line_start(i: int, pieces: Sequence[Block]) -> float:
-    """Where what stands together with a piece begins."""
-    while i and pieces[i - 1].page == pieces[i].page:
-        a, b = pieces[i - 1].runs[-1], pieces[i].runs[0]
-        if abs(a.y - b.y) > _LEVEL * b.size or not -0.3 * b.size < b.x0 - a.x1 < _TOUCHING * b.size:
-            break
-        i -= 1
-    return pieces[i].box.x0
-
-
-def _steps(way: _Way, i: int, pieces: Sequence[Block], text: str, kinds: Kinds) -> Iterator[_Way]:
-    piece = pieces[i]
+def _steps(
+    way: _Way,
+    i: int,
+    pieces: Sequence[_Piece],
+    kinds: Kinds,
+    alone: _Label | None,
+    longer: dict[tuple[int, ...], tuple[_Label, float] | None],
+) -> Iterator[_Way]:
+    """The ways on from here: the piece is none of a label, begins one, or goes on with one that is open (`longer` holds what is known)."""
     yield way
-    if may_go_on(text, kinds) or is_name(text, kinds):
-        yield _with(way, None, _label((i,), text, _line_start(i, pieces), piece.box.x1, kinds))
+    if alone:
+        yield _with(way, None, alone)
     for label in way.open:
-        words = label.text + text
-        far = _distance(label, pieces[label.pieces[-1]], piece)
-        if far is not None and far > _BESIDE and _NUMBER.match(text):
-            far = None  # the number of a row opens a line of its own
-        if far is not None and (may_go_on(words, kinds) or is_name(words, kinds)):
-            same = pieces[label.pieces[-1]].page == piece.page
-            x0, x1 = (min(label.x0, piece.box.x0), max(label.x1, piece.box.x1)) if same else piece.box[::2]
-            yield _with(way, label, _label((*label.pieces, i), words, x0, x1, kinds), far)
+        if label.pieces not in longer:
+            longer[label.pieces] = _longer(label, i, pieces, kinds)
+        found = longer[label.pieces]
+        if found:
+            yield _with(way, label, *found)
 
 
-def _label(pieces: tuple[int, ...], text: str, x0: float, x1: float, kinds: Kinds) -> _Label:
-    return _Label(pieces, text, is_name(text, kinds), x0, x1)
+def _longer(label: _Label, i: int, pieces: Sequence[_Piece], kinds: Kinds) -> tuple[_Label, float] | None:
+    """A label with a piece more, and how far that stands from it; None if it cannot go on so."""
+    last, piece = pieces[label.pieces[-1]], pieces[i]
+    far = _distance(label, last, piece)
+    if far is None or (far > _BESIDE and _NUMBER.match(piece.text)):  # the number of a row opens a line of its own
+        return None
+    words = label.text + piece.text
+    is_known = is_name(words, kinds)
+    if not is_known and not may_go_on(words, kinds):
+        return None
+    same = last.page == piece.page
+    x0, x1 = (min(label.x0, piece.x0), max(label.x1, piece.x1)) if same else (piece.x0, piece.x1)
+    return _Label((*label.pieces, i), words, is_known, x0, x1), far
 
 
 def _with(way: _Way, old: _Label | None, new: _Label, far: float = 0.0) -> _Way:
-    rest = tuple(label for label in way.open if label is not old)
+    rest = tuple([label for label in way.open if label is not old])
     skipped = new.pieces[-1] - old.pieces[-1] if old else 0
     score = way.score + _worth(new) - (_worth(old) if old else 0.0) - 0.01 * far - 0.001 * skipped
     if len(rest) < _OPEN:
         return _Way(score, (*rest, new), way.done)
     gone = next((label for label in rest if label.is_known), rest[0])
-    return _Way(score, (*(label for label in rest if label is not gone), new), (*way.done, gone))
+    return _Way(score, (*[label for label in rest if label is not gone], new), (*way.done, gone))
 
 
 def _worth(label: _Label) -> float:
     """The characters of a name; few long names are better than many short ones, and those with the form's own number best."""
-    if not label.is_known:
-        return 0.0
-    return len(label.text) + 0.3 * has_own_number(label.text) - (1.2 if is_group_and_item(label.text) else 0.5)
+    return _worth_of(label.text) if label.is_known else 0.0
 
 
-def _distance(label: _Label, last: Block, piece: Block) -> float | None:
+@lru_cache(maxsize=1 << 12)
+def _worth_of(text: str) -> float:
+    return len(text) + 0.3 * has_own_number(text) - (1.2 if is_group_and_item(text) else 0.5)
+
+
+def _distance(label: _Label, last: _Piece, piece: _Piece) -> float | None:
     """How far, in sizes, a piece stands from the last one of a label, if it can go on with that."""
     size = max(last.size, piece.size)
-    a, b = last.runs[-1], piece.runs[0]
     if last.page != piece.page:
-        return 2.0 if last.page == piece.page - 1 and label.x0 < b.x1 and b.x0 < label.x1 else None
-    if abs(b.y - a.y) < _LEVEL * size:
-        return max(b.x0 - a.x1, 0.0) / size if -0.3 * size < b.x0 - a.x1 < _BESIDE * size else None
-    below = (b.y - a.y) / size
-    return below if 0 < below < _LEADING and label.x0 < b.x1 and b.x0 < label.x1 else None
+        return 2.0 if last.page == piece.page - 1 and label.x0 < piece.x1 and piece.x0 < label.x1 else None
+    if abs(piece.y - last.y) < _LEVEL * size:
+        gap = piece.x0 - last.x1
+        return max(gap, 0.0) / size if -0.3 * size < gap < _BESIDE * size else None
+    below = (piece.y - last.y) / size
+    return below if 0 < below < _LEADING and label.x0 < piece.x1 and piece.x0 < label.x1 else None

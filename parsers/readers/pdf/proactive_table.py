@@ -45,10 +45,7 @@ _LEADING = 2.6
 class _Line(NamedTuple):
     page: int
     runs: Line
-
-    @property
-    def text(self) -> str:
-        return folded("".join(run.text for run in self.runs))
+    text: str
 
 
 class Found(NamedTuple):
@@ -60,7 +57,7 @@ class Found(NamedTuple):
 
 def find_proactive(pages: Sequence[tuple[int, Sequence[Run]]]) -> Iterator[Found]:
     """The blocks of table two among the runs of all pages."""
-    lines = [_Line(page, line) for page, runs in pages for line in lines_of(runs)]
+    lines = [_Line(page, line, _words(line)) for page, runs in pages for line in lines_of(runs)]
     at = 0
     while at < len(lines):
         head = _header(lines, at)
@@ -74,6 +71,10 @@ def find_proactive(pages: Sequence[tuple[int, Sequence[Run]]]) -> Iterator[Found
         at += 1
 
 
+def _words(line: Line) -> str:
+    return folded("".join([run.text for run in line]))
+
+
 @cache
 def _blocks() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(column.key for column in block.columns) for block in load_form().blocks)
@@ -84,7 +85,7 @@ def _header(lines: Sequence[_Line], at: int) -> tuple[list[Block], int] | None:
 
     None where words right above or below it, over its columns, are not in it: then they may be those of another block.
     """
-    if not any(_CONTENT[0] in line.text for line in lines[at : at + _LINES]):
+    if not any(line.text.startswith(_CONTENT[0]) for line in lines[at : at + _LINES]):
         return None
     found: list[Block] | None = None
     for count in range(1, _LINES + 1):

@@ -70,6 +70,8 @@ def _touches(a: Run, b: Run) -> bool:
 
 def with_units(values: Sequence[Block]) -> list[Block]:
     """The values from left to right, a unit below its figure joined to it."""
+    if not any(_UNIT.fullmatch(value.text) for value in values):
+        return sorted(values, key=lambda one: one.runs[0].x0)
     whole: list[Block] = []
     for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
         able = [i for i, one in enumerate(whole) if _is_unit_of(value, one)]

@@ -20,12 +20,14 @@ from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
 from parsers.readers.pdf.stitch import Table
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from parsers.readers.pdf.runs import Run
 
+_WORDS = ("信息内容", "自然人", "法人或", "勾稽", "结果维持", "复议后起诉", "政府信息公开申请数量")
 _LINES = 2.0
 """In sizes; how far from the middle of its row a line of a label may stand."""
 
@@ -45,6 +47,8 @@ class Unruled:
 def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unruled:
     """The tables in runs outside rulings, page by page in the order of the file; `width` is that of the text."""
     found = Unruled()
+    if not any(map(_may_be_of_a_table, (run.text for _, runs in pages for run in runs))):
+        return found
     rows: list[Row] = []
     known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
     for one in find_requests(_with_cut_headings(known)):
@@ -68,6 +72,11 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
             found.parts += _grids(segment, names)
         found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
     return found
+
+
+def _may_be_of_a_table(text: str) -> bool:
+    """Whether a run is a value, or one of the words over columns that may be blank: pages whose tables are ruled have neither outside."""
+    return read_value(text).kind != "text" or any(word in text for word in _WORDS)
 
 
 def _with_cut_headings(known: Sequence[_Known]) -> list[_Known]:
