@@ -68,16 +68,24 @@ def _homes(page: Page, tables: list[Lattice]) -> list[Home | None]:
     for glyph in page.glyphs if tables else ():
         x, y = max((glyph.x0 + glyph.x1) / 2, _EDGE), glyph.y
         if last is None or not (x0 < x < x1 and y0 < y < y1):
-            last = next(((i, at) for i, one in enumerate(tables) if (at := one.at(x, y)) is not None), None)
+            last = _home(x, y, tables)
             if last:
                 x0, y0, x1, y1 = tables[last[0]].regions[last[1]].box
-                if any(
+                if last[0] and any(
                     one.box.x0 < x1 and x0 < one.box.x1 and one.box.y0 < y1 and y0 < one.box.y1
                     for one in tables[: last[0]]
                 ):
                     x1 = x0
         homes.append(last)
     return homes or [None] * len(page.glyphs)
+
+
+def _home(x: float, y: float, tables: list[Lattice]) -> Home | None:
+    for i, one in enumerate(tables):
+        at = one.at(x, y)
+        if at is not None:
+            return i, at
+    return None
 
 
 def _homes_of_rest(page: Page, old: Page, homes: list[Home | None]) -> list[Home | None]:

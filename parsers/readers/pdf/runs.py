@@ -69,19 +69,22 @@ Line = list[Run]
 def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
     """Runs in the order of the file: a character goes on with a run when it stands right behind its last one."""
     runs: list[Run] = []
+    own: list[Glyph] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        if last is not None and _same_line(last, glyph):
-            distance = glyph.x0 - last.x1
-            size = max(last.size, glyph.size)
-            widest = max(gap, SPACED) if joins(last, glyph) else gap
-            if -0.3 * size < distance < widest * size:
-                runs[-1].glyphs.append(glyph)
-                last = glyph
-                continue
-            if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.25 * size:
-                continue  # printed twice to look bold
-        runs.append(Run([glyph], len(runs)))
+        if last is not None:
+            size, other = (last.size, glyph.size) if last.size > glyph.size else (glyph.size, last.size)
+            if -_SAME_LINE * other <= last.y - glyph.y <= _SAME_LINE * other:
+                distance = glyph.x0 - last.x1
+                widest = SPACED if glyph.spaced and gap < SPACED and joins(last, glyph) else gap
+                if -0.3 * size < distance < widest * size:
+                    own.append(glyph)
+                    last = glyph
+                    continue
+                if glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.25 * size:
+                    continue  # printed twice to look bold
+        own = [glyph]
+        runs.append(Run(own, len(runs)))
         last = glyph
     return runs
 
@@ -89,10 +92,6 @@ def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
 def joins(last: Glyph, glyph: Glyph) -> bool:
     """Whether the blanks before a character belong to the words of one cell: not if they part two figures."""
     return glyph.spaced and not (last.text.isdigit() and glyph.text.isdigit())
-
-
-def _same_line(a: Glyph, b: Glyph) -> bool:
-    return abs(a.y - b.y) <= _SAME_LINE * min(a.size, b.size)
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:
