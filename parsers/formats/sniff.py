@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import cache
 from io import BytesIO
@@ -14,12 +15,26 @@ if TYPE_CHECKING:
     from parsers.formats.table import Format
 
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
+_HEAD = 4096
+_ROOT = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*+>\s*+|<!--[^>]*+-->\s*+)*+<(?:[a-zA-Z][\w-]*+:)?([A-Za-z]\w*+)[\s>]"
+)
+"""The name of the first element, after declarations and comments."""
 
 
 def sniff(body: bytes) -> Format | None:
     """The format by its signature; None for text and markup. Containers are not opened: see `look_inside`."""
+    root = _ROOT.match(body, 0, _HEAD)
+    if root and (found := _by_root().get(root[1].decode("ascii"))):
+        return found
     formats = _like_markup() if body.startswith(b"<") else load_formats()
     return next((one for one in formats if _fits(one, body)), None)
+
+
+@cache
+def _by_root() -> dict[str, Format]:
+    """The formats that are XML, by the name of their first element."""
+    return {one.root: one for one in load_formats() if one.root}
 
 
 @cache

@@ -24,6 +24,7 @@ class Format(NamedTuple):
     archive: bool = False
     entry: str = ""
     stream: str = ""
+    root: str = ""
     inside: tuple[Format, ...] = ()
 
 
@@ -90,5 +91,6 @@ def _format(item: dict[str, Any]) -> Format:
         item.get("archive", False),
         item.get("entry", ""),
         item.get("stream", ""),
+        item.get("root", ""),
         tuple(_format(inner) for inner in item.get("inside", [])),
     )

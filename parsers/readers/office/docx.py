@@ -22,10 +22,24 @@ if TYPE_CHECKING:
     from parsers.readers.office.markup import Merge
 
 _THROUGH = frozenset(
-    {"sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "rubyBase", "ruby", "dir", "bdo"}
-)
+    [
+        "sdtContent",
+        "customXml",
+        "smartTag",
+        "ins",
+        "moveTo",
+        "hyperlink",
+        "fldSimple",
+        "rubyBase",
+        "ruby",
+        "dir",
+        "bdo",
+        "sect",
+        "sub-section",
+    ]
+)  # the last two are of Word 2003
 _PRINTED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_MERGES = ("{*}gridSpan", "{*}vMerge", "{*}hMerge")
+_MERGES = tuple(f"{{*}}{name}" for name in ("gridSpan", "vMerge", "hMerge", "vmerge", "hmerge"))
 MAX_SPAN = 1000
 
 
@@ -33,16 +47,20 @@ def read(body: bytes, limits: Limits) -> Document:
     """Read a file. Tables, rows and cells are counted as ``w:tbl``, ``w:tr`` and ``w:tc`` in document order, from 0."""
     package = Package(body, limits)
     name = _main_part(package)
-    root = package.xml(name)
-    content = next((child for child in root if local(child) == "body"), None)
+    folder = name.rpartition("/")[0]
+    styling, numbering = (_optional(package, f"{folder}/{part}.xml") for part in ("styles", "numbering"))
+    return read_parts(package.xml(name), styling, numbering, "docx")
+
+
+def read_parts(root: _Element, styling: _Element | None, numbering: _Element | None, kind: str) -> Document:
+    """The document of its main part and those of its styles and lists. Raises `Refusal` (``broken``) without a body."""
+    content = child(root, "body")
     if content is None:
         raise Refusal("broken", "Word 文件没有正文 the Word file has no body")
-    folder = name.rpartition("/")[0]
-    styles = read_styles(_optional(package, f"{folder}/styles.xml"))
-    lists = read_lists(_optional(package, f"{folder}/numbering.xml"), styles)
+    styles = read_styles(styling)
     markup = Markup()
-    _Walk(markup, styles, lists).blocks(content)
-    return read_markup(markup, "docx")
+    _Walk(markup, styles, read_lists(numbering, styles)).blocks(content)
+    return read_markup(markup, kind)
 
 
 def _main_part(package: Package) -> str:
@@ -133,12 +151,12 @@ class _Walk:
         width, merge, taken = 1, "", False
         properties = child(cell, "tcPr")
         for one in properties.iterchildren(*_MERGES) if properties is not None else ():
-            name = local(one)
-            if name == "gridSpan":
+            name = local(one).lower()
+            if name == "gridspan":
                 width = max(1, _count(value(one)))
-            elif name == "vMerge":
+            elif name == "vmerge":
                 merge = "first" if value(one) == "restart" else "next"
-            elif name == "hMerge":
+            elif name == "hmerge":
                 taken = value(one) != "restart"
         outer, self.markup.parts = self.markup.parts, []
         self.blocks(cell)

@@ -16,7 +16,7 @@ from parsers.readers.office.excel_rows import Merges, regions, text_of
 from parsers.readers.office.markup import Box, Line, Markup, plain, read_markup, relocate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from parsers.document import Document
     from parsers.formats import Limits
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_SHEETS = 200
 
 
-class _Sheet(NamedTuple):
+class Sheet(NamedTuple):
     """A sheet's rows as printed, with the row and column that the first of them is."""
 
     number: int
@@ -38,9 +38,14 @@ class _Sheet(NamedTuple):
 def read(body: bytes, limits: Limits) -> Document:
     """Read a workbook; formulas give the values that the program stored with them."""
     check_area(body, limits)
+    return laid_out(_sheets(body), "xlsx" if body.startswith(b"PK") else "xls")
+
+
+def laid_out(sheets: Iterable[Sheet], kind: str) -> Document:
+    """The document of a workbook's sheets."""
     markup = Markup()
     places: dict[int, tuple[int, int, int]] = {}
-    for sheet in _sheets(body):
+    for sheet in sheets:
         for region in regions(sheet.rows, sheet.merges):
             if region.prose:
                 markup.paragraph(region.prose)
@@ -51,12 +56,12 @@ def read(body: bytes, limits: Limits) -> Document:
             markup.table(
                 number, [_line(row, y, sheet.merges, region.width) for y, row in enumerate(rows, region.first)]
             )
-    document = read_markup(markup, "xlsx" if body.startswith(b"PK") else "xls")
+    document = read_markup(markup, kind)
     relocate(document, places)
     return document
 
 
-def _sheets(body: bytes) -> Iterator[_Sheet]:
+def _sheets(body: bytes) -> Iterator[Sheet]:
     try:
         book = python_calamine.load_workbook(io.BytesIO(body))
         if len(book.sheets_metadata) > MAX_SHEETS:
@@ -70,7 +75,7 @@ def _sheets(body: bytes) -> Iterator[_Sheet]:
                 continue
             top, left = sheet.start
             rows = [[text_of(value) for value in row] for row in sheet.to_python(skip_empty_area=True)]
-            yield _Sheet(number, rows, Merges(sheet.merged_cell_ranges or (), top, left), top, left)
+            yield Sheet(number, rows, Merges(sheet.merged_cell_ranges or (), top, left), top, left)
     except Refusal:
         raise
     except python_calamine.PasswordError as error:

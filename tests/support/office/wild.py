@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tests.support.files import Block, Table, blocks_of
 from tests.support.files.docx import write_docx
+from tests.support.files.flat_xml import excel_2003, flat_docx, word_2003
 from tests.support.files.ofd import write_ofd
 from tests.support.files.rtf import write_rtf
 from tests.support.files.xlsx import write_xlsx
@@ -36,12 +37,15 @@ WRITERS: dict[str, Callable[[list[Block]], bytes]] = {
     "ofd": write_ofd,
     "rtf": write_rtf,
     "xlsx": _sheet,
+    "flat_docx": lambda blocks: flat_docx(write_docx(blocks)),
+    "word_2003": lambda blocks: word_2003(write_docx(blocks)),
+    "excel_2003": lambda blocks: excel_2003(write_xlsx(blocks)),
 }
 
 
 def wild_file(seed: int, kind: str) -> tuple[WildReport, bytes]:
     """Report number `seed`, and the same as a file."""
-    wild = generate(seed, **PAGE_ONLY, **REDRAWN, **(SHEET if kind == "xlsx" else {}))
+    wild = generate(seed, **PAGE_ONLY, **REDRAWN, **(SHEET if kind in ("xlsx", "excel_2003") else {}))
     return wild, WRITERS[kind](blocks_of(wild.body.decode("utf-8-sig")))
 
 
