@@ -54,7 +54,7 @@ def weigh(report: Report, doubts: Doubts) -> Report:
                 cells[paths[n]] = cells[paths[n]]._replace(derived=value)
             problems.append(_better(system, way, tuple(named)))
         unsure = {path for path, doubt in own.items() if path in set(paths) and doubt.sure < _SURE}
-        unsure -= {paths[n] for n in known if _is_confirmed(system, n)}
+        unsure -= {paths[n] for n in known if _is_confirmed(system, n) and cells[paths[n]].kind != "blank"}
         problems += _named(mine, unsure)
     return replace(
         report, cells=tuple(cells[cell.path] for cell in report.cells), problems=(*report.problems, *problems)

@@ -83,7 +83,7 @@ def pieces(ink: Mask, lines: Mask, size: float, *, large: bool) -> list[Piece]:
         inside = own[window] * (labels[window] == number)
         if inside.any():
             found += _parted(inside, x, y, size)
-    return _merged(found, size)
+    return _merged(found, lines, size)
 
 
 def _without_specks(ink: Mask, lines: Mask, size: float, *, large: bool) -> Mask:
@@ -127,13 +127,13 @@ def _boxed(inside: Mask, x: int, y: int) -> Piece:
     return Piece(x + int(columns[0]), y + int(rows[0]), x + int(columns[-1]) + 1, y + int(rows[-1]) + 1)
 
 
-def _merged(found: list[Piece], size: float) -> list[Piece]:
-    """Pieces that are parts of one: strokes above one another, and small marks beside larger ones."""
+def _merged(found: list[Piece], lines: Mask, size: float) -> list[Piece]:
+    """Pieces that are parts of one: strokes above one another, and small marks beside larger ones; no line stands between them."""
     waiting = sorted(found)
     done: list[Piece] = []
     while waiting:
         one = waiting.pop(0)
-        number = _joining(one, waiting, size)
+        number = _joining(one, waiting, lines, size)
         if number is None:
             done.append(one)
         else:
@@ -141,12 +141,12 @@ def _merged(found: list[Piece], size: float) -> list[Piece]:
     return done
 
 
-def _joining(one: Piece, others: list[Piece], size: float) -> int | None:
+def _joining(one: Piece, others: list[Piece], lines: Mask, size: float) -> int | None:
     """The first of the others, sorted from left to right, that is one piece with this."""
     for number, other in enumerate(others):
         if other.x0 > one.x1 + size:
             return None
-        if _are_one(one, other, size):
+        if _are_one(one, other, size) and not _is_walled(one, other, lines):
             return number
     return None
 
@@ -165,3 +165,10 @@ def _are_one(a: Piece, b: Piece, size: float) -> bool:
     if across > 0:
         return True
     return -across < 0.7 * size and down > 0.5 * min(a.height, b.height)
+
+
+def _is_walled(a: Piece, b: Piece, lines: Mask) -> bool:
+    """Whether a line runs down between two pieces that stand side by side."""
+    rows = slice(max(a.y0, b.y0), min(a.y1, b.y1))
+    between = lines[rows, min(a.x1, b.x1) : max(a.x0, b.x0)]
+    return between.size > 0 and bool((between > 0).all(axis=0).any())

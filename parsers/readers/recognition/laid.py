@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from parsers.readers.recognition.areas import Areas, take_apart
-from parsers.readers.recognition.stamps import in_gray, without_stamps, without_traces
+from parsers.readers.recognition.stamps import in_gray, veiled, without_stamps, without_traces
 from parsers.readers.recognition.upright import quartered, skew, turned
 
 if TYPE_CHECKING:
-    from parsers.readers.recognition.ink import Piece
+    from parsers.readers.recognition.ink import Mask, Piece
     from parsers.readers.recognition.picture import Colour, Gray
     from parsers.readers.recognition.upright import Affine
 
@@ -22,11 +22,15 @@ _LOWEST = 0.85
 
 
 class Laid(NamedTuple):
-    """The straight page in grey, without traces of seals; what is on it; and the way back to the picture as it came."""
+    """The straight page in grey, without traces of seals; what is on it; and the way back to the picture as it came.
+
+    `veil` are the pixels (255) where a seal may hide what is printed.
+    """
 
     clear: Gray
     areas: Areas
     back: Affine
+    veil: Mask
 
 
 def lay(pixels: Colour, quarters: int) -> Laid:
@@ -36,8 +40,15 @@ def lay(pixels: Colour, quarters: int) -> Laid:
     gray = without_stamps(pixels, plain)
     angle = skew(gray)
     clear, _ = turned(without_traces(gray, plain), angle)
-    gray, back = turned(gray, angle)
-    return Laid(clear, take_apart(gray, clear), whole @ np.vstack([back, (0, 0, 1)]))
+    straight, back = turned(gray, angle)
+    areas = take_apart(straight, clear)
+    veil, _ = turned(veiled(gray, plain, _usual(areas)), angle)
+    return Laid(clear, areas, whole @ np.vstack([back, (0, 0, 1)]), veil)
+
+
+def _usual(areas: Areas) -> float:
+    """The size of most pieces' print."""
+    return float(np.median([size for _, size in areas.pieces] or [0]))
 
 
 def without_lines(laid: Laid) -> Gray:

@@ -12,7 +12,7 @@ from parsers.readers.recognition.direction import upright
 from parsers.readers.recognition.engine import recogniser
 from parsers.readers.recognition.figures import agreed, closed, is_figure, legible, without_blanks
 from parsers.readers.recognition.laid import shown, without_lines
-from parsers.readers.recognition.stroke import STROKES, stroke
+from parsers.readers.recognition.stroke import STROKES, is_bar, stroke
 
 if TYPE_CHECKING:
     from parsers.readers.recognition.ink import Piece
@@ -27,6 +27,8 @@ _POINT_SURE = 0.5
 _DOT = 0.36
 """In sizes; what is smaller both ways is a point, whatever the model takes it for."""
 _POINTS = tuple(".．,、‘’'`。·")
+_TILE = 8
+"""Pixels; places that a seal may hide are told so finely."""
 _USUAL = 10.0
 """Points; the height that print is taken to have in a picture that does not say how large it is."""
 
@@ -35,7 +37,7 @@ class Sheet(NamedTuple):
     """A page as recognised, straightened, in points; what was read where; and the way back to the page as it came.
 
     `scale` is points a pixel on the straightened page, `shown` on the page as it came; they differ where a picture does not say
-    how large it is.
+    how large it is. `hidden` are places that a seal may hide.
     """
 
     page: Page
@@ -43,6 +45,7 @@ class Sheet(NamedTuple):
     back: Affine
     scale: float
     shown: float
+    hidden: list[Box]
 
 
 def recognise(picture: Picture) -> Sheet:
@@ -57,7 +60,15 @@ def recognise(picture: Picture) -> Sheet:
     boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
     for box, read in boxed:
         page.glyphs += _glyphs(box, without_blanks(read.text))
-    return Sheet(page, boxed, laid.back, scale, picture.scale)
+    hidden = [Box(*(side * scale for side in tile)) for tile in _tiles(laid.veil)]
+    return Sheet(page, boxed, laid.back, scale, picture.scale, hidden)
+
+
+def _tiles(veil: Gray) -> list[tuple[int, int, int, int]]:
+    """The squares in which something is veiled."""
+    ys, xs = np.nonzero(veil > 127)
+    places = set(zip((xs // _TILE).tolist(), (ys // _TILE).tolist(), strict=True))
+    return [(x * _TILE, y * _TILE, (x + 1) * _TILE, (y + 1) * _TILE) for x, y in sorted(places)]
 
 
 def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read]:
@@ -74,10 +85,11 @@ def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read
 
 
 def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
-    """What was read, except where it is one stroke."""
-    if read.text and read.text not in STROKES:
+    """What was read, except where it is one stroke, of which a flat one is told by its shape whatever the model makes of it."""
+    own = ink[piece.y0 : piece.y1, piece.x0 : piece.x1]
+    if read.text and read.text not in STROKES and not is_bar(own, size):
         return read
-    sign = stroke(ink[piece.y0 : piece.y1, piece.x0 : piece.x1], size)
+    sign = stroke(own, size)
     if sign is None and max(piece.x1 - piece.x0, piece.height) < _DOT * size and read.text not in _POINTS:
         return Read(".", (_POINT_SURE,))
     return Read(sign, (1.0,)) if sign else read

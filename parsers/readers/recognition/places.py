@@ -55,15 +55,17 @@ def doubts_of(blocks: Iterable[Block], sheets: Sheets) -> dict[tuple[float, ...]
 
 
 def _doubt(cell: GridCell, sheets: Sheets) -> Doubt | None:
-    if int(cell.address[0]) not in sheets:
+    sheet = sheets.get(int(cell.address[0]))
+    if sheet is None:
         return None
     box = Box(*cell.address[1:])
-    own = [
-        read
-        for place, read in sheets[int(cell.address[0])].reads
-        if box.holds((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2)
-    ]
+    own = [read for place, read in sheet.reads if _holds(box, place)]
     if not own:
-        return None
+        return Doubt(0.0) if any(_holds(box, place) for place in sheet.hidden) else None
     alone = len(own) == 1 and squeeze(own[0].text) == squeeze(cell.text)
     return Doubt(min(read.least for read in own), own[0].others if alone else ())
+
+
+def _holds(box: Box, place: Box) -> bool:
+    """Whether the middle of a place lies in the box."""
+    return box.holds((place.x0 + place.x1) / 2, (place.y0 + place.y1) / 2)

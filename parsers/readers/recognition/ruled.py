@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from parsers.readers.recognition.beside import without_doubles
+from parsers.readers.recognition.holding import cut_back, kept
 from parsers.readers.recognition.reaching import reaching
 from parsers.readers.recognition.strokes import without_strokes
 
@@ -30,9 +31,6 @@ _SMOOTH = 0.55
 """In sizes; darkness is averaged so far along a line, which bridges gaps and dots and drowns noise."""
 _DARKER = 22
 """Grey values by which a line is darker than what stands beside it."""
-_LONG_ACROSS, _LONG_DOWN = 5.0, 1.8
-"""In sizes; a line that meets another at one place only is at least so long. Strokes of neighbouring characters make one
-line across, never one down."""
 _SHORT = 1.25
 """In sizes; a line that reaches from one line to another is at least so long."""
 _GRAIN = 5
@@ -51,9 +49,7 @@ _BREACH = 0.7
 _VISIBLE = 0.75
 """Share of a faint part in which there must be something of the line."""
 _ALONE = 1.5
-"""By how many times a faint part is darker than what stands beside it: strokes of characters stand among others."""
-_TOUCH = 0.35
-"""In sizes; ends of lines that are no farther from another line meet it."""
+"""By how many times a faint part is darker than what stands on one side of it: strokes of characters stand among others."""
 
 
 class Line(NamedTuple):
@@ -82,6 +78,7 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
     walls = _walls(across, down, ink, size)
     across = _joined(_grown(walls[0], across, dark_across, size), dark_across, size)
     down = _joined(_grown(walls[1], down, dark_down, size), dark_down, size)
+    across, down = cut_back(across, walls[0], down, size), cut_back(down, walls[1], across, size)
     across, down = reaching(across, down, ink, size), reaching(down, across, ink.T, size)
     across, down = _walls(across, down, ink, size)
     small = _small(_drawn(across, down, gray.shape), size)
@@ -93,10 +90,10 @@ def find_lines(gray: Gray, ink: Mask, size: float) -> Lines:
 
 def _walls(across: list[Line], down: list[Line], ink: Mask, size: float) -> tuple[list[Line], list[Line]]:
     """The lines that hold one another up and are no strokes of characters."""
-    across, down = _kept(across, down, size)
+    across, down = kept(across, down, size)
     text = np.where(_drawn(across, down, ink.shape) > 0, np.uint8(0), ink)
-    across, down = without_strokes(across, text, size), without_strokes(down, text.T, size)
-    return _kept(across, down, size)
+    firm = without_strokes(across, down, text, size), without_strokes(down, across, text.T, size)
+    return kept(*firm, size)
 
 
 def _drawn(across: list[Line], down: list[Line], shape: tuple[int, ...]) -> Mask:
@@ -132,16 +129,6 @@ def _darkness(gray: Gray, thickest: float) -> Mask:
     kernel = np.ones((max(3, round(thickest)) // 2 * 2 + 3, 1), np.uint8)
     calm = cv2.blur(np.ascontiguousarray(gray), (_GRAIN, 1))
     return cv2.morphologyEx(calm, cv2.MORPH_BLACKHAT, kernel).astype(np.uint8)
-
-
-def _kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line], list[Line]]:
-    """The lines that hold one another up."""
-    while True:
-        kept_across = [one for one in across if _is_kept(one, down, _LONG_ACROSS * size, _TOUCH * size)]
-        kept_down = [one for one in down if _is_kept(one, kept_across, _LONG_DOWN * size, _TOUCH * size)]
-        if len(kept_across) == len(across) and len(kept_down) == len(down):
-            return across, down
-        across, down = kept_across, kept_down
 
 
 def _draw(mask: Mask, line: Line) -> None:
@@ -273,21 +260,10 @@ def _goes_on(line: Line, other: Line, dark: Mask, size: float) -> bool:
         return False
     off = round(max(line.thick, other.thick)) + 2
     beside = [dark[max(0, row) : max(0, row) + 2, columns] for row in (top - off - 1, bottom + off)]
-    return float(gap.mean()) >= _ALONE * float(np.concatenate(beside).max(axis=0).mean())
+    return float(gap.mean()) >= _ALONE * min(float(side.max(axis=0).mean()) for side in beside if side.size)
 
 
 def _both(a: Line, b: Line) -> Line:
     long, short = a.end - a.start, b.end - b.start
     at = (a.at * long + b.at * short) / (long + short)
     return Line(at, min(a.start, b.start), max(a.end, b.end), max(a.thick, b.thick))
-
-
-def _is_kept(line: Line, others: list[Line], long: float, touch: float) -> bool:
-    """Whether a line reaches from one line across it to another, or is long and meets one."""
-    near = touch + line.thick / 2
-    meets = [one for one in others if one.start - near <= line.at <= one.end + near]
-    at_start = any(abs(one.at - line.start) <= touch + one.thick / 2 for one in meets)
-    at_end = any(abs(one.at - line.end) <= touch + one.thick / 2 for one in meets)
-    if line.end - line.start >= long:
-        return at_start or at_end or any(line.start <= one.at <= line.end for one in meets)
-    return at_start and at_end

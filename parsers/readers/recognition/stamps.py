@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from parsers.readers.recognition.ink import Mask
     from parsers.readers.recognition.picture import Colour, Gray
 
 _REDDER = 28
@@ -29,6 +30,8 @@ _DARK = 30
 """Grey values by which a pixel is darker than paper."""
 _PALE = 0.72
 """Of the paper; what is paler where a seal was is a trace of it."""
+_VEIL, _BROAD = 60, 0.6
+"""Grey values that were taken off where ink stands, and how broad it is, in sizes, where it may hide a sign."""
 _SEAL = 0.045
 """Of the page's longer side; a red patch that is larger than this both ways is a seal, a smaller one is red print."""
 
@@ -61,6 +64,13 @@ def without_traces(lifted: Gray, gray: Gray) -> Gray:
     """The page with the pale traces of seals gone too, for reading print; lines would lose their faint parts by it."""
     paper = float(np.percentile(lifted, 90))
     return np.where((lifted != gray) & (lifted > _PALE * paper), np.uint8(paper), lifted)
+
+
+def veiled(lifted: Gray, gray: Gray, size: float) -> Mask:
+    """The pixels (255) where red ink stands so broadly that it may hide a sign as large as half the `size` of print."""
+    taken = (cv2.subtract(lifted, gray) > _VEIL).astype(np.uint8) * np.uint8(255)
+    side = max(3, round(_BROAD * size))
+    return cv2.morphologyEx(taken, cv2.MORPH_OPEN, np.ones((side, side), np.uint8)).astype(np.uint8)
 
 
 def _lifted(pixels: Colour, gray: Gray, paper: float) -> Gray:

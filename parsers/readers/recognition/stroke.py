@@ -18,6 +18,8 @@ _STRAIGHT = 0.9
 _LONG = 0.55
 """In sizes; a flat stroke that is longer is a full dash."""
 _THIN = 0.3
+_SOLID = 0.7
+"""Share of its box that a bar fills."""
 
 
 def stroke(ink: NDArray[np.uint8], size: float) -> str | None:
@@ -26,7 +28,7 @@ def stroke(ink: NDArray[np.uint8], size: float) -> str | None:
     An upright stroke is none of these: it may be a one.
     """
     height, width = ink.shape
-    if width >= 2.2 * height and height <= _THIN * size:
+    if _is_flat(ink, size):
         return "—" if width > _LONG * size else "-"
     if height < 0.5 * size or height < 1.2 * width:
         return None
@@ -39,3 +41,14 @@ def stroke(ink: NDArray[np.uint8], size: float) -> str | None:
     if abs(slope) < _LEANS or float((off <= 0.5 * thick + 0.8).mean()) < _STRAIGHT:
         return None
     return "/" if slope < 0 else "\\"
+
+
+def is_bar(ink: NDArray[np.uint8], size: float) -> bool:
+    """Whether ink is a flat bar without gaps, as no sign is but a dash."""
+    return _is_flat(ink, size) and float(np.mean(ink)) >= _SOLID
+
+
+def _is_flat(ink: NDArray[np.uint8], size: float) -> bool:
+    height, width = ink.shape
+    is_flat: bool = width >= 2.2 * height and height <= _THIN * size
+    return is_flat

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from parsers.readers.recognition.areas import take_apart
 from parsers.readers.recognition.decode import Read
 from parsers.readers.recognition.figures import agreed, closed, is_figure
+from parsers.readers.recognition.stroke import is_bar
 
 XS, YS = (40, 340, 640), (40, 70, 100, 130, 160)
 SIGN = 20
@@ -119,3 +120,57 @@ def test_a_blank_of_which_the_model_is_uncertain_parts_no_figure_but_leaves_doub
     assert is_figure(wide)
     assert (closed(wide).text, closed(wide).least < 0.95) == ("23件", True)
     assert closed(Read("2 3", (1.0, 0.99, 1.0))).text == "2 3"
+
+
+def ruled(draw: ImageDraw.ImageDraw, xs: tuple[int, ...], ys: tuple[int, ...], width: int = 2) -> None:
+    for y in ys:
+        draw.line((xs[0], y, xs[-1], y), fill=0, width=width)
+    for x in xs:
+        draw.line((x, ys[0], x, ys[-1]), fill=0, width=width)
+
+
+def test_print_on_both_sides_of_a_wall_is_two_pieces() -> None:
+    page, draw = sheet()
+    ruled(draw, XS, YS)
+    for x in (310, 352):
+        draw.rectangle((x, 76, x + 18, 94), outline=0, width=2)
+    gray = np.asarray(page)
+    row = [piece for piece, _ in take_apart(gray, gray).pieces if 70 < piece.y0 < 100]
+    assert [(piece.x0 < XS[1]) == (piece.x1 < XS[1]) for piece in row] == [True, True]
+
+
+def test_a_row_of_bold_print_and_strokes_that_a_wall_leads_to_are_no_walls() -> None:
+    page, draw = sheet()
+    ruled(draw, XS, (40, 160))
+    draw.line((XS[1], 100, XS[-1], 100), fill=0, width=2)
+    for x in range(200, 336, 22):
+        draw.rectangle((x, 90, x + 18, 112), outline=0, width=2)
+        draw.line((x, 100, x + 18, 100), fill=0, width=2)
+    for x in range(46, 200, 14):
+        draw.rectangle((x, 124, x + 13, 136), fill=0)
+    across, _ = walls(page)
+    assert [(y, end) for y, _, end in sorted(across)] == [(40, 640), (100, 640), (160, 640)]
+    assert 320 < sorted(across)[1][1] <= 340
+
+
+def test_a_thick_border_below_narrow_cells_is_a_wall() -> None:
+    page, draw = sheet()
+    xs = tuple(range(40, 641, 60))
+    ruled(draw, xs, YS[:-1])
+    draw.line((xs[0], 134, xs[-1], 134), fill=60, width=9)
+    for x in xs:
+        draw.line((x, 130, x, 134), fill=0, width=2)
+    for x in xs[:-1]:
+        for y in YS[:-2]:
+            draw.rectangle((x + 20, y + 9, x + 32, y + 22), outline=0, width=2)
+    gray = np.asarray(page)
+    found = take_apart(gray, gray)
+    assert all(piece.y1 < 130 for piece, _ in found.pieces)
+
+
+def test_a_solid_bar_is_a_dash_and_a_flat_row_of_dots_is_none() -> None:
+    bar = np.ones((4, 20), np.uint8)
+    dots = np.tile(np.array([1, 1, 0, 0], np.uint8), (4, 5))
+    assert is_bar(bar, SIGN)
+    assert not is_bar(dots, SIGN)
+    assert not is_bar(np.ones((12, 20), np.uint8), SIGN)

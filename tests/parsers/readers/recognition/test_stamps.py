@@ -7,8 +7,9 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from parsers.readers.recognition.stamps import in_gray, without_stamps
-from tests.support.scans import saved
+import parsers
+from parsers.readers.recognition.stamps import in_gray, veiled, without_stamps
+from tests.support.scans import painted, printed, saved
 
 
 def seal() -> Image.Image:
@@ -51,3 +52,29 @@ def test_a_seal_is_lifted_off_and_lines_and_strokes_below_it_stay() -> None:
     assert (lifted[print_] < 190).mean() > 0.95
     away = np.asarray(seal().filter(ImageFilter.MinFilter(15)).convert("L")) > 200
     assert (lifted[away] == in_gray(stamped)[away]).all()
+
+
+def test_where_a_seal_stands_broadly_it_may_hide_a_sign() -> None:
+    stamped = scanned(ImageChops.multiply(text(), seal()))
+    gray = in_gray(stamped)
+    hidden = veiled(without_stamps(stamped, gray), gray, 20) > 0
+    assert hidden[205:213, 210:240].any()
+    assert not hidden[:175].any()
+    assert not hidden[225:].any()
+
+
+def test_a_blank_below_a_seal_is_in_doubt_though_sums_hold_and_other_blanks_are_not() -> None:
+    rows = [["3", "0", "", "0", "", "0", "3"], *[[""] * 7] * 4]
+    page = painted(printed(rows))
+    plain = {c.path: c.locator["box"] for c in parsers.parse(saved(page, "PNG")).cells}
+    below, beside = (f"requests/new_requests/{name}" for name in ("research_institution", "legal_service_org"))
+    x0, y0, x1, y1 = (round(side) for side in plain[below])
+    draw = ImageDraw.Draw(layer := Image.new("RGB", page.size, "white"))
+    draw.ellipse((x0 - 60, y0 - 60, x1 + 60, y1 + 60), outline=(205, 30, 40), width=6)
+    draw.rectangle((x0 + 10, y0 + 8, x1 - 10, y1 - 8), fill=(205, 30, 40))
+    draw.line((x0 - 60, (y0 + y1) // 2, x1 + 60, (y0 + y1) // 2), fill=(205, 30, 40), width=3)
+    report = parsers.parse(saved(ImageChops.multiply(page, layer), "JPEG", quality=80))
+    doubtful = {path for problem in report.problems if problem.rule == "S-DOUBTFUL" for path in problem.cells}
+    assert next(cell.kind for cell in report.cells if cell.path == below) == "blank"
+    assert below in doubtful
+    assert beside not in doubtful

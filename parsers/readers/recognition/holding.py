@@ -1,0 +1,66 @@
+"""Lines that hold one another up: what reaches from line to line, or is long and meets one, is a wall."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.readers.recognition.ruled import Line
+
+_LONG_ACROSS, _LONG_DOWN = 5.0, 1.8
+"""In sizes; a line that meets another at one place only is at least so long. Strokes of neighbouring characters make one
+line across, never one down."""
+_TOUCH = 0.35
+"""In sizes; ends of lines that are no farther from another line meet it."""
+
+
+def kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line], list[Line]]:
+    """The lines that hold one another up; `size` in pixels."""
+    while True:
+        kept_across = [one for one in across if _is_held(one, down, _LONG_ACROSS * size, size)]
+        kept_down = [one for one in down if _is_held(one, kept_across, _LONG_DOWN * size, size)]
+        if len(kept_across) == len(across) and len(kept_down) == len(down):
+            return across, down
+        across, down = kept_across, kept_down
+
+
+def ends_met(line: Line, others: Sequence[Line], size: float) -> tuple[bool, bool]:
+    """Whether lines of the other direction stand at its start, and at its end."""
+    touch = _TOUCH * size
+    near = touch + line.thick / 2
+    meets = [one for one in others if one.start - near <= line.at <= one.end + near]
+    at_start = any(abs(one.at - line.start) <= touch + one.thick / 2 for one in meets)
+    at_end = any(abs(one.at - line.end) <= touch + one.thick / 2 for one in meets)
+    return at_start, at_end
+
+
+def cut_back(lines: list[Line], walls: Sequence[Line], others: Sequence[Line], size: float) -> list[Line]:
+    """The lines, of which `walls` are parts, without ends that go on past the walls and the last of the `others` that they meet."""
+    return [_cut_back(line, [one for one in walls if _is_part(one, line)], others, size) for line in lines]
+
+
+def _is_part(wall: Line, line: Line) -> bool:
+    return abs(wall.at - line.at) <= wall.thick + 1 and line.start <= wall.start and wall.end <= line.end
+
+
+def _cut_back(line: Line, walls: Sequence[Line], others: Sequence[Line], size: float) -> Line:
+    near = _TOUCH * size + line.thick / 2
+    meets = [one.at for one in others if one.start - near <= line.at <= one.end + near]
+    met = [at for at in meets if line.start - near <= at <= line.end + near]
+    firm = [*(one.start for one in walls), *met], [*(one.end for one in walls), *met]
+    return line._replace(
+        start=max(line.start, min(firm[0], default=line.start)), end=min(line.end, max(firm[1], default=line.end))
+    )
+
+
+def _is_held(line: Line, others: Sequence[Line], long: float, size: float) -> bool:
+    """Whether a line reaches from one line across it to another, or is long and meets one."""
+    ends = ends_met(line, others, size)
+    if line.end - line.start < long:
+        return all(ends)
+    near = _TOUCH * size + line.thick / 2
+    return any(ends) or any(
+        line.start <= one.at <= line.end for one in others if one.start - near <= line.at <= one.end + near
+    )
