@@ -44,5 +44,9 @@ def names_file(lower: str) -> bool:
 
 
 def scripted_files(markup: str) -> list[str]:
-    """Addresses of files in scripts and attributes of raw markup, as written, in order, each once."""
-    return list(dict.fromkeys(_SCRIPTED.findall(markup)))
+    """Addresses of files in scripts and attributes of raw markup, as meant, in order, each once.
+
+    One whose slashes are written as in a query stands in the address of a viewer: relative ones are relative to that.
+    """
+    found = dict.fromkeys(unquote(one) if "%2f" in one.lower() else one for one in _SCRIPTED.findall(markup))
+    return [one for one in found if not one.startswith("../") or one in markup]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
+
+from lxml import etree
 
 from parsers.listings.elements import Element, text_of
 from parsers.listings.hrefs import absolute, clean_href, identity
@@ -11,7 +14,12 @@ from parsers.listings.model import Page, Probe
 from parsers.listings.paging import MAX_PAGES, page_names, with_query
 from parsers.quick import lowered
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _NEXT = re.compile(r"^(?:[<>‹›«»→▶]*(?:下一?页|后一?页|next(?:page)?)[<>‹›«»→▶]*|[>›»▶]{1,2})$", re.IGNORECASE)
+_MORE = re.compile(r"^[+↓]?(?:点击)?(?:加载|显示|载入)更多[.…↓]*$|^loadmore$", re.IGNORECASE)
+_BUTTONS = etree.XPath("descendant::*[@data-url or @data-next or @data-href]")
 _LAST = re.compile(r"^(?:尾页|末页|最后一?页|last)$", re.IGNORECASE)
 _CHOSEN = re.compile(r"^第\d+页$")
 _PAGER = re.compile(r"page|fanye|pager|pagination|p_next|p_no|fenye|splitpage", re.IGNORECASE)
@@ -56,11 +64,23 @@ def linked_pages(root: Element, url: str, base: str) -> list[Page]:
             found.setdefault(identity(target), target)
         elif _LAST.match(text) and in_pager:
             last = target
+    for target in _loaded(root, url, base):
+        found.setdefault(identity(target), target)
     if last is not None:
         for target in [*_between(url, list(found.values()), last), last]:
             found.setdefault(identity(target), target)
     found.pop(identity(url), None)
     return [Page(target) for target in list(found.values())[:MAX_PAGES]]
+
+
+def _loaded(root: Element, url: str, base: str) -> Iterator[str]:
+    """Where buttons that load the rest of a list into the page take it from."""
+    for node in cast("list[Element]", _BUTTONS(root)):
+        if _MORE.match(_said(node)):
+            written = node.get("data-url") or node.get("data-next") or node.get("data-href")
+            target = absolute(base, clean_href(written) or "")
+            if target is not None and _belongs(target, url):
+                yield target
 
 
 def _said(node: Element) -> str:
