@@ -59,5 +59,5 @@ def _member_end(stream: BinaryIO, begin: int) -> int | None:
 def _discard(member: zlib._Decompress, block: bytes) -> None:
     """Decompress a block in bounded pieces and drop them."""
     member.decompress(block, _BLOCK)
-    while member.unconsumed_tail:
+    while member.unconsumed_tail and not member.eof:  # past the end the tail stays, and with it the loop
         member.decompress(member.unconsumed_tail, _BLOCK)
