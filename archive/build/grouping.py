@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from archive.build.staging import Row, Staging
 
-PREFERENCE = ("html", "docx", "xlsx", "doc", "xls", "rtf", "mhtml", "ofd", "pdf", "text")
+PREFERENCE = ("html", "docx", "word_xml", "xlsx", "excel_xml", "doc", "xls", "rtf", "mhtml", "ofd", "pdf", "text")
 """Formats from the one whose reading rests least on geometry to the one that rests most on it; images come after all."""
 
 _PLAIN = "('html', 'text', '')"

@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
+from archive.build.grouping import PREFERENCE
 from archive.captures import Exchange
 from archive.layout import Layout
 from archive.runs import RunRecord, SiteRun
+from parsers.formats import load_formats
 from tests.support.archives import AGENCY, built, fill, page, rows, titled
 from tests.support.exchanges import exchange
 
@@ -103,3 +105,9 @@ def test_a_page_that_only_carries_the_file_is_not_named_as_empty(tmp_path: Path)
     assert not built(layout).refused
     alone = fill(tmp_path / "alone", cover)
     assert [url for url, _, _ in built(alone).refused] == [CITY]
+
+
+def test_every_format_that_is_read_as_text_has_its_rank_among_editions() -> None:
+    formats = [one for top in load_formats() for one in (top, *top.inside) if one.reader and not one.archive]
+    named = {one.name for one in formats} - {"encrypted", "xlsb"}  # an xlsb is an xlsx to its reader
+    assert named <= set(PREFERENCE)
