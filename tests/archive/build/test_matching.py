@@ -6,7 +6,7 @@ from archive.build.grouping import PREFERENCE
 from archive.captures import Exchange
 from archive.layout import Layout
 from archive.runs import RunRecord, SiteRun
-from parsers.formats import load_formats
+from parsers.formats.table import load_formats
 from tests.support.archives import AGENCY, built, fill, page, rows, titled
 from tests.support.exchanges import exchange
 
