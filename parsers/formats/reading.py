@@ -25,7 +25,8 @@ _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 class PageImage(NamedTuple):
     """One page as an image. `encoding` tells what `data` is: ``gray`` (a byte a pixel, row by row), ``bgr`` (three) or ``file`` (PNG, JPEG …).
 
-    `page` counts from 1; `width` and `height` are pixels (0 for a file); `scale` is points a pixel, for locators.
+    `page` counts from 1; `width` and `height` are pixels (0 for a file); `scale` is points a pixel, for locators. `points` is the width of
+    the page that a file fills, where that is known.
     """
 
     page: int
@@ -34,6 +35,7 @@ class PageImage(NamedTuple):
     width: int = 0
     height: int = 0
     scale: float = 1.0
+    points: float = 0.0
 
 
 def read_any(body: bytes, limits: Limits | None = None, content_type: str | None = None) -> Document:

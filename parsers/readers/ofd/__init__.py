@@ -6,8 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from parsers.document import Document
+from parsers.formats import can_recognise
+from parsers.formats.reading import read_images, recognises
 from parsers.model import Refusal
 from parsers.readers.ofd.content import read_content
+from parsers.readers.ofd.scan import page_images, pictured
 from parsers.readers.ofd.structure import page_parts
 from parsers.readers.office.package import Package
 from parsers.readers.pdf.layout import blocks_of
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.formats import Limits
+    from parsers.readers.ofd.structure import PagePart
 
 
 def read(body: bytes, limits: Limits) -> Document:
@@ -25,6 +29,22 @@ def read(body: bytes, limits: Limits) -> Document:
     A locator's box is in points from the top left of the page; the file itself has millimetres.
     """
     package = Package(body, limits)
+    parts, pages = _read_pages(package, limits)
+    numbers = pictured(pages)
+    if numbers and recognises(limits) and (images := page_images(package, parts, numbers)):
+        return read_images(images, limits, "ofd", [page for page in pages if page.number not in numbers])
+    if not any(page.glyphs for page in pages):
+        if any(page.images for page in pages):
+            raise Refusal("needs_ocr", "图片或扫描件，需要文字识别 images or a scan, needs OCR: ofd")
+        raise Refusal("broken", "OFD 文件没有文字 the OFD file holds no text")
+    if numbers and limits.recognition_pages == 0 and can_recognise():
+        raise Refusal("needs_ocr", "部分页面是图片，需要文字识别 some pages are pictures, needs OCR: ofd")
+    return Document(blocks_of(pages), {}, "ofd", plain=lambda: plain(pages), unread=tuple(numbers))
+
+
+def _read_pages(package: Package, limits: Limits) -> tuple[list[PagePart], list[Page]]:
+    """The pages in order, as they are stored and as they are read."""
+    parts: list[PagePart] = []
     pages: list[Page] = []
     left = limits.characters
     for number, part in enumerate(page_parts(package), start=1):
@@ -36,12 +56,9 @@ def read(body: bytes, limits: Limits) -> Document:
         left -= len(page.glyphs)
         if left < 0:
             raise Refusal("too_large", f"文本过长 more than {limits.characters} characters")
+        parts.append(part)
         pages.append(page)
-    if not any(page.glyphs for page in pages):
-        if any(page.images for page in pages):
-            raise Refusal("needs_ocr", "图片或扫描件，需要文字识别 images or a scan, needs OCR: ofd")
-        raise Refusal("broken", "OFD 文件没有文字 the OFD file holds no text")
-    return Document(blocks_of(pages), {}, "ofd", plain=lambda: plain(pages))
+    return parts, pages
 
 
 def plain(pages: Sequence[Page]) -> str:

@@ -34,25 +34,29 @@ class PagePart:
     contents: list[_Element] = field(default_factory=list)
 
 
-def page_parts(package: Package) -> Iterator[PagePart]:
-    """The pages of the first document, in order."""
+def main_document(package: Package) -> tuple[str, _Element]:
+    """The first document, and the folder it stands in."""
     entry = package.xml("OFD.xml")
     root_name = next((one.text.strip() for one in entry.iter() if local(one) == "DocRoot" and one.text), "")
     if not root_name:
         raise Refusal("broken", "OFD 文件没有文档 the OFD file names no document")
     root_name = root_name.lstrip("/")
-    folder = posixpath.dirname(root_name)
-    document = package.xml(root_name)
+    return posixpath.dirname(root_name), package.xml(root_name)
+
+
+def page_parts(package: Package) -> Iterator[PagePart]:
+    """The pages of the first document, in order."""
+    folder, document = main_document(package)
     area = _box(document)
     templates = {
-        one.get("ID", ""): _place(folder, one.get("BaseLoc", ""))
+        one.get("ID", ""): place_of(folder, one.get("BaseLoc", ""))
         for one in document.iter()
         if local(one) == "TemplatePage"
     }
     listed = next((one for one in document if local(one) == "Pages"), None)
     known: dict[str, _Element] = {}
     for one in listed if listed is not None else ():
-        content = package.xml(_place(folder, str(one.get("BaseLoc", ""))))
+        content = package.xml(place_of(folder, str(one.get("BaseLoc", ""))))
         x, y, width, height = _box(content) or area or _A4
         part = PagePart(width * POINTS, height * POINTS, x, y)
         for used in content:
@@ -64,7 +68,7 @@ def page_parts(package: Package) -> Iterator[PagePart]:
         yield part
 
 
-def _place(folder: str, name: str) -> str:
+def place_of(folder: str, name: str) -> str:
     """A part's name: absolute from the root of the package, else from the folder of the part that names it."""
     return posixpath.normpath(name.lstrip("/") if name.startswith("/") else posixpath.join(folder, name))
 

@@ -61,7 +61,9 @@ def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
                 if frame.width * frame.height > limits.pixels:
                     message = f"图片过大 the picture is too large: {frame.width} x {frame.height} pixels"
                     raise Refusal("too_large", message)
-                yield Picture(image.page + number, _on_white(frame), _scale(frame), False)
+                pixels, is_measured = _on_white(frame), image.points > 0
+                scale = image.points / pixels.shape[1] if is_measured else _scale(frame)
+                yield Picture(image.page + number, pixels, scale, is_measured)
     except Refusal:
         raise
     except Image.DecompressionBombError as error:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 
 from parsers import Refusal, parse
@@ -12,9 +16,11 @@ from parsers.readers.ofd.path import outlines
 from tests.support.files import Box, Paragraph, Table
 from tests.support.files.ofd import write_ofd
 from tests.support.files.packing import pack
+from tests.support.scans import painted, printed, saved
 
 XMLNS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 POINTS = 72 / 25.4
+FIGURES = (("12", "3", "0", "4", "0", "0", "19"), *[("0",) * 7] * 2, ("12", "3", "0", "4", "0", "0", "19"), ("0",) * 7)
 
 
 def file(*pages: str, template: str = "") -> bytes:
@@ -114,3 +120,44 @@ def test_a_table_over_two_pages_counts_its_columns_alike() -> None:
     assert len({cell.address[0] for grid in grids for cell in grid.cells()}) > 1
     spans = {(c.x, c.colspan) for grid in grids for c in grid.cells() if c.text == "跨两列"}
     assert spans == {(1, 2)}
+
+
+def test_scanned_pages_are_read_with_places_in_points_beside_pages_of_text() -> None:
+    body = scanned_ofd()
+    report = parse(body)
+    whole = parse(printed(FIGURES))
+    assert [(cell.path, cell.raw) for cell in report.cells] == [(cell.path, cell.raw) for cell in whole.cells]
+    assert {cell.locator["page"] for cell in report.cells} == {2}
+    assert report.metadata["format"].value == "ofd"
+    for cell, plain in zip(report.cells, whole.cells, strict=True):
+        assert cell.locator["box"] == pytest.approx(plain.locator["box"], abs=3)
+
+
+def test_scanned_pages_that_are_not_read_are_told() -> None:
+    limits = load_limits()
+    assert read(scanned_ofd(), replace(limits, recognition_pages=-1)).unread == (2,)
+    with pytest.raises(Refusal) as refusal:
+        read(scanned_ofd(), replace(limits, recognition_pages=0))
+    assert refusal.value.code == "needs_ocr"
+
+
+def scanned_ofd() -> bytes:
+    """A page of text and one that is a picture of a report."""
+    picture = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
+    words = text("本报告的附件如下，供参阅查询使用。", 20, 20)
+    resources = (
+        f'<ofd:Res {XMLNS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>page.png</ofd:MediaFile>'
+        "</ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    )
+    members = unpack(file(words, picture))
+    members["Doc_0/Document.xml"] = members["Doc_0/Document.xml"].replace(
+        b"<ofd:TemplatePage", b"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes><ofd:TemplatePage"
+    )
+    return pack(
+        members | {"Doc_0/DocumentRes.xml": resources, "Doc_0/Res/page.png": saved(painted(printed(FIGURES)), "PNG")}
+    )
+
+
+def unpack(body: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(body)) as package:
+        return {name: package.read(name) for name in package.namelist()}
