@@ -20,7 +20,7 @@ class Exchange:
     `url` is as asked; `captured_at` is UTC; `status` is the HTTP status or None for an import; `body` is the payload as
     sent on the wire (still gzipped if it came gzipped), so that digests are those of the wire.
     `via` is the URL that linked here and `link_text` the text of that link (title attribute first): a file has no
-    other title. `origin` says out of which file an import was taken: ``file:<name>``, with ``!<member>`` for a
+    other title. `method` and `sent` are those of the request. `origin` says out of which file an import was taken: ``file:<name>``, with ``!<member>`` for a
     file inside another, or ``conversion:<name>`` for a text that somebody else made of the page.
     """
 
@@ -35,6 +35,8 @@ class Exchange:
     via: str | None = None
     link_text: str | None = None
     origin: str | None = None
+    method: str = "GET"
+    sent: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

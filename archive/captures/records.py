@@ -46,7 +46,7 @@ def record_group(exchange: Exchange, digest: str, earlier: Capture | None) -> tu
     answer_id = _record_id("answer", exchange.url, stamp, digest)
     before = b""
     if exchange.status is not None:
-        block = _request_head(exchange)
+        block = _request(exchange)
         fields = _beside(exchange, answer_id, stamp, "request")
         before = member(fields, "application/http; msgtype=request", block)
     if noted := _metadata_fields(exchange):
@@ -94,10 +94,10 @@ def _answer(exchange: Exchange, answer_id: str, stamp: str, digest: str, earlier
     return member(fields, "application/http; msgtype=response", head)
 
 
-def _request_head(exchange: Exchange) -> bytes:
+def _request(exchange: Exchange) -> bytes:
     parts = urlsplit(exchange.url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return _head(f"GET {target} HTTP/1.1", exchange.request_headers)
+    return _head(f"{exchange.method} {target} HTTP/1.1", exchange.request_headers) + exchange.sent
 
 
 def _head(line: str, headers: Headers) -> bytes:

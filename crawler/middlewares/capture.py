@@ -52,6 +52,8 @@ class Capture:
             source=source,
             via=request.meta.get("via"),
             link_text=request.meta.get("link_text"),
+            method=request.method,
+            sent=request.body,
         )
         capture, glance = await holder.write(exchange, request.meta.get("question"))
         request.meta["capture_id"] = capture.id

@@ -1,4 +1,5 @@
 import gzip
+import io
 import subprocess
 import sys
 import zlib
@@ -6,6 +7,7 @@ from pathlib import Path
 
 import brotli
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from archive.captures import CaptureStore, StoreError, rebuild_index
 from archive.layout import Layout
@@ -151,3 +153,18 @@ def test_a_corrupt_index_says_the_mend(layout: Layout) -> None:
     layout.capture_index.write_bytes(b"not a database" * 99)
     with pytest.raises(StoreError, match="delete it"), CaptureStore(layout, writable=True):
         pass
+
+
+def test_the_request_is_kept_with_its_method_and_what_was_sent(layout: Layout) -> None:
+    sent = "pageNo=2&cid=年报".encode()
+    asked = exchange("http://a.gov.cn/list.do?x=1", b"<html>2</html>", method="POST", sent=sent)
+    with CaptureStore(layout, writable=True) as store:
+        store.write(asked)
+    raw = b"".join(gzip.decompress(path.read_bytes()) for path in _warcs(layout))
+    assert b"\r\n\r\nPOST /list.do?x=1 HTTP/1.1\r\n" in raw
+    (request,) = [
+        record.content_stream().read()
+        for record in ArchiveIterator(io.BytesIO(raw), check_digests="raise")
+        if record.rec_type == "request"
+    ]
+    assert request == sent
