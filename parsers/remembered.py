@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+LONGEST = 4000
+"""Longer texts hardly come again, and would fill the memory."""
+
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
 
@@ -21,6 +24,8 @@ class _Results(dict[K, V]):
 
     def __missing__(self, argument: K) -> V:
         result = self.function(argument)
+        if isinstance(argument, str) and len(argument) > LONGEST:
+            return result
         if len(self) >= self.most:
             self.clear()
         self[argument] = result

@@ -30,7 +30,7 @@ MAX_TABLE_DEPTH = 40
 
 def read_html(text: str, damaged: int = 0) -> Document:
     """Read a page. Raises `ValueError` when it holds no element at all."""
-    tree = Tree(text)
+    tree = Tree(text, cuts=True)
     walk = _Walk(tree)
     walk.flow(tree.root, 0, 0)
     return Document(walk.blocks, tree.head, "html", damaged)
@@ -42,6 +42,7 @@ class _Walk:
     def __init__(self, tree: Tree) -> None:
         self.numbers = {table: i for i, table in enumerate(tree.tables)}
         self.hidden = tree.hidden
+        self.cut = tree.cut
         self.blocks: list[Block] = []
         self.low = 0
 
@@ -101,7 +102,7 @@ class _Walk:
         """Collect a table: its data rows as grids, the cells of its layout rows as flow."""
         if nesting > MAX_TABLE_DEPTH:
             return
-        for part in read_table(table, self.numbers[table], self.hidden):
+        for part in read_table(table, self.numbers[table], self.hidden, self.cut.get(table)):
             if isinstance(part, Grid):
                 part.low, self.low = self.low, depth
                 self.blocks.append(part)

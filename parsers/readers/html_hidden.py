@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -40,22 +40,35 @@ _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
 
 
-def hidden_elements(root: _Element, source: bytes) -> set[_Element]:
-    """Elements hidden by their own style or attribute, or by a plain ``.class`` or ``#id`` rule of the page's style sheet.
+class Signs(NamedTuple):
+    """What in a page may hide elements: faded by their style, white as fonts, or hidden."""
 
-    Rules under a condition (``@media``) do not count: what is hidden on paper or on small screens is shown. `source` is
-    the page in UTF-8. The content of what is found is cleared, since it must not reach the text of an element around it;
-    the elements keep their place.
-    """
+    fades: bool
+    whitens: bool
+    hides: bool
+
+
+def signs_of(source: bytes) -> Signs:
+    """The signs of hidden elements in a page in UTF-8, told without its tree."""
     packed = source.translate(_LOWER, _BLANKS)
     styles = _styles(packed)
-    styled: Any = _styled(root) if any(map(styles.__contains__, _MAY_FADE)) else ()
-    fonts = (
-        root.iter("font") if styled or (b"color=" in packed and any(map(packed.__contains__, _MAY_BE_WHITE))) else ()
-    )
+    fades = any(map(styles.__contains__, _MAY_FADE))
+    whitens = fades or (b"color=" in packed and any(map(packed.__contains__, _MAY_BE_WHITE)))
+    return Signs(fades, whitens, b"hidden" in packed or any(map(styles.__contains__, _MAY_HIDE)))
+
+
+def hidden_elements(root: _Element, signs: Signs) -> set[_Element]:
+    """Elements hidden by their own style or attribute, or by a plain ``.class`` or ``#id`` rule of the page's style sheet.
+
+    Rules under a condition (``@media``) do not count: what is hidden on paper or on small screens is shown. `signs`
+    are those of the page. The content of what is found is cleared, since it must not reach the text of an element around it;
+    the elements keep their place.
+    """
+    styled: Any = _styled(root) if signs.fades else ()
+    fonts = root.iter("font") if signs.whitens else ()
     for element in [element for elements in (styled, fonts) for element in elements if _is_faded(element)]:
         _clear(element)
-    if b"hidden" not in packed and not any(map(styles.__contains__, _MAY_HIDE)):
+    if not signs.hides:
         return set()
     classes, ids = _hiding_rules(root)
     marked: Any = (_named if classes or ids else _marked)(root)

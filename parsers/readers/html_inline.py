@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from parsers.readers.html_rows import WRITTEN
+
 _APART = frozenset({"p", "div", "br"})
-_PLAIN = _APART | {"a", "b", "em", "font", "i", "span", "strong", "u"}
-_TAG = re.compile(r'<(/?)([a-z]+)((?:[ \t\r\n]+[a-z_][a-z0-9_:.-]*=(?:"[^"<>]*"|[0-9A-Za-z%#.-]+))*)[ \t\r\n]*(/?)>')
+_PLAIN = _APART | {"a", "b", "em", "font", "i", "o:p", "span", "strong", "u"}
+_TAG = re.compile(rf"<(/?)([a-z]+(?::[a-z]+)?)({WRITTEN})(/?)>")
 
 
 def inline_text(content: str) -> str | None:

@@ -25,7 +25,9 @@ class MarkedCells(NamedTuple):
 
 
 _ROW_CLOSED = "</tr>"
-_SPAN = re.compile(r'\s([^\s="<>/]+)=(?:"([^"]*)"|([^\s"]+))')
+_SPAN = re.compile(r"""\s([^\s="<>/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+WRITTEN = r"""(?:[ \t\r\n]+[a-z_][a-z0-9_:.-]*=(?:"[^"<>]*"|'[^'<>]*'|[0-9A-Za-z%#.-]+))*[ \t\r\n]*"""
+"""Attributes as pages write them, plainly enough for all readers to read them alike."""
 
 
 class Grammar:
@@ -84,8 +86,8 @@ class Grammar:
         if not self._attributes.fullmatch(attributes) or ("span=" in attributes and "&" in attributes):
             return None
         found: dict[str, str] = {}
-        for name, quoted, bare in _SPAN.findall(attributes) if "span=" in attributes else ():
-            found.setdefault(name, quoted or bare)
+        for name, *values in _SPAN.findall(attributes) if "span=" in attributes else ():
+            found.setdefault(name, "".join(values))
         return (
             read_span(found.get("colspan"), limit=MAX_COLSPAN),
             read_span(found.get("rowspan"), limit=MAX_ROWSPAN, zero=True),

@@ -10,6 +10,7 @@ from parsers.covering import covering_of
 from parsers.document import Grid, GridCell
 from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 from parsers.readers.html_cell import text_of
+from parsers.readers.html_cut import LAYOUT_TEXT
 from parsers.readers.html_markup import cells_of_markup
 from parsers.readers.html_tree import cells_of, rows_of
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
     from parsers.covering import Covering
     from parsers.grid import Spans
-
-LAYOUT_TEXT = 300
-"""A cell with more characters than this holds prose: its row lays out the page."""
+    from parsers.readers.html_rows import MarkedCells
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ONE_SPAN = (1, 1)
@@ -30,14 +29,29 @@ _new = tuple.__new__
 _text = itemgetter(0)
 
 
-def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
-    """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow."""
+def read_table(
+    table: _Element, number: int, hidden: set[_Element], cut: MarkedCells | None = None
+) -> Iterator[Grid | _Element]:
+    """The parts of the page's n-th table in order: grids of data rows, and cells (or captions) to be read as flow.
+
+    `cut` are its cells where they were cut out of the page before.
+    """
+    marked = cut or (cells_of_markup(table) if _is_simple(table, hidden) else None)
+    data = _data_rows(marked, number) if marked else []
+    if data:
+        yield Grid(data, table=number)
+    else:
+        yield from _by_elements(table, number, hidden)
+
+
+def _is_simple(table: _Element, hidden: set[_Element]) -> bool:
+    """Whether nothing of a table is hidden, and no table stands in it."""
     is_whole = not hidden or hidden.isdisjoint(table.iter("tr", "td", "th"))
-    if is_whole and next(table.iterdescendants("table"), None) is None:
-        data = _data_rows(table, number)
-        if data:
-            yield Grid(data, table=number)
-            return
+    return is_whole and next(table.iterdescendants("table"), None) is None
+
+
+def _by_elements(table: _Element, number: int, hidden: set[_Element]) -> Iterator[Grid | _Element]:
+    """The parts of a table that may lay out the page, row by row."""
     rows, inner = rows_of(table)
     nested = {t for t in inner if _is_data(t)}
     cells = [cells_of(row) for row in rows]
@@ -62,14 +76,11 @@ def read_table(table: _Element, number: int, hidden: set[_Element]) -> Iterator[
         yield Grid(run, table=number)
 
 
-def _data_rows(table: _Element, number: int) -> list[list[GridCell]] | None:
-    """The rows of a plain table that holds data and nothing else; None where it has to be looked at more closely."""
-    marked = cells_of_markup(table)
-    if marked is None:
-        return None
+def _data_rows(marked: MarkedCells, number: int) -> list[list[GridCell]]:
+    """The rows of a plain table that holds data and nothing else; none where it has to be looked at more closely."""
     texts, spans, steps = zip(*marked.cells, strict=True)
     if max(map(len, texts)) > LAYOUT_TEXT:
-        return None
+        return []
     lengths = [0] * (len(marked.first) - 1)
     begun = [*marked.first]
     end = 0
@@ -80,7 +91,7 @@ def _data_rows(table: _Element, number: int) -> list[list[GridCell]] | None:
             end = at
     lengths.append(len(texts) - end)
     if max(lengths) <= 1:
-        return None
+        return []
     addresses = [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
     covering = covering_of(spans, lengths, accumulate(begun))
     return [line for line in _lines(texts, addresses, covering) if line]

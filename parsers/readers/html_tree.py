@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from parsers.readers.html_cut import are_in_place, cut_tables, is_cut
 from parsers.readers.html_head import read_head
-from parsers.readers.html_hidden import hidden_elements
+from parsers.readers.html_hidden import hidden_elements, signs_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+    from parsers.readers.html_rows import MarkedCells
 
 _CELLS = frozenset({"td", "th"})
 _WANTED = ("table", "meta", "title", "script", "style")
@@ -22,12 +25,33 @@ class Tree:
 
     `root` is its root, `tables` its tables in document order, `head` what it declares, `hidden` what nobody
     sees. What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
-    holds no element at all.
+    holds no element at all. With `cuts` the plain tables of a page that hides nothing are cut out before: `cut` holds the cells
+    of these elements, which are empty.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, cuts: bool = False) -> None:
         source = text.encode("utf-8", "replace").translate(None, _CONTROL)
         source = source.replace(b"&amp;nbsp;", b"&nbsp;")  # escaped twice by an editor
+        signs = signs_of(source)
+        less = cut_tables(source) if cuts and not any(signs) else None
+        self.cut: dict[_Element, MarkedCells] = {}
+        if less:
+            self._read(less.source)
+            if are_in_place(self.tables, len(less.tables)):
+                placed = (table for table in self.tables if is_cut(table))
+                self.cut = dict(zip(placed, less.tables, strict=True))
+        if not self.cut:
+            self._read(source)
+        root, found = self.root, self._found
+        self.hidden = hidden_elements(root, signs)
+        if self.hidden:  # what stands in them declares nothing
+            found |= {tag: list(root.iter(tag)) for tag in ("meta", "title")}
+        self.head = read_head(found["meta"], found["title"])
+        if found["script"] or found["style"]:
+            etree.strip_elements(root, "script", "style", with_tail=False)
+
+    def _read(self, source: bytes) -> None:
+        """Build the tree, and find in it what is wanted."""
         parser = etree.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
         )
@@ -39,16 +63,10 @@ class Tree:
             raise ValueError("no element")
         root.extend(list(root.itersiblings()))
         self.root: _Element = root
-        found: dict[str, list[_Element]] = {tag: [] for tag in _WANTED}
+        self._found: dict[str, list[_Element]] = {tag: [] for tag in _WANTED}
         for element in root.iter(*_WANTED):
-            found[element.tag].append(element)
-        self.tables = found["table"]
-        self.hidden = hidden_elements(root, source)
-        if self.hidden:  # what stands in them declares nothing
-            found |= {tag: list(root.iter(tag)) for tag in ("meta", "title")}
-        self.head = read_head(found["meta"], found["title"])
-        if found["script"] or found["style"]:
-            etree.strip_elements(root, "script", "style", with_tail=False)
+            self._found[element.tag].append(element)
+        self.tables = self._found["table"]
 
 
 def rows_of(table: _Element) -> tuple[list[_Element], list[_Element]]:

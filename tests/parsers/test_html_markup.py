@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from parsers.decoding import decode
-from parsers.readers import html_table
+from parsers.readers import html_table, html_tree
 from parsers.readers.html import read_html
 from parsers.readers.html_markup import cells_of_markup
 from tests.parsers.mutate import mutate
@@ -61,6 +61,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
         return found
 
     with monkeypatch.context() as patch:
+        patch.setattr(html_tree, "cut_tables", lambda _: None)
         patch.setattr(html_table, "cells_of_markup", watched)
         quick = blocks(text)
         patch.setattr(html_table, "cells_of_markup", lambda _: None)
