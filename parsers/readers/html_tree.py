@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -36,10 +37,11 @@ class Tree:
         less = cut_tables(source) if cuts and not any(signs) else None
         self.cut: dict[_Element, MarkedCells] = {}
         if less:
-            self._read(less.source)
-            if are_in_place(self.tables, len(less.tables)):
-                placed = (table for table in self.tables if is_cut(table))
-                self.cut = dict(zip(placed, less.tables, strict=True))
+            with contextlib.suppress(ValueError):  # a comment may hold all that is left
+                self._read(less.source)
+                if are_in_place(self.tables, len(less.tables)):
+                    placed = (table for table in self.tables if is_cut(table))
+                    self.cut = dict(zip(placed, less.tables, strict=True))
         if not self.cut:
             self._read(source)
         root, found = self.root, self._found

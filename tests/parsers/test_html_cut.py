@@ -18,6 +18,7 @@ PLAIN = "<table border=1><tr><td>一</td><td rowspan='2'>2</td></tr><tr><td><p><
 AROUND = {
     "nothing": "{}",
     "a comment": "<!-- {} --><p>后</p>",
+    "a comment that ends in a cell": "<!-- {} -->",
     "a comment that never ends": "{}<!-- {}",
     "a script": "<script>var a = '{}'</script><p>后</p>",
     "a style": "<style>{}</style><p>后</p>",
@@ -85,6 +86,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
 @pytest.mark.parametrize("around", AROUND.values(), ids=list(AROUND))
 def test_what_stands_around(around: str, monkeypatch: pytest.MonkeyPatch) -> None:
     both(f"<html><body><p>前</p>{around.replace('{}', PLAIN)}<p>后</p></body></html>", monkeypatch)
+    both(around.replace("{}", PLAIN.replace("三", "三 --> 四")), monkeypatch)
 
 
 @pytest.mark.parametrize("inside", INSIDE.values(), ids=list(INSIDE))
