@@ -25,7 +25,7 @@ from tests.wild import WildReport, generate
 from tests.wild.compare import compare
 
 _EDGE = 2.0
-"""Points; a ruling that ends so near the right edge of the paper goes on beyond it."""
+"""Points; a ruling that ends so near the right edge of the paper, or a character beyond it, is of a table that goes on."""
 PLAIN = {"medium": "html", "charset": "utf-8", "content_type": "text/html; charset=utf-8"}
 SHOWN = {"hidden_tables": "none", "ghost_rows": "none", "hidden_merge_cells": False} | REDRAWN
 """Writer prints what a page hides and moves what is ragged, so that there the truth would be another."""
@@ -72,7 +72,11 @@ def main() -> None:
 def runs_off_the_paper(body: bytes) -> bool:
     limits = load_limits()
     with opened(body, limits) as document:
-        return any(one.end > page.width - _EDGE for page in read_pages(document, limits) for one in page.across)
+        return any(
+            any(one.end > page.width - _EDGE for one in page.across)
+            or any(one.x1 > page.width + _EDGE or one.x0 < -_EDGE for one in page.glyphs)
+            for page in read_pages(document, limits)
+        )
 
 
 def note(count: Counter[str], seed: int, wild: WildReport, ruling: str, body: bytes, keep: Path | None) -> None:

@@ -125,7 +125,7 @@ def _row(zone: Sequence[list[Run]], page: int, part: float) -> list[Block] | Non
     ]
     stacks = stacks_of(without_cut_titles(words, _GROUPS))
     names = _named(stacks)
-    if not _is_in_order([name for name, _ in names if name]):
+    if not _is_in_order([name for name, _ in names if name]) or any(_holds_two(stack) for name, stack in names if name):
         return None
     leaves = [Block(page, _runs(stack)) for name, stack in names if name]
     rest = [Block(page, _runs(stack)) for name, stack in names if not name]
@@ -175,6 +175,12 @@ def _named(stacks: list[list[Word]]) -> list[tuple[str, list[Word]]]:
         named.append((_name(joined[found - 1]), joined[found - 1]))
         i += found
     return named
+
+
+def _holds_two(stack: list[Word]) -> bool:
+    """Whether a stack holds the names of two kinds of applicants, whose cells touch."""
+    text = squeeze("".join(run.text for run in _runs(stack)))
+    return sum(any(name in text for name in one.names if len(name) > 2) for one in load_form().applicants) > 1
 
 
 def _runs(stack: list[Word]) -> list[Run]:

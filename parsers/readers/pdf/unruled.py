@@ -15,6 +15,7 @@ from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.proactive_table import find_proactive
+from parsers.readers.pdf.repeated_feet import repeated_feet
 from parsers.readers.pdf.requests_table import find_requests
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
@@ -50,6 +51,8 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     if not any(map(_may_be_of_a_table, (run.text for _, runs in pages for run in runs))):
         return found
     rows: list[Row] = []
+    found.taken |= repeated_feet(pages)
+    pages = [(page, _left(page, runs, found)) for page, runs in pages]
     known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
     for one in find_requests(_with_cut_headings(known)):
         found.parts += one.parts
