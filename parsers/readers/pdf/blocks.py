@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.runs import Run, joins, text_of
+from parsers.statistics_form import load_statistics, names_of_indicator
 from parsers.tables.roles import is_group_and_item, is_whole
 from parsers.text import read_value, squeeze, tidy
 
@@ -163,8 +164,15 @@ def _make_a_name(parts: list[Block], count: int) -> bool:
     if len(parts) < count or not all(_follows(a, b) for a, b in itertools.pairwise(parts)):
         return False
     text = squeeze("".join(part.text for part in parts))
+    if _is_indicator(text) and not parts[0].is_value and not any(_is_indicator(part.text) for part in parts):
+        return True
     named = is_whole(text) or is_group_and_item(text) or text == _CONTENT
     return named and not any(is_whole(part.text) for part in parts)
+
+
+def _is_indicator(text: str) -> bool:
+    """Whether words are the label of a row of the statistics tables."""
+    return not load_statistics().by_name.keys().isdisjoint(names_of_indicator(text))
 
 
 def _follows(a: Block, b: Block) -> bool:

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.label_lines import Token
     from parsers.readers.pdf.model import Glyph
 
-_PART = 0.25
+_PART = 0.35
 """In sizes; a wider gap parts two values."""
+_NARROW = 0.25
+"""In sizes; the same where what stands together would be a figure that begins with a zero."""
+_CENTRED = 0.6
+"""In sizes; dashes that touch are those of two columns if each stands so near to the middle of its own."""
 _LEADING = 2.6
 """In sizes; lines of one cell stand no farther apart."""
 _LEVEL = 1.3
@@ -29,13 +33,21 @@ _UNIT = re.compile(r"[件条次个宗项]")
 
 def pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[Glyph]]:
     """What stands together; dashes, which touch in narrow columns, by the name that each is nearest to."""
+    for piece in _pieces(glyphs, middles, _PART):
+        is_one = len(piece) == 1 or piece[0].text not in "0\uff10" or not piece[1].text.isdigit()
+        yield from [piece] if is_one else _pieces(piece, middles, _NARROW)
+
+
+def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float], part: float) -> Iterator[list[Glyph]]:
     piece: list[Glyph] = []
     for glyph in glyphs:
         if piece and glyph.text == piece[-1].text == "\u2014":
-            is_cut = _nearest(glyph, middles) != _nearest(piece[-1], middles)
+            own = [_nearest(one, middles) for one in (piece[-1], glyph)]
+            off = max(abs(own[0] - _middle_of(piece[-1])), abs(own[1] - _middle_of(glyph)))
+            is_cut = glyph.x0 - piece[-1].x1 > part * glyph.size or (own[0] != own[1] and off < _CENTRED * glyph.size)
         else:
             is_next = bool(piece) and glyph.text.isdigit() and bool(_UNIT.fullmatch(piece[-1].text))
-            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > _PART * max(glyph.size, piece[-1].size))
+            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > part * max(glyph.size, piece[-1].size))
         if is_cut:
             yield piece
             piece = []
@@ -44,8 +56,12 @@ def pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[G
         yield piece
 
 
+def _middle_of(glyph: Glyph) -> float:
+    return (glyph.x0 + glyph.x1) / 2
+
+
 def _nearest(glyph: Glyph, middles: Sequence[float]) -> float:
-    return min(middles, key=lambda middle: abs(middle - (glyph.x0 + glyph.x1) / 2))
+    return min(middles, key=lambda middle: abs(middle - _middle_of(glyph)))
 
 
 def value_lines(values: Sequence[Token]) -> list[Block]:
