@@ -139,7 +139,7 @@ def _opens(glyphs: Sequence[Glyph], at: int) -> bool:
 
 
 class _Piece(NamedTuple):
-    """Where a piece stands, where what stands together with it begins, and its words."""
+    """Where a piece stands, where what stands together with it begins, its words, and from where to where its line goes on."""
 
     page: int
     x0: float
@@ -148,6 +148,7 @@ class _Piece(NamedTuple):
     size: float
     start: float
     text: str
+    line: tuple[float, float]
 
 
 def searched(blocks: Sequence[Block], kinds: Kinds = REQUESTS) -> list[tuple[list[Block], bool]]:
@@ -184,8 +185,23 @@ def _placed(blocks: Sequence[Block]) -> list[_Piece]:
             and -0.3 * run.size < run.x0 - last.x1 < _TOUCHING * run.size
         )
         start = last.start if last and together else run.x0
-        pieces.append(_Piece(block.page, run.x0, run.x1, run.y, run.size, start, squeeze(block.text)))
-    return pieces
+        pieces.append(_Piece(block.page, run.x0, run.x1, run.y, run.size, start, squeeze(block.text), (run.x0, run.x1)))
+    return _with_lines(pieces)
+
+
+def _with_lines(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces with the ends of their lines: those of one line may be set wide apart."""
+    found: list[_Piece] = []
+    start = 0
+    for i in range(1, len(pieces) + 1):
+        if i < len(pieces):
+            a, b = pieces[i - 1], pieces[i]
+            if a.page == b.page and abs(a.y - b.y) < _LEVEL * b.size and 0 <= b.x0 - a.x1 < _BESIDE * b.size:
+                continue
+        ends = (pieces[start].x0, pieces[i - 1].x1)
+        found += [piece._replace(line=ends) for piece in pieces[start:i]]
+        start = i
+    return found
 
 
 def _opening(i: int, pieces: Sequence[_Piece], kinds: Kinds) -> _Label | None:
@@ -265,4 +281,8 @@ def _distance(label: _Label, last: _Piece, piece: _Piece) -> float | None:
         gap = piece.x0 - last.x1
         return max(gap, 0.0) / size if -0.3 * size < gap < _BESIDE * size else None
     below = (piece.y - last.y) / size
-    return below if 0 < below < _LEADING and label.x0 < piece.x1 and piece.x0 < label.x1 else None
+    if not 0 < below < _LEADING:
+        return None
+    if label.x0 < piece.x1 and piece.x0 < label.x1:
+        return below
+    return below + 1 if label.x0 < piece.line[1] and piece.line[0] < label.x1 else None
