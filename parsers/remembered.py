@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-LONGEST = 4000
-"""Longer texts hardly come again, and would fill the memory."""
-
 K = TypeVar("K", bound="Hashable")
 V = TypeVar("V")
 
@@ -17,14 +14,15 @@ V = TypeVar("V")
 class _Results(dict[K, V]):
     """Results by argument; forgotten all at once when there are `most` of them."""
 
-    def __init__(self, function: Callable[[K], V], most: int) -> None:
+    def __init__(self, function: Callable[[K], V], most: int, longest: int | None) -> None:
         super().__init__()
         self.function = function
         self.most = most
+        self.longest = longest
 
     def __missing__(self, argument: K) -> V:
         result = self.function(argument)
-        if isinstance(argument, str) and len(argument) > LONGEST:
+        if self.longest is not None and isinstance(argument, str) and len(argument) > self.longest:
             return result
         if len(self) >= self.most:
             self.clear()
@@ -32,13 +30,13 @@ class _Results(dict[K, V]):
         return result
 
 
-def remembered(most: int) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
-    """Remember up to `most` results of a total function.
+def remembered(most: int, longest: int | None = None) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
+    """Remember up to `most` results of a total function, but for texts of more than `longest` characters, which are asked for once.
 
     Half the cost of `functools.lru_cache`, for what is asked hundreds of times a page.
     """
 
     def decorated(function: Callable[[K], V]) -> Callable[[K], V]:
-        return _Results(function, most).__getitem__
+        return _Results(function, most, longest).__getitem__
 
     return decorated

@@ -33,8 +33,8 @@ _ODD = re.compile(
 )
 """Characters that not every reader keeps, and references that not every reader reads alike."""
 
-_spans = remembered(1 << 12)(_GRAMMAR.spans)
-_behind = remembered(1 << 12)(_GRAMMAR.behind)
+_spans = remembered(1 << 12, longest=4000)(_GRAMMAR.spans)
+_behind = remembered(1 << 12, longest=4000)(_GRAMMAR.behind)
 _seen: dict[bytes, Printed] = {}
 """Cells by their markup in UTF-8, as in `parsers.readers.html_markup`, but as pages write it."""
 _MOST_SEEN = 1 << 15

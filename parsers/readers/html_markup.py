@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _GRAMMAR = Grammar(r'(?: [^\s="<>/]+="[^"<>]*")*')
 _CLOSED = "</td>"
-_spans = remembered(1 << 12)(_GRAMMAR.spans)
-_behind = remembered(1 << 12)(_GRAMMAR.behind)
+_spans = remembered(1 << 12, longest=4000)(_GRAMMAR.spans)
+_behind = remembered(1 << 12, longest=4000)(_GRAMMAR.behind)
 
 _seen: dict[bytes, Printed] = {}
 """Cells by their markup in UTF-8, with their attributes and with what stands behind them up to the next cell."""
