@@ -15,6 +15,9 @@ line across, never one down."""
 _TOUCH = 0.35
 """In sizes; ends of lines that are no farther from another line meet it."""
 
+_FACING = 4.0
+"""In sizes; ends of one line that are no farther from one another face one another."""
+
 
 def kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line], list[Line]]:
     """The lines that hold one another up; `size` in pixels."""
@@ -37,21 +40,31 @@ def ends_met(line: Line, others: Sequence[Line], size: float) -> tuple[bool, boo
 
 
 def cut_back(lines: list[Line], walls: Sequence[Line], others: Sequence[Line], size: float) -> list[Line]:
-    """The lines, of which `walls` are parts, without ends that go on past the walls and the last of the `others` that they meet."""
-    return [_cut_back(line, [one for one in walls if _is_part(one, line)], others, size) for line in lines]
+    """The lines, of which `walls` are parts, without ends that go on past the walls and the last of the `others` that they meet.
+
+    Ends that face one another stay: something between them hides the wall.
+    """
+    return [_cut_back(line, lines, [one for one in walls if _is_part(one, line)], others, size) for line in lines]
 
 
 def _is_part(wall: Line, line: Line) -> bool:
-    return abs(wall.at - line.at) <= wall.thick + 1 and line.start <= wall.start and wall.end <= line.end
+    return _is_in_line(wall, line) and line.start <= wall.start and wall.end <= line.end
 
 
-def _cut_back(line: Line, walls: Sequence[Line], others: Sequence[Line], size: float) -> Line:
+def _is_in_line(a: Line, b: Line) -> bool:
+    return abs(a.at - b.at) <= a.thick + 1
+
+
+def _cut_back(line: Line, lines: Sequence[Line], walls: Sequence[Line], others: Sequence[Line], size: float) -> Line:
     near = _TOUCH * size + line.thick / 2
-    meets = [one.at for one in others if one.start - near <= line.at <= one.end + near]
-    met = [at for at in meets if line.start - near <= at <= line.end + near]
-    firm = [*(one.start for one in walls), *met], [*(one.end for one in walls), *met]
+    met = [one.at for one in others if one.start - near <= line.at <= one.end + near]
+    met = [at for at in met if line.start - near <= at <= line.end + near]
+    starts, ends = [*(one.start for one in walls), *met], [*(one.end for one in walls), *met]
+    along = [one for one in lines if _is_in_line(line, one)]
+    starts += [line.start for one in along if 0 < line.start - one.end <= _FACING * size]
+    ends += [line.end for one in along if 0 < one.start - line.end <= _FACING * size]
     return line._replace(
-        start=max(line.start, min(firm[0], default=line.start)), end=min(line.end, max(firm[1], default=line.end))
+        start=max(line.start, min(starts, default=line.start)), end=min(line.end, max(ends, default=line.end))
     )
 
 

@@ -174,3 +174,13 @@ def test_a_solid_bar_is_a_dash_and_a_flat_row_of_dots_is_none() -> None:
     assert is_bar(bar, SIGN)
     assert not is_bar(dots, SIGN)
     assert not is_bar(np.ones((12, 20), np.uint8), SIGN)
+
+
+def test_parts_of_a_wall_reach_as_far_as_they_are_seen_towards_one_another_and_nowhere_else() -> None:
+    page, draw = sheet()
+    ruled(draw, XS, (40, 160))
+    for x0, x1 in ((40, 150), (158, 230), (280, 340), (340, 470), (478, 560)):
+        draw.line((x0, 100, x1, 100), fill=0, width=2)
+    across, _ = walls(page)
+    ends = sorted((start, end) for y, start, end in across if y == 100)
+    assert [end for _, end in ends] == [230, 470]
