@@ -111,7 +111,7 @@ def too_little(whole: Whole, refusal: Refusal) -> Refusal:
         return refusal
     lines = [block.text for block in whole.document.blocks if isinstance(block, Paragraph)]
     titles = [whole.document.head.get("articletitle", ""), *lines[:_TOP], whole.document.head.get("title", "")]
-    title = next((text for text in titles if judge_title(text).is_report), None)
+    title = next((text for text in titles if (verdict := judge_title(text)).is_report and verdict.year), None)
     said = sum(len(line) for line in lines if "。" in line)
     if title is None or (said < _PROSE and not count_headings("\n".join(lines))[0]):
         return refusal

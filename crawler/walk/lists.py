@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NOWHERE = "/gongkai-{}-no-such-page.html"
 _REPEATS = 2
 _ITEMS = (Role.ARTICLE, Role.FILE, Role.CANDIDATE)
+_PROSE = 40  # characters of sentences from which on a page is more than a list
 _FULL_LIST = 10  # items from which on a list without a pager may have more pages
 
 
@@ -89,9 +90,12 @@ def _begin_column(walk: SiteWalk, step: Step, answer: Answer, page: ListPage, le
 
 def _begins_report(page: ListPage, leads: Sequence[Lead]) -> bool:
     """Whether a page that lists nothing has a report's title and goes on: the first page of one that its site cuts up."""
-    titles = (page.meta.article_title, page.meta.page_title)
+    verdicts = [judge_title(title) for title in (page.meta.article_title, page.meta.page_title)]
     listed = any(lead.role in _ITEMS for lead in leads)
-    return not listed and any(judge_title(title).is_report for title in titles) and bool(article_pages(page))
+    if listed or not any(verdict.is_report and verdict.year for verdict in verdicts):
+        return False  # a column's own name has no year
+    said = sum(len(line) for line in page.text.splitlines() if "。" in line)
+    return said >= _PROSE and bool(article_pages(page))
 
 
 def _ask_nowhere(walk: SiteWalk, url: str) -> None:

@@ -110,6 +110,15 @@ def test_a_list_that_goes_on_is_no_report_of_which_pages_lack(named: str, said: 
     assert refused.value.code == "not_a_report"
 
 
+def test_a_column_without_items_is_no_report_of_which_pages_lack() -> None:
+    said = "<p>政府信息公开年报由各单位按照规定编制，每年一月底前在本栏目公布，欢迎查阅，如有疑问请与我们联系。</p>" * 3
+    title = "政府信息公开年报_青禾县人民政府"
+    body = f"<html><title>{title}</title><body>{said}{numbered('index')(1, 3)}</body></html>"
+    with pytest.raises(Refusal) as refused:
+        parse(body.encode(), url=FOLDER)
+    assert refused.value.code == "not_a_report"
+
+
 def test_a_page_that_only_says_the_first_again_is_no_further_page() -> None:
     pager, first, others = WAYS["numbered"]
     pages = cut_pages(pager)
