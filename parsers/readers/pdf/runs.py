@@ -21,6 +21,9 @@ _SAME_LINE = 0.45
 """In sizes; how far apart the middles of characters of one line may stand."""
 _BREAK = " \u21b5 "
 """Stands where two lines of figures in one cell must not become one figure, nor one figure with a blank for thousands."""
+_SIGNS = frozenset(
+    "\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u3001\uff0c\u3002\uff1a\uff1b\u3010\u3011\u3014\u3015"
+)
 WIDE = "\u2e80"
 """Signs from here on (CJK and its punctuation) are set without blanks between them."""
 
@@ -77,7 +80,7 @@ def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
             if -_SAME_LINE * other <= last.y - glyph.y <= _SAME_LINE * other:
                 distance = glyph.x0 - last.x1
                 widest = SPACED if glyph.spaced and gap < SPACED and joins(last, glyph) else gap
-                if -0.3 * size < distance < widest * size:
+                if _least(last, glyph) * size < distance < widest * size:
                     own.append(glyph)
                     last = glyph
                     continue
@@ -87,6 +90,11 @@ def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
         runs.append(Run(own, len(runs)))
         last = glyph
     return runs
+
+
+def _least(last: Glyph, glyph: Glyph) -> float:
+    """By how much, in sizes, characters of one run may overlap: two signs are set with their empty halves upon one another."""
+    return -0.7 if last.text in _SIGNS and glyph.text in _SIGNS else -0.3
 
 
 def joins(last: Glyph, glyph: Glyph) -> bool:
@@ -120,7 +128,7 @@ def _tidied(line: Line) -> Line:
             size = max(last.size, run.size)
             if abs(run.x0 - last.x0) < 0.25 * size and run.text == last.text:
                 continue
-            if -0.3 * size < run.x0 - last.x1 < GAP * size:
+            if _least(last.glyphs[-1], run.glyphs[0]) * size < run.x0 - last.x1 < GAP * size:
                 tidied[-1] = Run([*last.glyphs, *run.glyphs], last.order)
                 continue
         tidied.append(run)

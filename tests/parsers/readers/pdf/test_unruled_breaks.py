@@ -5,6 +5,8 @@ from __future__ import annotations
 from parsers.document import Grid
 from parsers.formats import load_limits
 from parsers.readers.pdf import read
+from parsers.readers.pdf.model import Glyph
+from parsers.readers.pdf.runs import runs_of
 from tests.parsers.readers.pdf.test_unruled_forms import APPLICANTS, FULL, MIDDLES, form, headed, row, rows
 from tests.support.paper import Paper
 
@@ -172,3 +174,13 @@ def test_a_header_of_table_two_is_read_whole_or_not_at_all() -> None:
     found = rows(paper)
     assert found["行政处罚"] == ["998", "", "1"]
     assert found["行政强制"] == ["1223", "-367", ""]
+
+
+def test_signs_set_with_their_empty_halves_upon_one_another_are_one_run() -> None:
+    words = "数（计1条）（单位：条）"
+    glyphs, x = [], 0.0
+    for i, letter in enumerate(words):
+        x -= 6.0 * (words[i - 1 : i + 1] == "）（")
+        glyphs.append(Glyph(letter, x, x + 10, 50, 10))
+        x += 10
+    assert [run.text for run in runs_of(glyphs)] == [words]
