@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,10 @@ SELECTIONS: dict[str, Callable[[list[Site], dict[str, Visits]], Due]] = {
 }
 
 
+_GARBAGE = 8_000
+"""New objects after which cycles are looked for: an answer makes hundreds, and hardly any is in one."""
+
+
 class ReportsSpider(scrapy.Spider):
     """Finds and captures the annual reports of a list of sites.
 
@@ -68,6 +73,8 @@ class ReportsSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Walk the sites, many at once, one request a site at a time. The walks ask by themselves: nothing is yielded."""
+        gc.freeze()  # what is loaded now stays
+        gc.set_threshold(_GARBAGE)
         if not self._sites:
             raise CloseSpider("no sites: give -a sites=FILE.csv or -a urls='http://… …'")
         holder = self.crawler.get_extension(ArchiveStore)
