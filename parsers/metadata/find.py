@@ -17,6 +17,7 @@ from parsers.metadata.body import facts_of_body
 from parsers.metadata.credit_code import find_credit_code
 from parsers.metadata.period import find_periods, read_period
 from parsers.metadata.scope import read_scope
+from parsers.metadata.signature import is_signature
 from parsers.metadata.title import find_title, is_title
 from parsers.metadata.where import in_line, in_text
 from parsers.model import Fact
@@ -39,9 +40,6 @@ _TODAY = re.compile(r"今天|今日|星期|农历")
 _BYLINE = re.compile(r"来源|浏览|点击|阅读|字号|字体|作者|责任编辑|信息来源")
 _LONGEST_BYLINE = 100
 _OTHER_REPORTS = re.compile(r"相关(?:链接|文档|文章|信息|阅读|报告|稿件|新闻)|上一[篇条]|下一[篇条]|历年|往年|更多")
-_LETTERHEAD = re.compile(
-    r"^[\u4e00-\u9fff〇()、]{4,30}(?:政府|办公[厅室]|委员会|办事处|管委会|[厅局委办部院署]|中心|分局)$"
-)
 _CORRECTED = re.compile(
     r"[(（【\[]?(?:更正|修正|修订|订正|勘误)(?:版|稿|后)?[)）】\]]?$|^(?:更正|修正|修订|订正)[:：]?"
 )
@@ -87,7 +85,7 @@ def _agency(title: Title | None, preface: Sequence[Paragraph], tail: Sequence[Pa
         return Fact(title.agency, "title", where=title.where)
     for lines, basis in ((preface, "letterhead"), (tail[:_SIGNATURE_LINES], "signature")):
         for line in lines:
-            if _LETTERHEAD.match(squeeze(line.text)):
+            if is_signature(line.text):
                 return Fact("".join(line.text.split()), basis, where=in_line(line))
     return Fact(title.agency, title.basis, where=title.where) if title and title.agency else None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.dates import find_years
 from parsers.metadata.period import find_periods, speaks_of_statistics
+from parsers.metadata.signature import is_signature
 from parsers.model import Problem
 from parsers.rules.agencies import due
 from parsers.rules.catalogue import Rule, load_rules
@@ -23,7 +24,6 @@ _FIRST_LINES = 6
 _REPORTING_SEASON = 4
 """A report that came out in these months of a later year was most likely given last year's title."""
 
-_SIGNED = re.compile(r"^[\u4e00-\u9fff〇()、]{4,30}(?:政府|办公[厅室]|委员会|办事处|管委会|[厅局委部院署]|中心|公署)$")
 _LOOSE = re.compile(r"人民|管理|和|与|工作|办事处|办公室|办公厅")
 
 
@@ -93,7 +93,7 @@ def _agency(rule: Rule, case: Case) -> Iterator[Problem]:
     title = squeeze(str(fact.value))
     lines = [squeeze(line) for line in (*case.preface, *case.tail[:3]) if len(line) <= _LONGEST]
     for line in lines:
-        if line != title and _SIGNED.match(line) and not _same(title, line):
+        if line != title and is_signature(line) and not _same(title, line):
             yield _problem(rule, f"标题 title {title}，落款或版头 signed {line}")
             return
 

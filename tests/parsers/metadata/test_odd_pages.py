@@ -47,3 +47,14 @@ def test_the_day_on_which_the_page_was_looked_at_is_no_date_of_the_report() -> N
 )
 def test_the_agency_in_a_title_with_brackets(title: str, agency: str) -> None:
     assert agency_in(title) == agency
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["政府网站工作年度报表云溪市人民政府青禾县人民政府", "云溪市人民政府青禾县人民政府", "主办：青禾县人民政府办公室"],
+)
+def test_the_foot_of_a_page_is_no_signature(foot: str) -> None:
+    body = page(report(5)).decode().replace("</div></body>", f"</div><p>{foot}</p></body>").encode()
+    found = parse(body)
+    assert not [problem for problem in found.problems if problem.rule == "M-AGENCY"]
+    assert found.agency == parse(page(report(5))).agency
