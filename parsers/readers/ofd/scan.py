@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.formats.reading import PageImage
 from parsers.readers.ofd.structure import POINTS, main_document, numbers_of, place_of
 from parsers.readers.office.xml import local
+from parsers.readers.pdf.scan import COVERED, FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from parsers.readers.office.package import Package
     from parsers.readers.pdf.model import Page
 
-FEWEST = 12
-"""A page with no more characters, that images cover, is a picture; page numbers have some."""
-COVERED = 0.4
 _NEAR = 0.03
 """Share of the page by which an image that is the page may fall short of it."""
 

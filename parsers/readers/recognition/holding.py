@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _LONG_ACROSS, _LONG_DOWN = 5.0, 1.8
 """In sizes; a line that meets another at one place only is at least so long. Strokes of neighbouring characters make one
 line across, never one down."""
-_TOUCH = 0.35
+TOUCH = 0.35
 """In sizes; ends of lines that are no farther from another line meet it."""
 
 _FACING = 4.0
@@ -31,7 +31,7 @@ def kept(across: list[Line], down: list[Line], size: float) -> tuple[list[Line],
 
 def ends_met(line: Line, others: Sequence[Line], size: float) -> tuple[bool, bool]:
     """Whether lines of the other direction stand at its start, and at its end."""
-    touch = _TOUCH * size
+    touch = TOUCH * size
     near = touch + line.thick / 2
     meets = [one for one in others if one.start - near <= line.at <= one.end + near]
     at_start = any(abs(one.at - line.start) <= touch + one.thick / 2 for one in meets)
@@ -56,7 +56,7 @@ def _is_in_line(a: Line, b: Line) -> bool:
 
 
 def _cut_back(line: Line, lines: Sequence[Line], walls: Sequence[Line], others: Sequence[Line], size: float) -> Line:
-    near = _TOUCH * size + line.thick / 2
+    near = TOUCH * size + line.thick / 2
     met = [one.at for one in others if one.start - near <= line.at <= one.end + near]
     met = [at for at in met if line.start - near <= at <= line.end + near]
     starts, ends = [*(one.start for one in walls), *met], [*(one.end for one in walls), *met]
@@ -73,7 +73,7 @@ def _is_held(line: Line, others: Sequence[Line], long: float, size: float) -> bo
     ends = ends_met(line, others, size)
     if line.end - line.start < long:
         return all(ends)
-    near = _TOUCH * size + line.thick / 2
+    near = TOUCH * size + line.thick / 2
     return any(ends) or any(
         line.start <= one.at <= line.end for one in others if one.start - near <= line.at <= one.end + near
     )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parsers.readers.recognition.holding import TOUCH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 
 _FARTHEST = 4.0
 """In sizes; a line is made longer by no more at once."""
-_NEAR = 0.35
-"""In sizes; so near its end another line is met already."""
 _INKED = 0.95
 """Share of the way on which there is ink."""
 
@@ -26,7 +26,7 @@ def reaching(lines: list[Line], others: Sequence[Line], ink: Mask, size: float) 
 
 
 def _reached(line: Line, others: Sequence[Line], ink: Mask, size: float) -> Line:
-    near = _NEAR * size
+    near = TOUCH * size
     stops = sorted(one.at for one in others if one.start - near <= line.at <= one.end + near)
     start, end = line.start, line.end
     for at in reversed([at for at in stops if at < start - near]):
