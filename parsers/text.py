@@ -9,21 +9,23 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.radicals import PLAIN, STAND_INS
 from parsers.remembered import remembered
 
 if TYPE_CHECKING:
     from parsers.model import Kind
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F)])
-_HAS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]").search
-"""Texts hardly ever hold one, and to look is far quicker than to translate."""
+_AS_SEEN = {**_INVISIBLE, **PLAIN}
+_IS_DISGUISED = re.compile(f"[{''.join(map(chr, _INVISIBLE))}{STAND_INS}]").search
+"""Texts hardly ever hold a character that is not seen or not what it looks like, and to look is far quicker than to translate."""
 
 
 @remembered(1 << 16)
 def tidy(text: str) -> str:
-    """The text as a reader sees it: invisible marks out, runs of white space as one blank, none at the ends."""
-    if not text.isascii() and _HAS_INVISIBLE(text):
-        text = text.translate(_INVISIBLE)
+    """The text as a reader sees it: invisible marks out, stand-ins plain, runs of white space as one blank, none at the ends."""
+    if not text.isascii() and _IS_DISGUISED(text):
+        text = text.translate(_AS_SEEN)
     return " ".join(text.split())
 
 
@@ -32,8 +34,8 @@ def squeeze(text: str) -> str:
     """NFKC (full-width to half-width) without any white space or invisible mark: the form in which words are compared."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-        if _HAS_INVISIBLE(text):
-            text = text.translate(_INVISIBLE)
+        if _IS_DISGUISED(text):
+            text = text.translate(_AS_SEEN)
     return "".join(text.split())
 
 
