@@ -38,7 +38,7 @@ def read_leaves(rows: list[list[GridCell]], *, positioned: bool) -> list[Leaf] |
     if by_place and _complete(by_place):
         return by_place if _parent_covers(rows, by_place) else _whole_order(rows)
     words = [cell for row in rows for cell in row]
-    keys, strange = _keys_of(words)
+    keys, strange = _keys_of(words[1:] if _begins_with_corner(rows) else words)
     if len(keys) == len(load_form().applicants) and not strange:
         return standard_leaves()
     joined = by_place or [leaf for leaf in _by_order(rows) if leaf.key]
@@ -108,6 +108,11 @@ def _key(text: str) -> str | None:
 def _is_frame(text: str) -> bool:
     core = read_label(text).core
     return not text or "header" in roles(text) or core in _PARENTS or core.startswith("单位")
+
+
+def _begins_with_corner(rows: list[list[GridCell]]) -> bool:
+    """Whether the first cell stands over the labels, whatever is printed in it: 申请人情况 follows it."""
+    return len(rows[0]) > 1 and read_label(rows[0][1].text).core == "申请人情况"
 
 
 def _keys_of(cells: list[GridCell]) -> tuple[set[str], bool]:
