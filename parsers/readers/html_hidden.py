@@ -41,11 +41,12 @@ _SIMPLE = re.compile(r"(?:[a-zA-Z]+)?([.#])([\w-]+)")
 
 
 class Signs(NamedTuple):
-    """What in a page may hide elements: faded by their style, white as fonts, or hidden."""
+    """What in a page may hide elements: faded by their style, white as fonts, or hidden; and whether it has style sheets."""
 
     fades: bool
     whitens: bool
     hides: bool
+    sheets: bool
 
 
 def signs_of(source: bytes) -> Signs:
@@ -53,8 +54,20 @@ def signs_of(source: bytes) -> Signs:
     packed = source.translate(_LOWER, _BLANKS)
     styles = _styles(packed)
     fades = any(map(styles.__contains__, _MAY_FADE))
-    whitens = fades or (b"color=" in packed and any(map(packed.__contains__, _MAY_BE_WHITE)))
-    return Signs(fades, whitens, b"hidden" in packed or any(map(styles.__contains__, _MAY_HIDE)))
+    whitens = fades or (b"<font" in packed and any(map(packed.__contains__, _MAY_BE_WHITE)))
+    return Signs(fades, whitens, _may_hide(packed, styles), b"<style" in packed)
+
+
+def may_hide(markup: bytes, signs: Signs) -> bool:
+    """Whether an element in a part of a page with these signs may be hidden, neither faded nor white."""
+    packed = markup.translate(_LOWER, _BLANKS)
+    styles = _styles(packed)
+    is_named = signs.sheets and (b"class=" in packed or b"id=" in packed)
+    return is_named or b"&" in styles or _may_hide(packed, styles)
+
+
+def _may_hide(packed: bytes, styles: bytes) -> bool:
+    return b"hidden" in packed or any(map(styles.__contains__, _MAY_HIDE))
 
 
 def hidden_elements(root: _Element, signs: Signs) -> set[_Element]:

@@ -6,27 +6,42 @@ import re
 from html import unescape
 
 from parsers.readers.html_rows import WRITTEN
+from parsers.remembered import remembered
 
 _APART = frozenset({"p", "div", "br"})
 _PLAIN = _APART | {"a", "b", "em", "font", "i", "o:p", "span", "strong", "u"}
-_TAG = re.compile(rf"<(/?)([a-z]+(?::[a-z]+)?)({WRITTEN})(/?)>")
+_MARKS = re.compile(r"(<[^<>]*>)")
+_TAG = re.compile(rf"<(/?)([a-zA-Z]+(?::[a-zA-Z]+)?)({WRITTEN})(/?)>")
 
 
 def inline_text(content: str) -> str | None:
     """The text, not yet tidied, with line breaks where paragraphs begin and end; None where there is more to it than that."""
-    if "<" not in content:
-        return unescape(content) if "&" in content else content
+    if "<" in content:
+        parts = _MARKS.split(content)
+        breaks = _breaks("".join(parts[1::2]))
+        if breaks is None:
+            return None
+        parts[1::2] = breaks
+        content = "".join(parts)
+        if "<" in content:
+            return None
+    return unescape(content) if "&" in content else content
+
+
+@remembered(1 << 12, longest=1000)
+def _breaks(tags: str) -> list[str] | None:
+    """For each tag what it puts into the text, a line break or nothing; None where one is odd, or they are not simply nested."""
+    breaks: list[str] = []
     opened: list[str] = []
-    for closing, name, attributes, empty in _TAG.findall(content):
+    for mark in _MARKS.findall(tags):
+        tag = _TAG.fullmatch(mark)
+        if tag is None:
+            return None
+        closing, name, attributes, empty = tag.groups()
+        name = name.lower()
         if name not in _PLAIN or (closing and (attributes or empty or not opened or opened.pop() != name)):
             return None
         if not closing and not empty and name != "br":
             opened.append(name)
-    text = _TAG.sub(_between, content)
-    if opened or "<" in text:
-        return None
-    return unescape(text) if "&" in text else text
-
-
-def _between(tag: re.Match[str]) -> str:
-    return "\n" if tag[2] in _APART else ""
+        breaks.append("\n" if name in _APART else "")
+    return None if opened else breaks

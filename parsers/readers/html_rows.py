@@ -13,25 +13,23 @@ if TYPE_CHECKING:
 Steps = tuple[int, ...]
 """A number for each row that begins: 1 where it is of another row group than the row before, else 0."""
 
-Printed = tuple[str, "Spans", Steps | None]
-"""What a cell element says, its text and its spans; and the rows that begin behind it, None where its own goes on."""
 
+class Behind(NamedTuple):
+    """What stands behind a cell: the rows that begin there; None where the cell's own row goes on."""
 
-class MarkedCells(NamedTuple):
-    """The cells of a table, and the rows that begin before the first of them."""
-
-    cells: list[Printed]
-    first: Steps
+    begun: Steps | None
 
 
 _ROW_CLOSED = "</tr>"
+_ON = Behind(None)
+_ONE: Spans = (1, 1)
 _SPAN = re.compile(r"""\s([^\s="<>/]+)=(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
-WRITTEN = r"""(?:[ \t\r\n]+[a-z_][a-z0-9_:.-]*=(?:"[^"<>]*"|'[^'<>]*'|[0-9A-Za-z%#.-]+))*[ \t\r\n]*"""
+WRITTEN = r"""(?:[ \t\r\n]+[a-zA-Z_][a-zA-Z0-9_:.-]*=(?:"[^"<>]*"|'[^'<>]*'|[0-9A-Za-z%#.-]+))*[ \t\r\n]*"""
 """Attributes as pages write them, plainly enough for all readers to read them alike."""
 
 
 class Grammar:
-    """Tables in which nothing but columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag."""
+    """Tables in which nothing but a caption, columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag."""
 
     def __init__(self, attributes: str) -> None:
         tag = rf"{attributes}>\s*"
@@ -39,7 +37,8 @@ class Grammar:
         columns = rf"<colgroup{tag}(?:<col{attributes}/?>\s*)*</colgroup>\s*|<col(?:group)?{attributes}/>\s*"
         closed = r"\s*(?:</t(?:body|head|foot)>\s*)?"
         self._attributes = re.compile(rf"{attributes}/?")
-        self._table = re.compile(rf"<table{tag}(?:{columns})*(?:{group})?")
+        caption = rf"<caption{tag}[^<]*</caption>\s*"
+        self._table = re.compile(rf"<table{tag}(?:{caption})?(?:{columns})*(?:{group})?")
         self._row = re.compile(tag)
         self._between = re.compile(rf"{closed}(?:{group})?")
         self._end = re.compile(rf"{closed}</table>")
@@ -49,16 +48,20 @@ class Grammar:
         start, *openings = before.split("<tr")
         return self._begun(0, openings) if openings and self._table.fullmatch(start) else None
 
-    def behind(self, markup: str) -> Steps | None:
-        """The rows that begin behind the last cell of a row, none at the end of the table; None where that is not plain."""
+    def behind(self, written: bytes) -> Behind | None:
+        """What stands behind a cell, no rows at the end of the table; None where that is not plain."""
+        markup = written.decode()
+        if not markup or markup.isspace():
+            return _ON
         closing, *openings = markup.split("<tr")
         before, closed, after = closing.partition(_ROW_CLOSED)
         if not closed or (before and not before.isspace()):
             return None
         if not openings:
-            return () if self._end.fullmatch(after) else None
+            return Behind(()) if self._end.fullmatch(after) else None
         step = self._step(after)
-        return None if step is None else self._begun(step, openings)
+        steps = None if step is None else self._begun(step, openings)
+        return None if steps is None else Behind(steps)
 
     def _begun(self, step: int, openings: list[str]) -> Steps | None:
         """The rows that begin with `step`, by what stands behind each ``<tr``: all but the last one are without cells."""
@@ -81,13 +84,18 @@ class Grammar:
             return 0
         return 1 if self._between.fullmatch(between) else None
 
-    def spans(self, attributes: str) -> Spans | None:
+    def spans(self, written: bytes) -> Spans | None:
         """The spans among the attributes of a cell; None where they are not simply written."""
-        if not self._attributes.fullmatch(attributes) or ("span=" in attributes and "&" in attributes):
+        attributes = written.decode()
+        if not self._attributes.fullmatch(attributes):
+            return None
+        if "span=" not in attributes and "span=" not in attributes.lower():
+            return _ONE
+        if "&" in attributes:
             return None
         found: dict[str, str] = {}
-        for name, *values in _SPAN.findall(attributes) if "span=" in attributes else ():
-            found.setdefault(name, "".join(values))
+        for name, *values in _SPAN.findall(attributes):
+            found.setdefault(name.lower(), "".join(values))
         return (
             read_span(found.get("colspan"), limit=MAX_COLSPAN),
             read_span(found.get("rowspan"), limit=MAX_ROWSPAN, zero=True),

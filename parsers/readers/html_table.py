@@ -10,8 +10,9 @@ from parsers.covering import covering_of
 from parsers.document import Grid, GridCell
 from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 from parsers.readers.html_cell import text_of
-from parsers.readers.html_cut import LAYOUT_TEXT
+from parsers.readers.html_cut import is_cut
 from parsers.readers.html_markup import cells_of_markup
+from parsers.readers.html_pieces import LAYOUT_TEXT
 from parsers.readers.html_tree import cells_of, rows_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from parsers.covering import Covering
     from parsers.grid import Spans
-    from parsers.readers.html_rows import MarkedCells
+    from parsers.readers.html_pieces import MarkedCells
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ONE_SPAN = (1, 1)
@@ -39,6 +40,7 @@ def read_table(
     marked = cut or (cells_of_markup(table) if _is_simple(table, hidden) else None)
     data = _data_rows(marked, number) if marked else []
     if data:
+        yield from table.iterchildren("caption")
         yield Grid(data, table=number)
     else:
         yield from _by_elements(table, number, hidden)
@@ -78,11 +80,11 @@ def _by_elements(table: _Element, number: int, hidden: set[_Element]) -> Iterato
 
 def _data_rows(marked: MarkedCells, number: int) -> list[list[GridCell]]:
     """The rows of a plain table that holds data and nothing else; none where it has to be looked at more closely."""
-    texts, spans, steps = zip(*marked.cells, strict=True)
+    texts, spans, steps, first = marked
     if max(map(len, texts)) > LAYOUT_TEXT:
         return []
-    lengths = [0] * (len(marked.first) - 1)
-    begun = [*marked.first]
+    lengths = [0] * (len(first) - 1)
+    begun = [*first]
     end = 0
     for at, rows in enumerate(steps, 1):
         if rows:
@@ -135,7 +137,9 @@ def _layout_rows(cells: list[list[_Element]], lines: list[list[GridCell]], neste
 
 
 def _is_data(table: _Element) -> bool:
-    """Whether a nested table is one of its own; a single cell that an editor wrapped in a table is not."""
+    """Whether a nested table is one of its own, as all are that were cut; a single cell that an editor wrapped in a table is not."""
+    if is_cut(table):
+        return True
     cells = table.iter("td", "th")
     return next(cells, None) is not None and next(cells, None) is not None
 

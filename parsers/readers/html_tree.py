@@ -14,7 +14,7 @@ from parsers.readers.html_hidden import hidden_elements, signs_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from parsers.readers.html_rows import MarkedCells
+    from parsers.readers.html_pieces import MarkedCells
 
 _CELLS = frozenset({"td", "th"})
 _WANTED = ("table", "meta", "title", "script", "style")
@@ -26,15 +26,15 @@ class Tree:
 
     `root` is its root, `tables` its tables in document order, `head` what it declares, `hidden` what nobody
     sees. What follows a premature ``</html>`` belongs to the page and is put under the root. Raises `ValueError` when the page
-    holds no element at all. With `cuts` the plain tables of a page that hides nothing are cut out before: `cut` holds the cells
-    of these elements, which are empty.
+    holds no element at all. With `cuts` the plain tables of which nothing is hidden are cut out before: `cut` holds the cells
+    of these elements, in which nothing but a caption is left.
     """
 
     def __init__(self, text: str, *, cuts: bool = False) -> None:
         source = text.encode("utf-8", "replace").translate(None, _CONTROL)
         source = source.replace(b"&amp;nbsp;", b"&nbsp;")  # escaped twice by an editor
         signs = signs_of(source)
-        less = cut_tables(source) if cuts and not any(signs) else None
+        less = cut_tables(source, signs) if cuts else None
         self.cut: dict[_Element, MarkedCells] = {}
         if less:
             with contextlib.suppress(ValueError):  # a comment may hold all that is left

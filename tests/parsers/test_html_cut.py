@@ -40,6 +40,12 @@ AROUND = {
     "capitals": "<TABLE><TR><TD>{}</TD></TR></TABLE>{}",
     "a heading": "<h1>{}</h1>{}",
     "a mark like ours": '<table gongkai-cut="0"></table>{}',
+    "a layout": "<TABLE width=960><TR><TD>左</TD><TD>前{}后</TD></TR><tr><td>1</td><td>2</td></tr></TABLE>",
+    "a cell beside two rows": "<table><tr><td>1</td><td rowspan=2>前{}后</td></tr><tr><td>2</td></tr></table>",
+    "something hidden": "<p style='display: none'>藏</p>{}",
+    "a hidden part": "<div hidden>{}</div>{}<table style='display:none'><tr><td>1</td><td>2</td></tr></table>",
+    "hidden by a sheet": "<style>.b{display:none} #c{display:none}</style><div class=b>{}</div>{}",
+    "something white": "<div style='font-size:0'>{}</div><font color=white>白</font>{}",
     "a form": "<form><table><form>{}</table></form>",
 }
 INSIDE = {
@@ -62,6 +68,10 @@ INSIDE = {
     "one cell": "<td>1</td>",
     "a row in a row": "<td>1</td><td>2</td><tr><td>3</td><td>4</td></tr>",
     "groups": "<td>1</td><td rowspan=9>2</td></tr></tbody><tbody><tr><td>3</td></tr><tfoot><tr><td>4</td></tr></tfoot>",
+    "more references": "<td>&#65288;&#x4e2d;&#X0031;&lt;b&gt;</td><td>&#127;&#xfdd0;&#xD800;&#x26;#50;</td><td>a & b &copy; &nbsp</td>",
+    "capitals": "<TD ColSpan=2 ALIGN=center><P>1</P></TD><Td><FONT color='#ff0000'>2</Font></tD>",
+    "hidden cells": "<td style='display:none'>1</td><td style='display&#58;none'>2</td><td class=b>3</td><td id=c>4</td><td>5</td>",
+    "ends of other cells": "<th>1</td><td>2</th><th class=a>3</th><th/><th\n>4</th>",
     "odd characters": "<td>1\x0b\x85\ufffe\u2028</td><td>\ufeff2\U0001f600</td>",
 }  # fmt: skip
 
@@ -78,7 +88,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
 
     quick = blocks()
     with monkeypatch.context() as patch:
-        patch.setattr(html_tree, "cut_tables", lambda _: None)
+        patch.setattr(html_tree, "cut_tables", lambda *_: None)
         assert blocks() == quick
     return 0 if quick is None else len(Tree(text, cuts=True).cut)
 
@@ -93,6 +103,11 @@ def test_what_stands_around(around: str, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_what_stands_inside(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
     table = f"<table><tbody><tr><td>甲</td><td>乙</td></tr><tr>{inside}</tr></tbody></table>"
     both(f"<html><body><b><a><p>前{table}中{PLAIN}</p>后</body></html>", monkeypatch)
+    captioned = table.upper().replace(
+        "<TBODY>", "<CAPTION class=a>题&copy;</CAPTION><COLGROUP><COL width=3></COLGROUP><TBODY>"
+    )
+    for seen in ("", "<p hidden>藏</p>", "<style>.b, #c {display:none}</style>"):
+        both(f"<html><head></head><body>{seen}{table}{captioned}</body></html>", monkeypatch)
 
 
 def test_wild_pages_whole_and_damaged(monkeypatch: pytest.MonkeyPatch) -> None:

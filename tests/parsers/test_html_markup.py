@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from parsers.document import Block
-    from parsers.readers.html_markup import MarkedCells
+    from parsers.readers.html_pieces import MarkedCells
 
 ROW = "<tr><td>一</td><td>2</td></tr>"
 ODD = {
@@ -61,7 +61,7 @@ def both(text: str, monkeypatch: pytest.MonkeyPatch) -> int:
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(html_tree, "cut_tables", lambda _: None)
+        patch.setattr(html_tree, "cut_tables", lambda *_: None)
         patch.setattr(html_table, "cells_of_markup", watched)
         quick = blocks(text)
         patch.setattr(html_table, "cells_of_markup", lambda _: None)
