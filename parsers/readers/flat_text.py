@@ -8,33 +8,52 @@ from __future__ import annotations
 
 import re
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from parsers.document import Block, Document, Grid, GridCell, Paragraph
+from parsers.readers.flat.drawn import DRAWN, drawn_tables
+from parsers.readers.flat.marks import has_marks, unmarked, unmarked_grid
 from parsers.readers.loose_cells import loose_grids
 from parsers.text import tidy
 
 _PIPES_ONLY = re.compile(r"\|[|\s]*")
 _MARKS = re.compile(r"^\?+")
 _MANY_MARKS = 3
-_RULE = re.compile(r"[\s|:+-]*-{3,}[\s|:+-]*")
+_STROKES = frozenset("|:+=- \t\u00a0\u3000")
 _BARS = {ord(bar): "|" for bar in "｜│┃"}
 _PAGE = re.compile(
     r"\s*(?:第\s*\d{1,3}\s*页(?:[\s,，/]*共\s*\d{1,3}\s*页)?|[-—–]{1,2}\s*\d{1,3}\s*[-—–]{1,2}|\d{1,3}\s*/\s*\d{1,3})\s*"
 )
 """The number of a page, which may stand between two rows or between a label and its values."""
 _MANY_BARS = 8
+_start = itemgetter(0)
 _BLANK_CELL = re.compile(r" *[\u00a0\u3000][\u00a0\u3000 ]*")
 """A line of a no-break space alone: a blank cell, where the text keeps such cells."""
 
 
 def read_text(text: str, damaged: int = 0) -> Document:
     """Read flattened text line by line; lines are counted from 1."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BARS).split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(line.lstrip().startswith("?") for line in lines) >= _MANY_MARKS:
         lines = [_MARKS.sub("", line.lstrip()) for line in lines]
-    lines = ["" if _RULE.fullmatch(line) or _PAGE.fullmatch(line) else line for line in lines]
-    lines = _bars_joined(lines)
-    blocks: list[Block] = []
+    drawn = drawn_tables(lines)
+    for table in drawn:
+        lines[table.start : table.end] = [""] * (table.end - table.start)
+    is_marked = has_marks(text)
+    blocks = _blocks(lines, is_marked=is_marked)
+    blocks += [(table.start + 1, unmarked_grid(table.grid) if is_marked else table.grid) for table in drawn]
+    blocks.sort(key=_start)
+    return Document(loose_grids(_joined([block for _, block in blocks])), {}, "text", damaged)
+
+
+def _blocks(lines: list[str], *, is_marked: bool) -> list[tuple[int, Block]]:
+    """The blocks of lines that are no drawn table, each with the number of its first line."""
+    levels = [0] * len(lines)
+    if is_marked:
+        lines, levels = unmarked(lines)
+    lines = ["" if _is_furniture(line) else line for line in lines]
+    lines = _bars_joined([line.translate(_BARS) for line in lines])
+    blocks: list[tuple[int, Block]] = []
     keeps_spaces = not any("|" in line for line in lines)
     filled = [
         (n, line) for n, line in enumerate(lines, 1) if line.strip() or (keeps_spaces and _BLANK_CELL.fullmatch(line))
@@ -42,10 +61,22 @@ def read_text(text: str, damaged: int = 0) -> Document:
     for piped, run in groupby(filled, key=lambda item: "|" in item[1]):
         numbered = list(run)
         if piped:
-            blocks.append(_piped(numbered))
+            blocks.append((numbered[0][0], _piped(numbered)))
         else:
-            blocks.extend(Paragraph(tidy(line), {"line": n}) for n, line in numbered if tidy(line) or not line.strip())
-    return Document(loose_grids(_joined(blocks)), {}, "text", damaged)
+            blocks.extend(
+                (n, Paragraph(tidy(line), {"line": n}, levels[n - 1]))
+                for n, line in numbered
+                if tidy(line) or not line.strip()
+            )
+    return blocks
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is drawn, or the number of a page."""
+    drawn = line.translate(DRAWN)
+    if ("---" in drawn or "===" in drawn) and _STROKES.issuperset(drawn):
+        return True
+    return _PAGE.fullmatch(line) is not None
 
 
 def _bars_joined(lines: list[str]) -> list[str]:

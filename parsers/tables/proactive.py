@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.form import BlockForm, Named, load_form
 from parsers.tables.place import Leaf
+from parsers.tables.placement.padded import by_ordinal
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
 from parsers.text import read_label
@@ -33,6 +34,8 @@ class ProactiveReader:
         names = [cell for cell in cells if "content" not in roles(cell.text) and "article" not in roles(cell.text)]
         while names and not names[-1].text:
             names.pop()
+        if cells and cells[0].x < 0:  # where columns are not known, a blank is what fills a row up
+            names = [cell for cell in names if cell.text]
         self.header = names
         for cell in names:
             for form in _forms_of(cell.text):
@@ -53,6 +56,8 @@ class ProactiveReader:
         for key, label, values, positioned, header in self.waiting:
             self._place(form, key, label, values, positioned, header)
         self._missing(form)
+        if not all(positioned for *_, positioned, _ in self.waiting):
+            self.reading.doubt_merged()
         return form
 
     def _place(
@@ -69,7 +74,11 @@ class ProactiveReader:
             leaves = [Leaf(column, column) for column in columns]
             self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
         self._odd_columns(key, block, leaves)
-        self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
+        told = None if positioned or len(values) == len(leaves) else by_ordinal(values, len(leaves))
+        if told is None:
+            self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
+        else:
+            self.reading.place_told(key, columns, leaves, told, values, label=label)
 
     def _odd_columns(self, row: str, block: BlockForm, leaves: Sequence[Leaf]) -> None:
         known = {leaf.key for leaf in leaves}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.document import locator_at, locator_of, locators_at
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
 from parsers.tables.place import Leaf, align
+from parsers.tables.placement.padded import may_be_merged
 from parsers.text import packs_values, read_value
 
 if TYPE_CHECKING:
@@ -120,6 +121,34 @@ class Reading:
         known = [i for i, leaf in enumerate(leaves) if leaf.key]
         merged = [n for n, i in enumerate(known) if i in aligned.merged]
         self.put(row, keys, [aligned.cells[i] for i in known], merged)
+
+    def place_told(
+        self,
+        row: str,
+        columns: Sequence[str],
+        leaves: Sequence[Leaf],
+        told: Sequence[GridCell | None],
+        values: Sequence[GridCell],
+        *,
+        label: str,
+    ) -> None:
+        """Store a padded row as far as its columns are told; where some are not, keep it raw, too, and name their cells."""
+        pairs = [(leaf.key, cell) for leaf, cell in zip(leaves, told, strict=True) if leaf.key and cell]
+        self.put(row, [key for key, _ in pairs], [cell for _, cell in pairs])
+        lost = [column for column in columns if column not in {key for key, _ in pairs}]
+        if lost and None in told:
+            self.refuse(label or row, values, self.paths(row, lost))
+
+    def doubt_merged(self) -> None:
+        """Say which blanks of a table without columns may be the rest of one cell with the value before them."""
+        rows: dict[str, list[Cell]] = {}
+        for cell in self.cells.values():
+            rows.setdefault(cell.row, []).append(cell)
+        for blanks in may_be_merged(rows):
+            message = (
+                f"空格可能与前面的数值同为一个合并单元格 blanks may be one cell with the value before: {blanks[0].row}"
+            )
+            self.say("S-AMBIGUOUS", "warning", message, [cell.path for cell in blanks])
 
     def refuse(self, label: str, values: Sequence[GridCell], paths: Iterable[str]) -> None:
         """Keep values raw that lost blanks which no identity puts back in one way only, and name their cells."""

@@ -106,6 +106,8 @@ class RequestsReader:
             paths = [path for key in load_form().request_keys(form) for path in self.reading.paths(key, columns)]
             self.reading.say(rule, "warning", message, paths)
         self._restore(form)
+        if not self.positioned:
+            self.reading.doubt_merged()
         return form
 
     def _restore(self, form: str) -> None:

@@ -29,13 +29,18 @@ _WIDEST = 64
 
 def reshaped(grid: Grid) -> Grid | None:
     """The grid in the layout of the form; None where nothing in it is laid out otherwise."""
-    if not grid.positioned or not grid.rows_marked:
+    if not grid.positioned or not grid.rows_marked or _is_text(grid):
         return None
     if _lies(grid.rows):
         return Grid(_turned(grid.rows), low=grid.low, table=grid.table)
     rows = [row for block in _blocks(grid.rows) for row in (_turned(block) if _block_lies(block) else block)]
     rows = [line for row in rows for line in _unpacked(row)]
     return None if rows == grid.rows else Grid(rows, low=grid.low, table=grid.table)
+
+
+def _is_text(grid: Grid) -> bool:
+    """Whether a grid is drawn in text, where the cells of a line have one address."""
+    return any(len(cell.address) == 1 for cell in grid.rows[0][:1])
 
 
 def _lies(rows: Sequence[Row]) -> bool:
