@@ -4,26 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-_SILENT_NAMES = "script style template noscript textarea select svg iframe object button del s strike rt rp"
-_SILENT = frozenset(_SILENT_NAMES.split())
-_BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr"})
-_EMPTY = frozenset({"br", "hr", "img", "input", "meta", "link", "col", "area", "base", "embed", "source", "wbr"})
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_STRUCK = re.compile(r"line-through", re.IGNORECASE)
+from parsers.second.tags import BREAKS, INVISIBLE, Tag, plain_tag, start_tag
+
 _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
-_PLAIN = re.compile(r'([^<&]*)<(?:/([a-z][a-z0-9]*)|([a-z][a-z0-9]*)((?: [a-z]+="[^"<>&]*")*))>')
-"""Text without references, and the tag behind it: the name at its end, or its name and attributes."""
-_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-_RAW_NAMES = "script style textarea title xmp iframe noembed noframes noscript plaintext"
-_RAW = frozenset(_RAW_NAMES.split())
-"""Elements whose content `html.parser` reads in ways of its own."""
-_WIDEST = 20
+_TAG = re.compile(r"([^<]*)<([^<>]*)>")
+"""A text, and what stands between the angles of the tag behind it."""
 
 
 class FlatCell(NamedTuple):
@@ -56,7 +48,7 @@ def _hidden_names(text: str) -> frozenset[str]:
     end = 0
     while (start := lower.find("<style", end)) >= 0 and (end := lower.find("</style", start)) >= 0:
         for selectors, body in _RULE.findall(text[lower.find(">", start) + 1 : end]):
-            if _INVISIBLE.search(body):
+            if INVISIBLE.search(body):
                 found.update(_ELEMENT.sub("", one.strip()) for one in selectors.split(","))
     return frozenset(found)
 
@@ -102,32 +94,45 @@ class _Reader(HTMLParser):
 
     def _plain_tags(self, at: int) -> int:
         """Take in plain tags and the text between them as far as they go; where they end."""
-        while not self.cdata_elem and (plain := _PLAIN.match(self.rawdata, at)):
-            text, ended, begun, attributes = plain.groups()
-            if (ended or begun) in _RAW:
+        if self.cdata_elem:
+            return at
+        for found in _TAG.finditer(self.rawdata, at):
+            text, inside = found.groups()
+            tag = plain_tag(inside)
+            if tag is None or found.start() != at:
                 break
             if text:
-                self.handle_data(text)
-            if ended:
-                self.handle_endtag(ended)
-            else:
-                self.handle_starttag(begun, _ATTRIBUTE.findall(attributes) if attributes else [])
-            at = plain.end()
+                self.handle_data(unescape(text) if "&" in text else text)
+            if tag.means or self.mute or (self.hidden and tag.selectors):
+                self._take(tag)
+            at = found.end()
         return at
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.mute and not self._unmuted_by(tag):
-            if tag == self.mute[0]:
-                self.mute = (tag, self.mute[1] + 1)
+        self._begin(start_tag(tag, [(name, value or "") for name, value in attrs]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._end(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self.mute:
+            self._say(data)
+
+    def _take(self, tag: Tag) -> None:
+        if not tag.is_end:
+            self._begin(tag)
+        if tag.is_end or tag.is_both:
+            self._end(tag.name)
+
+    def _begin(self, tag: Tag) -> None:
+        if self.mute and not self._unmuted_by(tag.name):
+            if tag.name == self.mute[0]:
+                self.mute = (tag.name, self.mute[1] + 1)
             return
-        self._structure(tag, attrs)
-        if tag in ("sup", "sub"):
-            self._raise("[")
-        elif tag == "input":
-            self._say(_typed(dict(attrs)))
-        if tag not in _EMPTY and (tag in _SILENT or self._is_hidden(attrs) or _is_struck(tag, attrs)):
-            self.mute = (tag, 1)
-            if tag in ("td", "th") and self.tables:
+        self._structure(tag)
+        if tag.mutes or not self.hidden.isdisjoint(tag.selectors):
+            self.mute = (tag.name, 1)
+            if tag.name in ("td", "th") and self.tables:
                 self.tables[-1].words = None
 
     def _unmuted_by(self, tag: str) -> bool:
@@ -138,7 +143,7 @@ class _Reader(HTMLParser):
             self.mute = None
         return self.mute is None
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if self.mute:
             name, depth = self.mute
             if tag == name:
@@ -155,31 +160,32 @@ class _Reader(HTMLParser):
             self._end_row()
         elif tag == "table" and self.tables:
             self.end_table()
-        elif tag in _BREAKS:
+        elif tag in BREAKS:
             self._say(" ")
         elif tag in ("sup", "sub"):
             self._raise("]")
 
-    def handle_data(self, data: str) -> None:
-        if not self.mute:
-            self._say(data)
-
-    def _structure(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
+    def _structure(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "table":
             self.tables.append(_Table())
         elif not self.tables:
             return
-        elif tag == "tr":
-            self._end_row()
-            self.tables[-1].row = []
-        elif tag in ("td", "th"):
+        elif name in ("td", "th"):
             self._end_cell()
             table = self.tables[-1]
             table.row = [] if table.row is None else table.row
             table.words = []
-            table.span = _span(dict(attrs).get("colspan"))
-        elif tag in _BREAKS:
+            table.span = tag.span
+        elif name == "tr":
+            self._end_row()
+            self.tables[-1].row = []
+        elif name in BREAKS:
             self._say(" ")
+        elif name in ("sup", "sub"):
+            self._raise("[")
+        elif name == "input":
+            self._say(tag.typed)
 
     def _say(self, data: str) -> None:
         if self.tables and self.tables[-1].words is not None:
@@ -214,30 +220,3 @@ class _Reader(HTMLParser):
             self._say(table.rows[0][0].text)
         else:
             self.rows.extend(table.rows)
-
-    def _is_hidden(self, attrs: list[tuple[str, str | None]]) -> bool:
-        for name, value in attrs:
-            if name == "hidden" or (name == "style" and value and _INVISIBLE.search(value)):
-                return True
-            if self.hidden and name in ("class", "id") and value:
-                sign = "." if name == "class" else "#"
-                if any(sign + word in self.hidden for word in value.split()):
-                    return True
-        return False
-
-
-def _typed(attrs: dict[str, str | None]) -> str:
-    return attrs.get("value") or "" if (attrs.get("type") or "text").lower() in ("text", "number", "tel") else ""
-
-
-def _is_struck(tag: str, attrs: list[tuple[str, str | None]]) -> bool:
-    return tag not in ("td", "th", "tr", "table") and _STRUCK.search(dict(attrs).get("style") or "") is not None
-
-
-def _span(text: str | None) -> int:
-    digits = (text or "").strip()
-    return (
-        min(int(digits), _WIDEST)
-        if digits.isdecimal() and digits.isascii() and 0 < len(digits) < 4 and int(digits)
-        else 1
-    )

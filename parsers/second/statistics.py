@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +29,6 @@ def read_statistics(rows: list[Row]) -> dict[str, int | float | None]:
 
 
 def _read(rows: list[Row], form: str) -> dict[str, int | float | None]:
-    names = _names()[form]
     numbers: dict[str, int | float | None] = {}
     last, head = -1, 0
     at: int | None = None
@@ -39,7 +38,7 @@ def _read(rows: list[Row], form: str) -> dict[str, int | float | None]:
             at, head = place, len(row)
             continue
         words = [cell.text for cell in reversed(row) if figure(cell.text).is_word]
-        later = next((found for text in words if (found := _later(names, text, last))), None)
+        later = next((found for text in words if (found := _later(form, text, last))), None)
         if later is None:
             continue
         last, key = later
@@ -49,15 +48,21 @@ def _read(rows: list[Row], form: str) -> dict[str, int | float | None]:
     return numbers
 
 
-def _later(names: dict[str, list[tuple[int, str]]], text: str, last: int) -> tuple[int, str] | None:
-    """The first indicator of that label after the one read last; a label of one character more or less is the same."""
-    plain = _plain(text)
-    places = names.get(plain)
-    if places is None and len(plain) >= _LONG:
+def _later(form: str, text: str, last: int) -> tuple[int, str] | None:
+    """The first indicator of that label after the one read last."""
+    return next((one for one in _places(form, text) if one[0] > last), None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _places(form: str, text: str) -> list[tuple[int, str]]:
+    """Where the form has that label; one of a character more or less is the same."""
+    names, plain = _names()[form], _plain(text)
+    places = names.get(plain, [])
+    if not places and len(plain) >= _LONG:
         alike = [name for name in names if abs(len(name) - len(plain)) <= 1]
         near = difflib.get_close_matches(plain, alike, n=2, cutoff=_CUTOFF)
-        places = names[near[0]] if len(near) == 1 else None
-    return next((one for one in places or () if one[0] > last), None)
+        places = names[near[0]] if len(near) == 1 else []
+    return places
 
 
 def _number(row: Row, at: int | None) -> tuple[int | float | None] | None:
