@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, AnyStr, Generic, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from parsers.listings.files import is_file_link
@@ -11,15 +11,35 @@ from parsers.listings.hrefs import identity
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from parsers.listings.model import ListPage, Page
 
 MOST_PARTS = 30
 """Pages of one article that are ever asked for."""
 _PAGE_WORDS = frozenset({"page", "p", "pageno", "pageindex", "pagenum", "currpage", "curpage", "currentpage", "pn"})
 _NUMBERED = re.compile(r"[_-](\d{1,3})(?:\.\w+)?$")
-_HINTS = (("页", ("下一页", "下页", "后一页")), ("Page", ("createPage", "countPage")), ('rel="next"', ('rel="next"',)))
-"""Words of pagers, behind what several of them share: to look for that is enough on most pages."""
-_PAGE_TWO = re.compile(rf"[?&;](?:{'|'.join(sorted(_PAGE_WORDS))})=2\b".encode(), re.IGNORECASE)
+_PAGE_TWO = rf"[?&;](?:{'|'.join(sorted(_PAGE_WORDS))})=2\b"
+
+
+class _Signs(NamedTuple, Generic[AnyStr]):
+    """The signs of a pager, for text or for bytes: words as what stands before what several share, and addresses."""
+
+    words: tuple[tuple[AnyStr, tuple[AnyStr, ...]], ...]
+    link: AnyStr
+    numbers: tuple[AnyStr, ...]
+    page_two: re.Pattern[AnyStr]
+    spelt: Callable[[str], AnyStr]
+
+
+_IN_TEXT = _Signs(
+    (("页", ("下一", "下", "后一")), ("Page", ("create", "count"))), 'rel="next"', ("_1.", "_2.", "-1.", "-2."),
+    re.compile(_PAGE_TWO, re.IGNORECASE | re.ASCII), str,
+)  # fmt: skip
+_IN_BYTES = _Signs(
+    tuple((shared.encode(), tuple(map(str.encode, begun))) for shared, begun in _IN_TEXT.words), b'rel="next"',
+    tuple(map(str.encode, _IN_TEXT.numbers)), re.compile(_PAGE_TWO.encode(), re.IGNORECASE), str.encode,
+)  # fmt: skip
 
 
 def may_go_on(markup: str, url: str) -> bool:
@@ -27,23 +47,27 @@ def may_go_on(markup: str, url: str) -> bool:
 
     Where it has none it need not be read as a list.
     """
-    return names_pages(markup.encode("utf-8", "replace"), url)
+    return _shows(markup, url, _IN_TEXT)
 
 
 def names_pages(markup: bytes, url: str) -> bool:
-    """`may_go_on` for markup in UTF-8: bytes are looked through much faster than text."""
-    for shared, words in _HINTS:
-        if shared.encode() in markup and any(word.encode() in markup for word in words):
+    """`may_go_on` for markup in UTF-8."""
+    return _shows(markup, url, _IN_BYTES)
+
+
+def _shows(markup: AnyStr, url: str, signs: _Signs[AnyStr]) -> bool:
+    """Whether any of the signs is there. What several share is looked for once."""
+    for shared, begun in signs.words:
+        if shared in markup and any(before.endswith(begun) for before in markup.split(shared)[:-1]):
             return True
     parts = urlsplit(url)
-    stem = parts.path.rpartition("/")[2].partition(".")[0] or "index"
-    if any(f"{stem}{sign}".encode() in markup and _begins(markup, stem, sign) for sign in "_-"):
-        return True
-    return bool(parts.query) and _PAGE_TWO.search(markup) is not None
-
-
-def _begins(markup: bytes, stem: str, sign: str) -> bool:
-    return any(f"{stem}{sign}{number}.".encode() in markup for number in (1, 2))
+    stem = signs.spelt(parts.path.rpartition("/")[2].partition(".")[0] or "index")
+    at = markup.find(stem)
+    while at >= 0:
+        if markup.startswith(signs.numbers, at + len(stem)):
+            return True
+        at = markup.find(stem, at + 1)
+    return signs.link in markup or (bool(parts.query) and signs.page_two.search(markup) is not None)
 
 
 def part_number(first: str, url: str) -> int | None:
