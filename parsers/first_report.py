@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import Grid, Paragraph
+from parsers.heading import read_heading
 from parsers.metadata.title import is_title
-from parsers.sections import read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,78 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.closing import is_annex, is_dated, is_furniture, is_signature
 from parsers.document import Grid, Paragraph, locator_of
 from parsers.form import load_form
+from parsers.heading import Heading, read_heading
 from parsers.metadata.title import is_title
 from parsers.model import Section
 from parsers.remembered import remembered
-from parsers.tables.roles import roles
 from parsers.tables.shape import shape_of, text_of, traits
-from parsers.text import chinese_number, squeeze
+from parsers.tables.statistics import is_statistics_header
+from parsers.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import Block, GridCell
 
-Mark = tuple[int, "Heading"]
+Mark = tuple[int, Heading]
 """A heading and the number of the piece it is."""
 
-LONGEST_HEADING = 42
-_NUMBERED = re.compile(
-    r"(?:第?([一二三四五六七八九])(?:部分)?[、.,:;]|第([一二三四五六七八九])部分|([1-9])[、.])(.{2,})"
-)
-_SENTENCE = re.compile(r"[。;；!?]|,.*,")
-
-
-class Heading(NamedTuple):
-    """A section heading: its number as printed, the section of the form it names (None: none of the six), its text.
-
-    `arabic` headings (1、) count only where the Chinese ones (一、) do not make up the sections.
-    """
-
-    number: int | None
-    key: str | None
-    text: str
-    arabic: bool = False
-
-
-@remembered(4096)
-def read_heading(text: str) -> Heading | None:
-    """Read a short line as a section heading: numbered, or unnumbered in the form's own words."""
-    folded = squeeze(text)
-    if not 3 <= len(folded) <= LONGEST_HEADING:
-        return None
-    match = _NUMBERED.match(folded)
-    if match is None:
-        bare = folded.rstrip(":。")
-        key = next((s.key for s in load_form().sections if bare == squeeze(s.heading)), None)
-        return Heading(None, key, text) if key else None
-    words = match.group(4)
-    if _SENTENCE.search(words.rstrip("。:;")) or roles(text).keys() & {"request", "results", "group"}:
-        return None  # rows of table three are numbered too
-    digits = match.group(1) or match.group(2) or match.group(3)
-    number = int(digits) if digits.isdigit() else chinese_number(digits)
-    key = _section_of(words)
-    if key is None and match.group(3) and number is not None and number <= len(load_form().sections):
-        return None  # an item of a list inside a section
-    return Heading(number, key, text, match.group(3) is not None)
-
-
-def _section_of(words: str) -> str | None:
-    """The section whose words the heading holds; the one with the longest list of words wins."""
-    hits = [
-        (sum(map(len, w)), -s.number, s.key)
-        for s in load_form().sections
-        for w in s.words
-        if all(x in words for x in w)
-    ]
-    return max(hits)[2] if hits else None
+_STATISTICS_WIDTH = 8
 
 
 @dataclass(slots=True)
@@ -99,7 +50,12 @@ class Outline(NamedTuple):
 def cut(blocks: Sequence[Block]) -> Outline:
     """Cut the blocks at headings and end the last section where the article's container or its text ends."""
     pieces = [piece for block in blocks for piece in _pieces(block)]
-    marks = _run([(i, h) for i, piece in enumerate(pieces) if (h := _heading_of(piece))])
+    read = [
+        (i, heading)
+        for i, piece in enumerate(pieces)
+        if isinstance(piece, Paragraph) and (heading := read_heading(piece.text))
+    ]
+    marks = _run(read)
     if not marks:
         return Outline(list(blocks), [], [], [])
     drafts: list[Draft] = []
@@ -126,10 +82,6 @@ def _says_again(text: str, heading: Heading) -> bool:
     return text == heading.text or (again is not None and again.key is not None and again.key == heading.key)
 
 
-def _heading_of(piece: Block) -> Heading | None:
-    return read_heading(piece.text) if isinstance(piece, Paragraph) else None
-
-
 def _pieces(block: Block) -> list[Block]:
     """A grid whose rows or cells hold headings falls apart at them; everything else stays whole."""
     if isinstance(block, Paragraph):
@@ -138,20 +90,31 @@ def _pieces(block: Block) -> list[Block]:
         return [block]
     if not block.rows_marked:
         return _pieces_of_cells(block)
+    apart = {i: heading for i, row in enumerate(block.rows) if (heading := _only_words(row)) and _stands_apart(heading)}
+    if not apart:
+        return [block]
     found: list[Block] = []
-    rows: list[list[GridCell]] = []
-    for row in block.rows:
-        words = list(filter(None, map(text_of, row)))
-        if len(words) != 1 or not _stands_apart(words[0]):
-            rows.append(row)
-            continue
-        if rows:
-            found.append(Grid(rows, block.positioned, table=block.table, low=block.low))
-            rows = []
-        found.append(Paragraph(words[0], {}, 0, block.low))
-    if rows or not found:
-        found.append(Grid(rows, block.positioned, table=block.table, low=block.low) if found else block)
+    start = 0
+    for i, heading in apart.items():
+        if start < i:
+            found.append(_rows_of(block, start, i))
+        found.append(Paragraph(heading, {}, 0, block.low))
+        start = i + 1
+    if start < len(block.rows):
+        found.append(_rows_of(block, start, len(block.rows)))
     return found
+
+
+def _rows_of(block: Grid, start: int, end: int) -> Grid:
+    return Grid(block.rows[start:end], block.positioned, table=block.table, low=block.low)
+
+
+def _only_words(row: list[GridCell]) -> str:
+    """The words of a row of which one cell alone has any."""
+    if row and row[0].text and row[-1].text and len(row) > 1:
+        return ""  # most rows
+    words = list(filter(None, map(text_of, row)))
+    return words[0] if len(words) == 1 else ""
 
 
 @remembered(4096)
@@ -163,7 +126,12 @@ def _stands_apart(text: str) -> bool:
 
 def _is_statistics(block: Grid) -> bool:
     """The rows of a statistics table are numbered like sections, and are none."""
-    return any(traits(shape_of(row[:8])).is_statistics_header for row in block.rows[:3])
+    return any(
+        traits(shape_of(row)).is_statistics_header  # as the walk over the tables asks, too
+        if len(row) <= _STATISTICS_WIDTH
+        else is_statistics_header(shape_of(row[:_STATISTICS_WIDTH]))
+        for row in block.rows[:3]
+    )
 
 
 def _pieces_of_cells(block: Grid) -> list[Block]:

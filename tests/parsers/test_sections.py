@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from parsers.document import Block, Grid, GridCell, Paragraph
 from parsers.form import load_form
-from parsers.sections import cut, read_heading, to_sections
+from parsers.heading import read_heading
+from parsers.sections import cut, to_sections
 
 NUMBERS = ("一、", "二、", "三、", "四、", "五、", "六、", "七、", "（一）", "1.", "第一部分 ", "")
 OFFICIAL = tuple(s.heading for s in load_form().sections)
