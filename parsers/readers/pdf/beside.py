@@ -42,8 +42,8 @@ class Beside:
 def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Sequence[Block]) -> list[Beside]:
     """For each label the values that stand beside it; none beside a name of several rows. `names` are those of the columns.
 
-    Words that are no name may be a row of their own, or a piece of the name before or behind them: where that one has no
-    values, it gets these for doubt.
+    Words that are no name may be a row of their own, or a piece of the name before or behind them, and values of two rows
+    may stand beside one: where the next row has no values, it gets these for doubt.
     """
     found = [Beside([], is_certain=True) for _ in rows]
     able = [i for i, row in enumerate(rows) if not row.is_of_rows or is_alone(row, rows)]
@@ -61,12 +61,23 @@ def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Sequence
             found[near[0]].is_certain &= reach[near[0]] < _BESIDE
     for line, one, other in between:
         _share(line, found, one, other, names)
+    found = [_whole(own, names) for own in found]
+    _doubt_blank_ones(rows, found, able)
+    return found
+
+
+def _doubt_blank_ones(rows: Sequence[Label], found: list[Beside], able: Sequence[int]) -> None:
+    """Give labels without values those of the next one above or below, where it is not certain that these are all that one's."""
+    doubtful = {i for i in able if found[i].values and _may_be_of_another(rows[i], found[i])}
     for i in able:
-        if found[i].values and not rows[i].is_known:
+        if i in doubtful or (found[i].values and not rows[i].is_known):
             for other in (i - 1, i + 1):
                 if 0 <= other < len(rows) and not rows[other].is_of_rows and not found[other].values:
                     found[other] = Beside(found[i].values, is_certain=False)
-    return [_whole(own, names) for own in found]
+
+
+def _may_be_of_another(row: Label, own: Beside) -> bool:
+    return not own.is_certain or not own.is_one_row(row.height)
 
 
 def _values(line: Block) -> list[Block]:

@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box
-from parsers.readers.pdf.runs import Run, joins, text_of
+from parsers.readers.pdf.runs import Run, ends_of_figures, joins, text_of
 from parsers.statistics_form import load_statistics, names_of_indicator
 from parsers.tables.roles import is_group_and_item, is_whole
 from parsers.text import read_value, squeeze, tidy
@@ -121,9 +121,10 @@ def parted(block: Block) -> Iterator[Block]:
     glyphs = block.runs[0].glyphs
     gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in itertools.pairwise(glyphs)]
     usual = median(gaps) if len(gaps) > _FEW else 0.0
+    ends = ends_of_figures(glyphs)
     start = 0
     for i, gap in enumerate(gaps, 1):
-        if (
+        if i in ends or (
             gap > _CELL_GAP
             and not joins(glyphs[i - 1], glyphs[i])
             and (gap > 3 * max(usual, 0.05) or glyphs[i - 1].text.isdigit() or glyphs[i].text.isdigit())

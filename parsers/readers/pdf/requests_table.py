@@ -18,6 +18,7 @@ from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
 from parsers.readers.pdf.row_values import value_lines
 from parsers.readers.pdf.runs import Run
 from parsers.readers.pdf.stitch import Table
+from parsers.readers.pdf.top_rows import Rows, rows_from_top
 from parsers.tables.roles import roles
 from parsers.text import squeeze
 
@@ -64,8 +65,7 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
         return None
     edge = edge_of(runs, names)
     labels, rest = parted(runs, edge, names)
-    rows = labels_of(labels)
-    beside = values_beside(rows, value_lines(rest), names)
+    rows, beside = _rows(labels, value_lines(rest), names)
     end = _end(rows)
     rows, beside = rows[:end], beside[:end]
     if sum(row.is_known for row in rows) < _FEWEST:
@@ -76,6 +76,16 @@ def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Headin
     kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
     kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
     return Found(parts, kept | heads)
+
+
+def _rows(labels: Sequence[Token], lines: Sequence[Block], names: Sequence[Block]) -> Rows:
+    """Labels with the values beside them, in the middle of their height or at its top, whichever makes more rows certain."""
+    rows = labels_of(labels)
+    found = Rows(rows, values_beside(rows, lines, names))
+    if found.certain == sum(not label.is_of_rows for label in rows):
+        return found
+    from_top = rows_from_top(labels, lines)
+    return from_top if from_top and from_top.certain > found.certain else found
 
 
 def _end(rows: Sequence[Label]) -> int:

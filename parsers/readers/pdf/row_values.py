@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.label_lines import lines_of_tokens
-from parsers.readers.pdf.runs import Run
+from parsers.readers.pdf.runs import Run, ends_of_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,14 +40,19 @@ def pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[G
 
 def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float], part: float) -> Iterator[list[Glyph]]:
     piece: list[Glyph] = []
-    for glyph in glyphs:
+    ends = ends_of_figures(glyphs)
+    for i, glyph in enumerate(glyphs):
         if piece and glyph.text == piece[-1].text == "\u2014":
             own = [_nearest(one, middles) for one in (piece[-1], glyph)]
             off = max(abs(own[0] - _middle_of(piece[-1])), abs(own[1] - _middle_of(glyph)))
             is_cut = glyph.x0 - piece[-1].x1 > part * glyph.size or (own[0] != own[1] and off < _CENTRED * glyph.size)
         else:
             is_next = bool(piece) and glyph.text.isdigit() and bool(_UNIT.fullmatch(piece[-1].text))
-            is_cut = is_next or (bool(piece) and glyph.x0 - piece[-1].x1 > part * max(glyph.size, piece[-1].size))
+            is_cut = (
+                i in ends
+                or is_next
+                or (bool(piece) and glyph.x0 - piece[-1].x1 > part * max(glyph.size, piece[-1].size))
+            )
         if is_cut:
             yield piece
             piece = []

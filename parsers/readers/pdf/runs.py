@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box, Glyph, box_around
@@ -17,6 +18,8 @@ GAP = 0.9
 """In sizes; characters of one run stand no farther apart."""
 _BLANK = 0.22
 """In sizes; between two Latin letters or figures a gap this wide is a blank."""
+_APART, _CLOSE = 0.15, 0.05
+"""In sizes; two figures stand farther apart where digits of one stand closer than that."""
 _SAME_LINE = 0.45
 """In sizes; how far apart the middles of characters of one line may stand."""
 _BREAK = " \u21b5 "
@@ -100,6 +103,20 @@ def _least(last: Glyph, glyph: Glyph) -> float:
 def joins(last: Glyph, glyph: Glyph) -> bool:
     """Whether the blanks before a character belong to the words of one cell: not if they part two figures."""
     return glyph.spaced and not (last.text.isdigit() and glyph.text.isdigit())
+
+
+def ends_of_figures(glyphs: Sequence[Glyph]) -> set[int]:
+    """Where figures end that touch the next one nearly: the digits of one figure stand at one distance, and closer.
+
+    The numbers of the characters that open the next figure. A printed blank may be that of thousands, and ends none.
+    """
+    gaps = {
+        i: (b.x0 - a.x1) / max(a.size, b.size)
+        for i, (a, b) in enumerate(pairwise(glyphs), 1)
+        if a.text.isdigit() and b.text.isdigit() and not b.spaced
+    }
+    usual = min(gaps.values(), default=_APART)
+    return {i for i, gap in gaps.items() if gap > _APART and usual < _CLOSE}
 
 
 def lines_of(runs: Sequence[Run]) -> list[Line]:

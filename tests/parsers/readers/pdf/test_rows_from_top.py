@@ -1,0 +1,67 @@
+"""Tables without rulings as Pandoc, MuPDF and wkhtmltopdf set them: values at the top of their row, columns that nearly touch."""
+
+from __future__ import annotations
+
+from tests.parsers.readers.pdf.test_unruled_forms import FULL, MIDDLES, form, headed, row, rows
+from tests.support.paper import Paper
+
+
+def from_top(paper: Paper, y: float, lines: list[str], values: list[str]) -> None:
+    """A label of some lines, its values beside the first."""
+    for i, line in enumerate(lines):
+        paper.text(110, y + 12 * i, line, size=9)
+    for at, value in zip(MIDDLES, values, strict=False):
+        paper.text(at, y, value, align="center")
+
+
+ITEMS = [
+    ["（三）不予", "公开1.属于", "国家秘密"],
+    ["（三）不予", "公开2.其他", "法律行政法", "规禁止公开"],
+    ["（三）不予", "公开4.保护", "第三方合法", "权益"],
+    ["（三）不予", "公开6.属于", "四类过程性", "信息"],
+    ["（三）不予", "公开7.属于", "行政执法案", "卷"],
+    ["（三）不予", "公开8.属于", "行政查询事", "项"],
+]
+
+
+def test_values_beside_the_first_line_of_their_label() -> None:
+    paper = headed()
+    form(paper)
+    for number, lines in enumerate(ITEMS):
+        from_top(paper, 290 + 50 * number, lines, [str(number), *FULL[1:-1], str(number)])
+    found = rows(paper)
+    assert found["1.属于国家秘密"] == ["0", "0", "0", "0", "0", "0", "0"]
+    assert found["2.其他法律行政法规禁止公开"] == ["1", "0", "0", "0", "0", "0", "1"]
+    assert found["8.属于行政查询事项"] == ["5", "0", "0", "0", "0", "0", "5"]
+
+
+def test_a_row_cut_by_the_page_break_goes_on_with_the_lines_of_its_label() -> None:
+    paper = headed()
+    form(paper)
+    for number, lines in enumerate(ITEMS[:-1]):
+        from_top(paper, 290 + 50 * number, lines, FULL)
+    from_top(paper, 560, ["（三）不予", "公开8.属于"], ["7", "0", "0", "0", "0", "0", "7"])
+    paper.page()
+    from_top(paper, 60, ["行政查询事", "项"], [])
+    from_top(paper, 84, ["（七）总计"], FULL)
+    assert rows(paper)["8.属于行政查询事项"] == ["7", "0", "0", "0", "0", "0", "7"]
+
+
+def test_figures_of_two_columns_that_nearly_touch_are_two() -> None:
+    paper = headed()
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], ["", "", "3", "4", "5", "6", "6904"])
+    paper.text(261, 290, "2886", align="right")
+    paper.text(263, 290, "4000")
+    assert rows(paper)["1.属于国家秘密"] == ["2886", "4000", "3", "4", "5", "6", "6904"]
+
+
+def test_two_lines_of_values_beside_one_label_are_doubt_for_the_blank_one_below() -> None:
+    paper = headed()
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], FULL)
+    row(paper, 306, [], FULL)
+    row(paper, 340, ["2.其他法律行政法规禁止公开"], [])
+    found = rows(paper)
+    assert len(found["1.属于国家秘密"]) != 7
+    assert len(found["2.其他法律行政法规禁止公开"]) != 7
