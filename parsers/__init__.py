@@ -11,6 +11,7 @@ from parsers.model import Fact, Problem, Refusal, Report
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from parsers.document import Document
     from parsers.formats import Limits
     from parsers.parts import Part, Whole
 
@@ -32,7 +33,7 @@ def parse(
 
     What the bytes are is told by them alone. `url` helps with the date only; `content_type` is the HTTP header and helps
     with the charset; `limits` are what a file may cost; `parts` are the further pages of an article that its site cuts into
-    several. Raises `Refusal` with the code ``empty``, ``undecodable``, ``not_a_report`` or, for an article of whose pages too
+    several, and the pictures that it shows. Raises `Refusal` with the code ``empty``, ``undecodable``, ``not_a_report`` or, for an article of whose pages too
     few are here, ``pages_missing``; for files also ``unsupported_format``, ``needs_ocr``, ``encrypted``, ``broken`` or
     ``too_large``. Files may be hostile: where they come
     from strangers, parse them in a process that can be lost (archive.isolation).
@@ -52,27 +53,62 @@ def _parse(
     body: bytes, url: str | None, content_type: str | None, limits: Limits | None, parts: Sequence[Part]
 ) -> Report:
     from parsers.causes import explain, weigh, with_derived
-    from parsers.formats.reading import read_any
-    from parsers.parts import too_little, whole_article
-    from parsers.scripted import read_shown
+    from parsers.formats import load_limits
+    from parsers.formats.reading import PICTURES, read_any
+    from parsers.parts import whole_article
+    from parsers.picture_article import shown_as_pictures, told
 
     whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
     try:
-        document, report = read_shown(whole.document, url)
+        document, report = _shown(whole, url)
     except Refusal as refusal:
-        raise too_little(whole, refusal) from refusal
+        pictured = (
+            shown_as_pictures(whole.document, body, url, content_type, parts, limits or load_limits())
+            if refusal.code in ("not_a_report", "pages_missing") and parts
+            else None
+        )
+        if pictured is None:
+            raise
+        whole = pictured
+        document, report = _shown(whole, url)
+    if document.kind == PICTURES:
+        report = told(report, whole)
+    elif whole.missing:
+        report = _cut_off(report, whole)
+    report = replace(report, metadata=report.metadata | _found(whole, document))
+    report = with_derived(explain(report, document.plain, markup=document.plain_is_markup))
+    return report if document.doubts is None else weigh(report, document.doubts)
+
+
+def _shown(whole: Whole, url: str | None) -> tuple[Document, Report]:
+    """The report, and the document that it was read from. Raises `Refusal`."""
+    from parsers.formats.reading import PICTURES
+    from parsers.parts import too_little
+    from parsers.scripted import read_shown
+
+    try:
+        return read_shown(whole.document, url)
+    except Refusal as refusal:
+        said = too_little(whole, refusal)
+        if whole.document.kind == PICTURES:
+            said.kind = PICTURES
+        raise said from refusal
+
+
+def _found(whole: Whole, document: Document) -> dict[str, Fact]:
+    """What is to be told of how the document was had."""
+    from parsers.formats.reading import PICTURES
+
     found = {"format": Fact(document.kind, "bytes")}
     if whole.read:
-        found["pages"] = Fact(1 + len(whole.read), "pager", where={"urls": list(whole.read)})
-    if whole.missing:
-        report = _cut_off(report, whole)
+        shown = document.kind == PICTURES
+        count, basis = (len(whole.read), "pictures") if shown else (1 + len(whole.read), "pager")
+        found["pages"] = Fact(count, basis, where={"urls": list(whole.read)})
     if document.held:
         found["held"] = Fact(document.held, "bytes")
     if document.member:
         found["member"] = Fact(document.member, "archive")
-    report = replace(report, metadata=report.metadata | found)
-    report = with_derived(explain(report, document.plain, markup=document.plain_is_markup))
-    return report if document.doubts is None else weigh(report, document.doubts)
+    return found
 
 
 def _cut_off(report: Report, whole: Whole) -> Report:

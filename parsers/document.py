@@ -30,7 +30,7 @@ class GridCell(NamedTuple):
     `address` is ``(table, row, cell)`` for markup and Word, with the number of the page before it on further pages of an
     article, ``(line,)`` for text, ``(block, 0)`` for a
     cell that is a paragraph of a page and ``(page, x0, y0, x1, y1)``, page from
-    1 and points from the top left, for PDF and images; see `locator_of`.
+    1 and points from the top left, for PDF and images, with the number of the file before it where the pages are files; see `locator_of`.
     """
 
     text: str
@@ -117,7 +117,7 @@ def locator_of(cell: GridCell) -> Locator:
 
 
 def locator_at(address: tuple[float, ...]) -> Locator:
-    """The public locator of an address: line; block; table, row and cell; or page and box."""
+    """The public locator of an address: line; block; table, row and cell; or page and box, both also of a part."""
     if len(address) == 3:
         table, row, column = address
         return {"table": table, "row": row, "cell": column}
@@ -128,6 +128,9 @@ def locator_at(address: tuple[float, ...]) -> Locator:
         return {"line": address[0]}
     if len(address) == 2:
         return {"block": address[0]}
+    if len(address) == 6:
+        part, page, *box = address
+        return {"part": part, "page": page, "box": box}
     page, *box = address
     return {"page": page, "box": box}
 

@@ -19,20 +19,23 @@ Locator = dict[str, Any]
 
 ``{"table": i, "row": r, "cell": c}`` counted from 0 in document order (HTML, Word), as in the DOM:
 ``document.querySelectorAll("table")[i].rows[r].cells[c]``, with ``"part": k`` from 2 on the further pages of an article; ``{"line": n}`` counted from 1 (text);
-``{"page": p, "box": [x0, y0, x1, y1]}`` page from 1, points from the top left (PDF, images).
+``{"page": p, "box": [x0, y0, x1, y1]}`` page from 1, points from the top left (PDF, images), with ``"part": k`` where the pages are
+pictures of their own: from 2 those of an article, from 1 those in an archive.
 """
 
 
 class Refusal(Exception):
     """The bytes give no report. Raised by `parsers.parse`; `code` is stable, the message is for people.
 
-    `title` is that of the report of which there is too little to read, where one is printed.
+    `title` is that of the report of which there is too little to read, where one is printed; `kind` is the format of
+    what was refused, where the bytes alone do not tell it.
     """
 
-    def __init__(self, code: str, message: str, title: str | None = None) -> None:
+    def __init__(self, code: str, message: str, title: str | None = None, kind: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.title = title
+        self.kind = kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from parsers.model import Refusal
 from parsers.recognition import count_headings, judge_page, judge_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from parsers.document import Block
     from parsers.listings import ListPage, Page
 
+FIRST_FURTHER = 2
+"""The number of the first of the further pages in a locator: the page of the article itself is 1."""
 _PROSE = 40
 """Characters of sentences from which on a page without headings is no list."""
 _TOP = 20
@@ -46,13 +48,14 @@ class Part(NamedTuple):
 class Whole(NamedTuple):
     """An article. `read` are the addresses of the further pages in it, `missing` those that its pager names besides.
 
-    `lists` says that its first page lists reports: what follows may be the rest of the list.
+    `lists` says that its first page lists reports: what follows may be the rest of the list. `aside` are pictures that are no pages of it.
     """
 
     document: Document
     read: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     lists: bool = False
+    aside: tuple[str, ...] = ()
 
 
 def whole_article(
@@ -74,13 +77,24 @@ def whole_article(
     if not all(goes_on(first, page) for page in pages):
         return Whole(document)
     joined, numbers = _join(document, given)
-    missing = {
-        further.url: None
-        for page in pages
-        for further in article_pages(page, start)
-        if not numbers & _numbers(further, start)
-    }
-    return Whole(joined, tuple(given[number].url for number in sorted(numbers)), tuple(missing), lists_reports(first))
+    read = tuple(given[number].url for number in sorted(numbers))
+    return Whole(joined, read, _lacking(pages, start, numbers), lists_reports(first))
+
+
+def listed_pages(
+    body: bytes, url: str, content_type: str | None, parts: Sequence[Part]
+) -> tuple[list[ListPage], tuple[str, ...]]:
+    """The pages of the article that are here, in order, with what they link to and show; and the addresses of those that are not."""
+    from parsers.listings import read_list
+
+    given, pages = _named(read_list(body, url, content_type or ""), url, parts)
+    return pages, _lacking(pages, url, given.keys())
+
+
+def _lacking(pages: Sequence[ListPage], start: str, numbers: Collection[int]) -> tuple[str, ...]:
+    """The addresses of further pages that pagers name, apart from those of these numbers."""
+    named = (further for page in pages for further in article_pages(page, start))
+    return tuple(dict.fromkeys(one.url for one in named if not _numbers(one, start).intersection(numbers)))
 
 
 def _named(first: ListPage, start: str, parts: Sequence[Part]) -> tuple[dict[int, Part], list[ListPage]]:

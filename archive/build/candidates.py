@@ -7,16 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from archive.build.editions import Edition, Version, editions
+from archive.build.elsewhere import is_read_elsewhere
 from archive.build.grouping import PREFERENCE
 from archive.build.identity import canonical_agency
-from archive.build.outcome import PAGES_MISSING, known
+from archive.build.outcome import PAGES_MISSING
 from archive.build.parts import payload_of
-from archive.packing import unpack
+from parsers.formats.reading import PICTURES
 from parsers.metadata.title import agency_in
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archive.build.cache import ParseCache
     from archive.build.holds import Holds
@@ -65,39 +66,25 @@ def candidates(
     for url, group in groupby(captures, key=lambda capture: capture.url):
         parts = articles.parts_of(url)
         held = [c for c in group if c.holds_content and not holds.keep_back(c)]
-        if _is_read_elsewhere(held, articles, cache):
+        if any(is_read_elsewhere(c, articles, cache) for c in held):
             continue
-        payloads = [(c, payload_of(c, parts.of(c))) for c in held]
-        versions = [_version(c, payload, o) for c, payload in payloads if (o := cache.light((url, payload)))]
+        versions = [_version(c, own, o) for c in held if (o := cache.light((url, payload_of(c, own := parts.of(c)))))]
         yield from _judge(url, versions)
 
 
-def _is_read_elsewhere(captures: list[Capture], articles: Articles, cache: ParseCache) -> bool:
-    """Whether a page is a further page of an article that is a report: it is read there, and is none by itself."""
-    for capture in captures:
-        for first in articles.firsts_of(capture):
-            if _is_read_in(capture, first, articles, cache):
-                return True
-    return False
-
-
-def _is_read_in(page: Capture, first: str, articles: Articles, cache: ParseCache) -> bool:
-    parts = articles.parts_of(first)
-    for capture in articles.store.captures_of(first):
-        key = (first, payload_of(capture, parts.of(capture)))
-        outcome = cache.light(key) if capture.holds_content else None
-        if outcome is None or outcome.kind != "report":
-            continue
-        if page.via == first or page.url in (known(unpack(cache.blob(key)), "pages").where or {}).get("urls", ()):
-            return True
-    return False
-
-
-def _version(capture: Capture, payload: str, outcome: Outcome) -> Version:
-    named = _agency_of_link(capture)
+def _version(capture: Capture, parts: Sequence[Capture], outcome: Outcome) -> Version:
+    title = _title(capture, parts if outcome.format == PICTURES else ())
+    named = agency_in(title) if title else None
     is_picture = outcome.format not in PREFERENCE  # a sign lost in a picture's title would make another agency
-    agency = (is_picture and named) or outcome.agency or named
-    return Version(capture, payload, outcome, canonical_agency(agency), outcome.year or _year_of_link(capture))
+    agency = canonical_agency((is_picture and named) or outcome.agency or named)
+    year = outcome.year or (judge_title(title).year if title else None)
+    return Version(capture, payload_of(capture, parts), outcome, agency, year, title)
+
+
+def _title(capture: Capture, parts: Sequence[Capture]) -> str:
+    """The report's title in the link that led to a capture, or to a picture of it; empty where none names a report."""
+    named = (one.link_text or "" for one in (capture, *parts))
+    return next((title for title in named if judge_title(title).is_report), "")
 
 
 def _judge(url: str, versions: list[Version]) -> Iterator[Candidate | Refused]:
@@ -106,7 +93,7 @@ def _judge(url: str, versions: list[Version]) -> Iterator[Candidate | Refused]:
     Where captures are of several reports, each is one: that its address shows another by now takes none away.
     """
     found = editions(one for one in versions if one.outcome.kind == "report")
-    linked = [one for one in versions if judge_title(one.capture.link_text or "").is_report]
+    linked = [one for one in versions if one.title]
     unread = [one for one in linked if one.outcome.kind == "failed" or one.outcome.code in _UNREAD]
     unread += [one for one in versions if one.outcome.kind == "refused" and one.outcome.code == PAGES_MISSING]
     if found:
@@ -130,13 +117,3 @@ def _candidate(key: str, edition: Edition) -> Candidate:
 
 def _status(outcome: Outcome) -> str:
     return "needs_ocr" if outcome.code == "needs_ocr" else "unreadable"
-
-
-def _agency_of_link(capture: Capture) -> str | None:
-    title = capture.link_text or ""
-    return agency_in(title) if judge_title(title).is_report else None
-
-
-def _year_of_link(capture: Capture) -> int | None:
-    verdict = judge_title(capture.link_text or "")
-    return verdict.year if verdict.is_report else None

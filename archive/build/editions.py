@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One capture with a report or a file under a report's title, and whose it says to be."""
+    """One capture with a report or a file under a report's title, whose it says to be, and the title of the link where that names a report."""
 
     capture: Capture
     payload: str
     outcome: Outcome
     agency: str | None
     year: int | None
+    title: str = ""
 
 
 @dataclass(slots=True)

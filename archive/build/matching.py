@@ -21,6 +21,8 @@ _SAME = "agency, year, scope, edition, cells_hash, CASE WHEN cells_hash = '' THE
 _PAGE = f"SELECT leader {PAGE_OF.format('candidate')}"
 _BESIDE = """SELECT min(other.leader) FROM candidate AS other WHERE other.via = candidate.via AND other.is_read
   AND other.agency = candidate.agency AND other.year = candidate.year"""
+_LED_TO = """SELECT min(other.leader) FROM candidate AS other WHERE other.via = candidate.url AND other.is_read
+  AND (other.year = candidate.year OR other.year IS NULL OR candidate.year IS NULL)"""
 _REPLACED_BY = """UPDATE candidate SET replaced_by = (SELECT other.report_id FROM candidate AS other
     WHERE other.url = candidate.url AND other.last_seen > candidate.last_seen ORDER BY other.last_seen DESC LIMIT 1)
   WHERE key IN (SELECT key FROM near) AND url IN (SELECT url FROM candidate WHERE key <> url)"""
@@ -37,7 +39,7 @@ def match(staging: Staging) -> None:
         staging.follow(row.key, row.key)
     join_files(staging)
     lone = "NOT is_read AND key IN (SELECT key FROM near)"
-    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), ({_BESIDE}), leader) WHERE {lone}")  # noqa: S608
+    staging.change(f"UPDATE candidate SET leader = coalesce(({_PAGE}), ({_BESIDE}), ({_LED_TO}), leader) WHERE {lone}")  # noqa: S608
     _name_reports(staging)
     _find_variants(staging)
     staging.change(_REPLACED_BY)

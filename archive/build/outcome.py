@@ -48,7 +48,7 @@ def refused(refusal: Refusal) -> Outcome:
     """The outcome that keeps a refusal, and whose report it is where its title is printed."""
     title = refusal.title or ""
     agency, year = (agency_in(title), judge_title(title).year) if title else (None, None)
-    return Outcome("refused", code=refusal.code, message=str(refusal), agency=agency, year=year)
+    return Outcome("refused", code=refusal.code, message=str(refusal), agency=agency, year=year, format=refusal.kind)
 
 
 def outcome_of(report: Report) -> Outcome:

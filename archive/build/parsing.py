@@ -7,13 +7,14 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from archive.build.elsewhere import is_read_elsewhere
 from archive.build.outcome import Outcome
-from archive.build.parts import Parts, payload_of
+from archive.build.parts import Parts, is_shown_by, payload_of
 from archive.build.work import Job, parse_batch, parse_capture
 from archive.build.workers import AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from archive.build.cache import Key, ParseCache
     from archive.build.parts import Articles
@@ -26,15 +27,12 @@ BATCH = 8
 """Captures per task: large enough to hide the cost of a task, small enough to share evenly."""
 
 
-def jobs(articles: Articles, cache: ParseCache, since: int = 0) -> Iterator[Job]:
-    """Every payload of a successful capture that is not in the cache, each once, in the order of the captures.
-
-    Captures up to the mark `since` are known to be there, but for addresses and articles of which there is a new page.
-    """
+def jobs(captures: Iterable[Capture], articles: Articles, cache: ParseCache) -> Iterator[Job]:
+    """Every payload of a successful capture that is not in the cache, each once, in the order of the captures."""
     seen: set[str] = set()
     url = ""
     known = Parts({}, [])
-    for capture in _captures(articles, since):
+    for capture in captures:
         if capture.url != url:
             url, seen, known = capture.url, set(), articles.parts_of(capture.url)
         parts = known.of(capture)
@@ -48,7 +46,7 @@ def jobs(articles: Articles, cache: ParseCache, since: int = 0) -> Iterator[Job]
 
 
 def _captures(articles: Articles, since: int) -> Iterator[Capture]:
-    """All captures, or those of the addresses that captures after a mark may make read otherwise."""
+    """All captures, or those of the addresses that captures after the mark `since` may make read otherwise: the others are known to be there."""
     if not since:
         yield from articles.store.captures()
         return
@@ -57,12 +55,40 @@ def _captures(articles: Articles, since: int) -> Iterator[Capture]:
 
 
 def parse_all(articles: Articles, cache: ParseCache, workers: Workers, progress: Progress, since: int = 0) -> int:
-    """Parse all that is missing in the cache, and return how many payloads that were."""
-    total = sum(1 for _ in jobs(articles, cache, since))
-    done = 0
+    """Parse all that is missing in the cache, and return how many payloads that were.
+
+    Pictures come last, when it is known which of them are read with the page that shows them.
+    """
+    pictures: list[Capture] = []
+    total = sum(1 for _ in jobs(_but_pictures(_captures(articles, since), pictures), articles, cache))
+    rest = _but_pictures(_captures(articles, since), [])
+    done = _parse(jobs(rest, articles, cache), articles, cache, workers, progress, (0, total))
+    alone = [one for one in pictures if not is_read_elsewhere(one, articles, cache)]
+    total += sum(1 for _ in jobs(alone, articles, cache))
+    return _parse(jobs(alone, articles, cache), articles, cache, workers, progress, (done, total))
+
+
+def _but_pictures(captures: Iterable[Capture], pictures: list[Capture]) -> Iterator[Capture]:
+    """The captures without pictures that a page led to; these are added to the list."""
+    for capture in captures:
+        if capture.via and is_shown_by(capture.via, capture):
+            pictures.append(capture)
+        else:
+            yield capture
+
+
+def _parse(
+    found: Iterator[Job],
+    articles: Articles,
+    cache: ParseCache,
+    workers: Workers,
+    progress: Progress,
+    count: tuple[int, int],
+) -> int:
+    """Parse what is found; `count` is how many payloads were parsed before, and how many there are. Returns how many are parsed."""
+    done, total = count
     progress("parse", done, total)
-    batches = list_batches(jobs(articles, cache, since))
-    for outcomes in _outcomes(articles.store, batches, workers if total > BATCH else None):
+    for outcomes in _outcomes(articles.store, list_batches(found), workers if total > BATCH else None):
         cache.put(outcomes)
         done += len(outcomes)
         progress("parse", done, total)

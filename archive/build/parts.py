@@ -1,4 +1,4 @@
-"""Which captures are the further pages of an article that its site cuts into several: told by their addresses alone."""
+"""Which captures are parts of an article: further pages of one that its site cuts up, and pictures; told by their addresses alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from parsers.listings import first_addresses, part_number
+from parsers.listings import first_addresses, is_picture, part_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 _NEVER, _ALWAYS = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
+Place = tuple[int, str]
+"""Of a part: its number, or 0 and the address of a picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The further pages of the article at one address. Where its first page came to say something else, so did they."""
+    """The further pages and pictures of the article at one address. Where its first page came to say something else, so did they."""
 
-    found: dict[int, list[Capture]]
-    """By their number, each oldest first; mostly there is none."""
+    found: dict[Place, list[Capture]]
+    """By their place, each oldest first; mostly there is none."""
     changes: list[datetime]
     """When the first page was seen to say something else than before."""
 
@@ -34,8 +38,8 @@ class Parts:
         at = bisect_right(self.changes, capture.captured_at)
         bounds = [_NEVER, *self.changes, _ALWAYS]
         stood = (
-            [one for one in self.found[number] if bounds[at] <= one.captured_at < bounds[at + 1]]
-            for number in sorted(self.found)
+            [one for one in self.found[place] if bounds[at] <= one.captured_at < bounds[at + 1]]
+            for place in sorted(self.found)
         )
         return [pages[-1] for pages in stood if pages]
 
@@ -44,8 +48,21 @@ class Parts:
         return {one.url for captures in self.found.values() for one in captures}
 
 
+def is_shown_by(first: str, capture: Capture) -> bool:
+    """Whether a capture is a picture that the page at `first` shows or links to."""
+    return capture.via == first and is_picture(capture.url)
+
+
+def _place(first: str, capture: Capture) -> Place | None:
+    """The place that a capture may have in the article at `first`."""
+    if is_shown_by(first, capture):
+        return (0, capture.url)
+    number = part_number(first, capture.url)
+    return None if number is None else (number, "")
+
+
 def payload_of(capture: Capture, parts: Sequence[Capture]) -> str:
-    """What tells the content of an article apart from every other: the digest of its page, or of all its pages."""
+    """What tells the content of an article apart from every other: the digest of its page, or of all its parts."""
     if not parts:
         return capture.sha256
     return hashlib.sha256(" ".join(one.sha256 for one in (capture, *parts)).encode()).hexdigest()
@@ -68,21 +85,21 @@ class Articles:
 
     def parts_of(self, url: str) -> Parts:
         """The further pages that are known of the article at an address."""
-        found: dict[int, list[Capture]] = {}
+        found: dict[Place, list[Capture]] = {}
         led = self.store.captured_via(url)
         brought = (capture for part in sorted(self._brought.get(url, ())) for capture in self.store.captures_of(part))
         for capture in {one.id: one for one in (*led, *brought)}.values():
             is_page = capture.holds_content and not capture.is_conversion
-            number = part_number(url, capture.url) if is_page else None
-            if number is not None:
-                found.setdefault(number, []).append(capture)
+            place = _place(url, capture) if is_page else None
+            if place is not None:
+                found.setdefault(place, []).append(capture)
         for captures in found.values():
             captures.sort(key=lambda one: (one.captured_at, one.id))
         return Parts(found, self.store.changes_of(url) if found else [])
 
     def firsts_of(self, capture: Capture) -> set[str]:
         """The addresses of the articles that a capture may be a further page of."""
-        if capture.via and part_number(capture.via, capture.url) is not None:
+        if capture.via and _place(capture.via, capture) is not None:
             return {capture.via}
         return {first for first in first_addresses(capture.url) if capture.url in self._brought.get(first, ())}
 

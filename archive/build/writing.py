@@ -16,7 +16,9 @@ from archive.captures.identity import seconds
 from archive.packing import unpack
 from archive.reference.credit import RULE
 from parsers.document import FILE_TITLE
+from parsers.listings import is_picture
 from parsers.model import Fact, Problem, Report
+from parsers.parts import FIRST_FURTHER
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -62,13 +64,13 @@ def rows_of(orders: Sequence[Order], cache: PackedReports) -> Rows:
         if files.rows:
             rows.others.setdefault("files", []).extend(sorted(files.rows, key=lambda file: str(file[1])))
         links = [*_links(order), *_parts(order, known(report, "pages"))]
-        rows.others.setdefault("report_captures", []).extend(sorted(links))
+        rows.others.setdefault("report_captures", []).extend(sorted(links, key=lambda link: link[:2]))
     return rows
 
 
 def _report(order: Order, report: Report) -> tuple[Any, ...]:
     row, capture, members = order.row, order.capture, order.members
-    title = _title(report, capture)
+    title = _title(report, (capture, *order.parts))
     dated = known(report, "published_on")
     who = speaker(row, members)
     severities = [problem.severity for problem in report.problems]
@@ -112,10 +114,11 @@ def _report(order: Order, report: Report) -> tuple[Any, ...]:
     )
 
 
-def _title(report: Report, capture: Capture) -> Fact:
-    """As the report has it, else as the link that led to it, else as the file's properties."""
-    own, link = known(report, "title"), capture.link_text or ""
-    if judge_title(link).is_report and (own.value is None or own.basis == FILE_TITLE):
+def _title(report: Report, captures: Sequence[Capture]) -> Fact:
+    """As the report has it, else as the link that led to it or its parts, else as the file's properties."""
+    own, links = known(report, "title"), (one.link_text or "" for one in captures)
+    link = next((text for text in links if judge_title(text).is_report), "")
+    if link and (own.value is None or own.basis == FILE_TITLE):
         return Fact(link, "link")
     return Fact(own.value, FILE_TITLE if own.basis == FILE_TITLE else "report")
 
@@ -135,15 +138,16 @@ def _links(order: Order) -> Iterator[tuple[Any, ...]]:
                 role = "current"
             elif shown.is_read and (same or not member.is_read):
                 role = _role(member, shown)
-            yield (shown.report_id, capture_id, role, member.alias)
+            yield (shown.report_id, capture_id, role, member.alias, None)
 
 
 def _parts(order: Order, pages: Fact) -> Iterator[tuple[Any, ...]]:
-    """The captures of the further pages of the article shown that were read."""
-    read = (pages.where or {}).get("urls", ())
+    """The captures of the parts of the article shown that were read, with their numbers in locators; of one that waits, its pictures."""
+    read = list((pages.where or {}).get("urls", ()))
     for part in order.parts:
-        if part.url in read:
-            yield (order.row.report_id, part.id, "part", order.row.alias)
+        number = read.index(part.url) + FIRST_FURTHER if part.url in read else None
+        if number or (not order.row.is_read and is_picture(part.url)):
+            yield (order.row.report_id, part.id, "part", order.row.alias, number)
 
 
 def _role(member: Row, shown: Row) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import atexit
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.isolation.process import Isolation
-from parsers.formats import can_recognise, sniff
+from parsers.formats import can_recognise, load_limits, sniff
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
@@ -30,16 +31,15 @@ def parse_isolated(
     """`parsers.parse`, with a bound on what a file may cost.
 
     Raises `parsers.Refusal` as that does, and with the codes ``timeout`` and ``crashed``; `TaskFailed` when the parser itself
-    failed in the worker. `parts` are the further pages of an article; a file has none. Without an
+    failed in the worker. `parts` are the further pages of an article and the pictures
+    that it shows; a file has none. Without an
     `isolation` the one of this process is used; it ends with the process.
     """
+    isolation = isolation or own_isolation()
     if sniff(body) is None:
-        import parsers
-
-        return parsers.parse(body, url=url, content_type=content_type, parts=parts)
+        return _page(body, url, content_type, isolation, parts)
     from archive.packing import unpack
 
-    isolation = isolation or own_isolation()
     try:
         return unpack(isolation.run("parse", body, url=url, content_type=content_type))
     except Refusal as refusal:
@@ -51,6 +51,31 @@ def parse_isolated(
         if refusal.code not in _COSTLY:
             raise
         return _text_alone(body, url, content_type, isolation, refusal)
+
+
+def _page(
+    body: bytes, url: str | None, content_type: str | None, isolation: Isolation, parts: Sequence[Part]
+) -> Report:
+    """A page is read here; pictures that it shows are files, and left to the worker that recognises."""
+    import parsers
+    from archive.packing import unpack
+
+    unseen = replace(load_limits(), recognition_pages=0) if parts else None
+    try:
+        return parsers.parse(body, url=url, content_type=content_type, limits=unseen, parts=parts)
+    except Refusal as refusal:
+        if refusal.code != "needs_ocr" or not can_recognise():
+            raise
+        kind = refusal.kind
+    about = [{"url": one.url, "content_type": one.content_type, "size": len(one.body)} for one in parts]
+    whole = b"".join((body, *(part.body for part in parts)))
+    try:
+        return unpack(
+            isolation.for_recognition().run("recognise", whole, url=url, content_type=content_type, parts=about)
+        )
+    except Refusal as refusal:
+        refusal.kind = kind
+        raise
 
 
 def _text_alone(

@@ -80,7 +80,7 @@ class Isolation:
             return answer.body
         code, message = str(answer.head["code"]), str(answer.head["message"])
         if answer.head["kind"] == "refused":
-            raise Refusal(code, message)
+            raise Refusal(code, message, answer.head.get("title"))
         raise TaskFailed(code, message)
 
     def _ask(self, request: Message) -> Message:

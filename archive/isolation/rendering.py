@@ -23,7 +23,8 @@ _GRAY = 0
 
 
 def measure(body: bytes, arguments: dict[str, Any]) -> bytes:
-    """JSON: how many pages there are, and width and height of page `page` (from 1) in points."""
+    """JSON: how many pages there are, and width and height of page `page` (from 1) in points; of the file `member` of an archive, if named."""
+    body = _member(body, arguments)
     if _is_picture(body):
         pages, picture = _picture(body, arguments)
         height, width = (side * picture.scale for side in picture.pixels.shape[:2])
@@ -37,9 +38,10 @@ def measure(body: bytes, arguments: dict[str, Any]) -> bytes:
 
 
 def render(body: bytes, arguments: dict[str, Any]) -> bytes:
-    """Page `page` (from 1) as PNG; that of a PDF is grey."""
+    """Page `page` (from 1) as PNG; that of a PDF is grey. Of the file `member` of an archive, if named."""
     from parsers.formats import load_limits
 
+    body = _member(body, arguments)
     if _is_picture(body):
         return _as_png(_picture(body, arguments)[1])
 
@@ -64,6 +66,19 @@ def _with_page(body: bytes, arguments: dict[str, Any], use: Callable[[Any, Any],
             raise Refusal("no_such_page", f"没有第 {number} 页 there is no page {number}")
         with closing(document[number - 1]) as page:
             return use(document, page)
+
+
+def _member(body: bytes, arguments: dict[str, Any]) -> bytes:
+    from parsers.archives.members import members
+    from parsers.formats import load_limits
+
+    name = arguments.get("member")
+    if not name:
+        return body
+    found = next((one.body for one in members(body, load_limits()) if one.name == name), None)
+    if found is None:
+        raise Refusal("no_such_file", f"压缩包内没有 the archive holds no {name}")
+    return found
 
 
 def _is_picture(body: bytes) -> bool:

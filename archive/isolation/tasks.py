@@ -38,9 +38,15 @@ def recognise(body: bytes, arguments: dict[str, Any]) -> bytes:
 def _parse(body: bytes, arguments: dict[str, Any], limits: Limits) -> bytes:
     import parsers
     from archive.packing import pack
+    from parsers.parts import Part
 
+    parts: list[Part] = []
+    for part in reversed(arguments.get("parts", ())):  # they stand behind the file, in order
+        at = len(body) - part["size"]
+        parts.insert(0, Part(part["url"], body[at:], part["content_type"]))
+        body = body[:at]
     url, content_type = arguments.get("url"), arguments.get("content_type")
-    return pack(parsers.parse(body, url=url, content_type=content_type, limits=limits))
+    return pack(parsers.parse(body, url=url, content_type=content_type, limits=limits, parts=parts))
 
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any]], bytes]] = {

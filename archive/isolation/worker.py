@@ -42,7 +42,7 @@ def _answer(answers: IO[bytes], request: Message) -> None:
     try:
         body = TASKS[request.head["task"]](request.body, request.head["arguments"])
     except Refusal as refusal:
-        head = _refusal(refusal.code, str(refusal))
+        head = {**_refusal(refusal.code, str(refusal)), "title": refusal.title}
     except (MemoryError, RecursionError) as error:
         head = _refusal("too_large", _too_much(error))
     except Exception as error:

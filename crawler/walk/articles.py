@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.walk import trouble
+from crawler.walk.scope import same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import attachments, report_links, survey
-from parsers.listings import Link, ListPage, article_pages, is_file_link
+from parsers.listings import Link, ListPage, article_pages, is_file_link, is_picture
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMN_DEPTH = 4
 VAGUE_TITLES = 2
-_PICTURED = 600  # characters of text below which a report's page is its pictures
+_PICTURED = 300  # characters of sentences below which a report's page is its pictures
 _MOST_PICTURES = 40
 
 
@@ -58,7 +59,7 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """Ask for the files of a report's page, and for framed viewers' documents."""
     files = attachments(page, walk.home_links)
     files += [Link(frame, "", "", is_file=True) for frame in page.frames if is_file_link(frame)]
-    if not files and len("".join(page.text.split())) < _PICTURED:
+    if not files and not page.has_headings and _said(page) < _PICTURED:
         files = [Link(image, "", "", is_file=True) for image in page.images[:_MOST_PICTURES]]
     own = title_of(step, page)
     for link in files:
@@ -66,13 +67,21 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
             title = link.title or link.text or own
             if not page.has_headings and not judge_title(title).is_report:
                 title = own  # the page holds nothing itself: its title is that of the file
-            walk.agenda.add(Step(link.url, Role.FILE, answer.url, title, root=step.root))
+            asked = walk.agenda.add(Step(link.url, Role.FILE, answer.url, title, root=step.root))
+            if asked and is_picture(link.url) and same_site(link.url, answer.url):
+                walk.open_parts[link.url] = answer.url
         else:
             walk.ledger.skip(link.url, "a file outside gov.cn and the site list", link.title)
 
 
+def _said(page: ListPage) -> int:
+    """Characters of the lines that are sentences; menus are none."""
+    return sum(len(line) for line in page.text.splitlines() if "。" in line)
+
+
 def read_page_for_file(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """A page came back where a file was asked for: a report, a viewer or download page, or nothing."""
+    walk.open_parts.pop(step.listed or step.url, None)
     if page.has_headings:
         walk.ledger.found(step, answer, title_of(step, page), "page")
         return

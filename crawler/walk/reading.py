@@ -47,6 +47,7 @@ def read_page(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> Non
 
 def read_file(walk: SiteWalk, step: Step, answer: Answer) -> None:
     """A document came back, whatever was expected."""
+    walk.open_parts.pop(step.listed or step.url, None)
     if step.role in (Role.FILE, Role.ARTICLE, Role.CANDIDATE):
         walk.ledger.found(step, answer, step.title, "file")
     else:

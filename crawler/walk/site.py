@@ -49,7 +49,9 @@ class SiteWalk:
         self.needs_script = False
         self.pause = 0.0
         self.tried: set[str] = set()
-        self.open_parts: dict[str, str] = {}  # further pages of articles that have not come yet, and their first pages
+        self.open_parts: dict[
+            str, str
+        ] = {}  # further pages and pictures of articles that have not come yet, and their first pages
         self._used: dict[str, str] = {}
         self._begin()
 

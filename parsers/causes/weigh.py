@@ -62,8 +62,8 @@ def weigh(report: Report, doubts: Doubts) -> Report:
 
 
 def _doubt(cell: Cell, doubts: Doubts) -> Doubt | None:
-    box = cell.locator.get("box")
-    return doubts.get((cell.locator["page"], *box)) if box else None
+    where = cell.locator
+    return doubts.get((*(where[name] for name in ("part", "page") if name in where), *where.get("box", ())))
 
 
 def _named(cells: list[Cell], unsure: set[str]) -> Iterator[Problem]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.model import Page
 
 
+PICTURES = "pictures"
+"""The format of a document whose pages are picture files."""
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 
 
@@ -36,6 +38,17 @@ class PageImage(NamedTuple):
     height: int = 0
     scale: float = 1.0
     points: float = 0.0
+
+
+class Together(NamedTuple):
+    """Picture files read as one document. `read` are the numbers of those that are pages of it, from 0; `left` tells why the others are not.
+
+    A file that is left out for no trouble holds no page: it is an ornament, a logo, a code to scan.
+    """
+
+    document: Document
+    read: tuple[int, ...]
+    left: dict[int, Refusal | None]
 
 
 def read_any(body: bytes, limits: Limits | None = None, content_type: str | None = None) -> Document:
@@ -123,3 +136,17 @@ def read_images(images: Iterable[PageImage], limits: Limits, name: str, beside: 
     document = cast("Document", import_module(recognition_module()).read(images, limits, beside))
     document.kind = name
     return document
+
+
+def read_together(files: Sequence[bytes], limits: Limits, first: int) -> Together:
+    """Read picture files, in the order of their pages, as one document; places name the number of the file, from `first` on.
+
+    Raises `Refusal`: ``needs_ocr`` where character recognition is not installed, or not wanted by the limits; ``too_large``.
+    """
+    if not recognises(limits):
+        raise Refusal(
+            "needs_ocr", f"共 {len(files)} 张图片，需要文字识别 {len(files)} pictures, need OCR", kind=PICTURES
+        )
+    found = cast("Together", import_module(recognition_module()).read_files(files, limits, first))
+    found.document.kind = PICTURES
+    return found

@@ -1,6 +1,6 @@
 """List pages of government sites: links, titles, dates, paging by family, meta tags, frames and menus. Pure."""
 
-from parsers.listings.files import is_file_link
+from parsers.listings.files import is_file_link, is_picture
 from parsers.listings.generic import probes
 from parsers.listings.hrefs import absolute, canonical, identity, is_trap
 from parsers.listings.model import Link, ListPage, Meta, Page, Probe
@@ -22,6 +22,7 @@ __all__ = [
     "goes_on",
     "identity",
     "is_file_link",
+    "is_picture",
     "is_trap",
     "part_number",
     "probes",

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 EXTENSIONS = "pdf|docx?|wps|et|xlsx?|ofd|ceb|rtf|zip|rar|7z"
 _BY_NAME = re.compile(rf"\.(?:{EXTENSIONS})$", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp)(?:$|\?)", re.IGNORECASE)
 _IN_QUERY = re.compile(
     rf"(?:file_?name|name|file|fileurl|path|attach\w*)=[^&#]*\.(?:{EXTENSIONS})(?:&|#|$)", re.IGNORECASE
 )
@@ -28,6 +29,11 @@ def is_file_link(url: str, text: str = "") -> bool:
     if parts.query and _IN_QUERY.search(unquote(parts.query) + "&"):
         return True
     return bool(_BY_NAME.search(text.strip()))
+
+
+def is_picture(url: str) -> bool:
+    """Whether an address is that of a picture that may be a page, by its name; GIF files are ornaments."""
+    return _PICTURE.search(url) is not None
 
 
 def viewer_target(url: str) -> str | None:

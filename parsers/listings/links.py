@@ -10,7 +10,7 @@ from typing import cast
 from lxml import etree
 
 from parsers.listings.elements import Element, text_of
-from parsers.listings.files import is_file_link, viewer_target
+from parsers.listings.files import is_file_link, is_picture, viewer_target
 from parsers.listings.hrefs import absolute, clean_href
 from parsers.listings.model import Link, Zone
 from parsers.listings.rows import block_heading, row_label
@@ -159,15 +159,22 @@ def read_frames(root: Element, base: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_PICTURE = re.compile(r"\.(?:jpe?g|png|tiff?|webp|bmp)(?:$|\?)", re.IGNORECASE)
-
-
 def read_images(root: Element, base: str) -> list[str]:
-    """Pictures outside navigation, the original where a small copy is shown: pages of a report are often pictures."""
-    found = []
-    for node in root.iter("img"):
-        href = clean_href(node.get("orisrc") or node.get("data-original") or node.get("data-src") or node.get("src"))
+    """Pictures outside navigation, shown or linked, the original where a small copy is shown: pages of a report are often pictures."""
+    found: dict[str, None] = {}
+    inside: set[Element] = set()
+    for node in root.iter("img", "a"):
+        if node in inside:
+            continue
+        href = clean_href(
+            node.get("orisrc")
+            or node.get("data-original")
+            or node.get("data-src")
+            or node.get("src")
+            or node.get("href")
+        )
         url = absolute(base, href) if href else None
-        if url and _PICTURE.search(url) and _zone(node) == "body":
-            found.append(url)
-    return list(dict.fromkeys(found))
+        if url and is_picture(url) and _zone(node) == "body":
+            found[url] = None
+            inside.update(node.iter("img"))
+    return list(found)

@@ -67,13 +67,26 @@ def half_scanned(figures: Figures) -> bytes:
     return paper.done()
 
 
+def pages_of(figures: Figures, rows_first: int = 3) -> list[Image.Image]:
+    """The report of `printed` on two pages, the table cut behind so many of its rows."""
+    first, second = Paper(), Paper()
+    first.text(297, 70, TITLE, 16, align="center")
+    _sections(first, SECTIONS[:2], figures)
+    first.text(60, 220, SECTIONS[2][0], 12)
+    header = ["", *(name[:4] for name in APPLICANTS)]
+    rows = [[row, *cells] for row, cells in zip(ROWS, figures, strict=True)]
+    _table(first, 240, [header, *rows[:rows_first]])
+    end = _table(second, 60, rows[rows_first:])
+    _sections(second, SECTIONS[3:], figures, end + 24)
+    return [painted(paper.done()) for paper in (first, second)]
+
+
 def write_sections(paper: Paper, figures: Figures) -> None:
     """The six sections of `printed`, below the title."""
     _sections(paper, SECTIONS, figures)
 
 
-def _sections(paper: Paper, sections: Sequence[tuple[str, str]], figures: Figures) -> None:
-    y = 110.0
+def _sections(paper: Paper, sections: Sequence[tuple[str, str]], figures: Figures, y: float = 110.0) -> None:
     for heading, text in sections:
         paper.text(60, y, heading, 12)
         y += 20
@@ -81,14 +94,19 @@ def _sections(paper: Paper, sections: Sequence[tuple[str, str]], figures: Figure
             paper.text(84, y, text, 10.5)
             y += 24
             continue
-        xs = [50.0, 230.0, *(230.0 + 45 * n for n in range(1, 8))]
-        ys = [y + 22 * n for n in range(len(ROWS) + 2)]
         table = [
             ["", *(name[:4] for name in APPLICANTS)],
             *([row, *cells] for row, cells in zip(ROWS, figures, strict=True)),
         ]
-        paper.table(xs, ys, table)
-        y = ys[-1] + 24
+        y = _table(paper, y, table) + 24
+
+
+def _table(paper: Paper, y: float, rows: list[list[str]]) -> float:
+    """A ruled table from `y` on; gives where it ends."""
+    xs = [50.0, 230.0, *(230.0 + 45 * n for n in range(1, 8))]
+    ys = [y + 22 * n for n in range(len(rows) + 1)]
+    paper.table(xs, ys, rows)
+    return ys[-1]
 
 
 def painted(pdf: bytes, dpi: float = 150) -> Image.Image:

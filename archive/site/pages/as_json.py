@@ -17,6 +17,7 @@ from archive.site.pages.front.downloads import CELLS_HEADER, HEADER, cell_lines,
 from archive.site.pages.front.home import TOP_REGIONS
 from archive.site.pages.front.regions import find_region, region_facts
 from archive.site.pages.front.years import sums_of
+from archive.site.pages.pieces import piece_of
 from archive.site.pages.report import find_report
 from archive.site.pages.runs import newest_report, run_reports
 from archive.site.streams import json_stream
@@ -88,9 +89,11 @@ async def evidence_json(datasette: Any, request: Any) -> Any:
     """``/report/<id>/evidence.json?cell=…``: what stands in a cell and where that is in which capture."""
     report = await find_report(datasette, request)
     path, value = await cell_of(datasette, request, report)
-    captures = await rows(datasette, "select * from captures where id = :id", {"id": report["capture_id"]})
+    locator = await locator_of(datasette, report, path)
+    piece = await piece_of(datasette, request, report, locator)
+    captures = await rows(datasette, "select * from captures where id = :id", {"id": piece.capture_id})
     shown = None if value is None else {"kind": value.kind, "value": value.value, "raw": value.raw, "unit": value.unit}
-    where = {"locator": await locator_of(datasette, report, path), "capture": next(iter(_dicts(captures)), None)}
+    where = {"locator": locator, "capture": next(iter(_dicts(captures)), None)}
     return Response.json({"report": report["id"], "cell": path, "content": shown, **where})
 
 

@@ -13,15 +13,15 @@ from datasette.utils.asgi import NotFound, Response
 from archive.build.provenance import decode as decode_locators
 from archive.captures import CaptureStore, DamagedWarc, StoreError
 from archive.isolation import TaskFailed
-from archive.site.evidence import Paper, harmless_html, harmless_text
+from archive.site.evidence import Paper, Sheets, harmless_html, harmless_text
 from archive.site.pages.common import one, page, rows
+from archive.site.pages.pieces import chosen, piece_of, pieces_of
 from archive.site.pages.report import find_report
 from archive.site.pages.values import values_of
 from archive.site.safety import CAPTURE_POLICY, PAPER_POLICY
 from parsers.decoding import decode
 from parsers.formats import sniff
 from parsers.laid_open import laid_open
-from parsers.listings import part_number
 from parsers.model import Refusal
 
 if TYPE_CHECKING:
@@ -29,20 +29,19 @@ if TYPE_CHECKING:
     from archive.site.pages.values import Value
     from parsers.model import Locator
 
-_PARTS = """SELECT captures.id, captures.url FROM report_captures JOIN captures ON captures.id = capture_id
-  WHERE report_id = :id AND role = 'part'"""
 _HELD = "SELECT 1 FROM metadata WHERE report_id = :id AND name = 'held'"
 HEAD = 4096
 """Bytes or characters that are looked at to tell markup, text and files apart."""
 
 
 async def evidence(datasette: Any, request: Any) -> Any:
-    """``/report/<id>/evidence?cell=<table>/<row>/<column>``"""
+    """``/report/<id>/evidence?cell=<table>/<row>/<column>``, or ``?part=<n>``"""
     report = await find_report(datasette, request)
     path, value = await cell_of(datasette, request, report)
     locator = await locator_of(datasette, report, path)
-    capture_id = await _capture_of(datasette, report, locator)
-    body, trouble = await _body(datasette, capture_id)
+    pieces = await pieces_of(datasette, report)
+    piece = chosen(pieces, request, locator)
+    body, trouble = await _body(datasette, piece.capture_id)
     return await page(
         datasette,
         request,
@@ -52,9 +51,11 @@ async def evidence(datasette: Any, request: Any) -> Any:
         path=path,
         locator=locator,
         trouble=trouble,
-        shown_as=_way(body or b""),
+        part=piece.part,
+        parts=[number for number in pieces if number],
+        shown_as="pages" if piece.member else _way(body or b""),
         bytes=len(body or b""),
-        capture=await one(datasette, "select * from captures where id = :id", {"id": capture_id}),
+        capture=await one(datasette, "select * from captures where id = :id", {"id": piece.capture_id}),
     )
 
 
@@ -75,18 +76,19 @@ async def capture(datasette: Any, request: Any) -> Any:
     """``/report/<id>/capture?cell=…``: the page itself, harmless, for the frame of the evidence page."""
     report = await find_report(datasette, request)
     locator = await locator_of(datasette, report, request.args.get("cell"))
-    capture_id = await _capture_of(datasette, report, locator)
-    body, trouble = await _body(datasette, capture_id)
+    piece = await piece_of(datasette, request, report, locator)
+    body, trouble = await _body(datasette, piece.capture_id)
     if body is None:
         raise NotFound(trouble)
-    way = _way(body)
+    way = "pages" if piece.member else _way(body)
     if way == "pages":
-        at, number = request.path, request.args.get("page", "")
+        at = Sheets(request.path, piece.part, piece.member)
+        number = request.args.get("page", "")
         shown, _ = await asyncio.to_thread(_paper().sheet, body, locator, int(number) if number.isdecimal() else 1, at)
     elif way == "office":
         shown, _ = await asyncio.to_thread(_paper().unfolded, body, locator)
     else:
-        record = await one(datasette, "select content_type from captures where id = :id", {"id": capture_id})
+        record = await one(datasette, "select content_type from captures where id = :id", {"id": piece.capture_id})
         held = bool(await rows(datasette, _HELD, {"id": report["id"]}))
         shown, _ = await asyncio.to_thread(_show, body, record["content_type"] if record else "", locator, held)
     version = datasette.gongkai.version
@@ -98,14 +100,15 @@ async def capture(datasette: Any, request: Any) -> Any:
 
 
 async def capture_page(datasette: Any, request: Any) -> Any:
-    """``/report/<id>/capture/page/<n>.png``: one page of a captured PDF or picture, drawn by us."""
+    """``/report/<id>/capture/page/<n>.png?part=…``: one page of a captured PDF or picture, drawn by us."""
     report = await find_report(datasette, request)
-    body, trouble = await _body(datasette, report["capture_id"])
-    if body is None or _way(body) != "pages":
+    piece = await piece_of(datasette, request, report, None)
+    body, trouble = await _body(datasette, piece.capture_id)
+    if body is None or not (piece.member or _way(body) == "pages"):
         raise NotFound(trouble or "这份存档不分页。This capture has no pages.")
     try:
         number = int(request.url_vars["page"])
-        drawn = await asyncio.to_thread(_paper().picture, report["capture_id"], body, number)
+        drawn = await asyncio.to_thread(_paper().picture, piece.capture_id, body, number, piece.member)
     except (Refusal, TaskFailed) as error:
         raise NotFound(str(error)) from error
     headers = {"content-security-policy": CAPTURE_POLICY, "cache-control": "private, max-age=3600"}
@@ -129,11 +132,11 @@ async def capture_file(datasette: Any, request: Any) -> Any:
     """``/report/<id>/capture/file?cell=…``: the captured bytes as they came, to be saved and not shown."""
     report = await find_report(datasette, request)
     locator = await locator_of(datasette, report, request.args.get("cell"))
-    capture_id = await _capture_of(datasette, report, locator)
-    body, trouble = await _body(datasette, capture_id)
+    piece = await piece_of(datasette, request, report, locator)
+    body, trouble = await _body(datasette, piece.capture_id)
     if body is None:
         raise NotFound(trouble)
-    name = f"{capture_id}.bin"
+    name = f"{piece.capture_id}.bin"
     return Response(
         body,
         headers={"content-disposition": f'attachment; filename="{name}"', "content-security-policy": CAPTURE_POLICY},
@@ -156,15 +159,6 @@ def _show(body: bytes, content_type: str, locator: Locator | None, held: bool) -
 
 def _is_binary(body: bytes) -> bool:
     return b"\0" in body[:HEAD] and not body.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-
-
-async def _capture_of(datasette: Any, report: Any, locator: Locator | None) -> str:
-    """The capture that a locator counts in: that of the report, or that of a further page of its article."""
-    if locator and "part" in locator:
-        found = await rows(datasette, _PARTS, {"id": report["id"]})
-        parts = sorted(found, key=lambda row: part_number(report["url"], row["url"]) or 0)
-        return str(parts[locator["part"] - 2]["id"])
-    return str(report["capture_id"])
 
 
 async def _body(datasette: Any, capture_id: str) -> tuple[bytes | None, str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parsers.readers.recognition.ink import Piece
     from parsers.readers.recognition.picture import Gray, Picture
     from parsers.readers.recognition.ruled import Line
+    from parsers.readers.recognition.scales import Scales
     from parsers.readers.recognition.upright import Affine
 
 _MORE = 0.12
@@ -27,10 +28,10 @@ _POINT_SURE = 0.5
 _DOT = 0.36
 """In sizes; what is smaller both ways is a point, whatever the model takes it for."""
 _POINTS = tuple(".．,、‘’'`。·")
+_SIZE = 20.0
+"""Pixels; the size of print on a page that has none."""
 _TILE = 8
 """Pixels; places that a seal may hide are told so finely."""
-_USUAL = 10.0
-"""Points; the height that print is taken to have in a picture that does not say how large it is."""
 
 
 class Sheet(NamedTuple):
@@ -48,12 +49,13 @@ class Sheet(NamedTuple):
     hidden: list[Box]
 
 
-def recognise(picture: Picture) -> Sheet:
-    """Read a page."""
+def recognise(picture: Picture, scales: Scales) -> Sheet:
+    """Read a page; `scales` are those of the document's other pictures."""
     laid = upright(picture.pixels)
     ink, lines, found = laid.areas
     reads = _read(without_lines(laid), ink, found)
-    scale = picture.scale if picture.is_measured else _USUAL / float(np.median([size for _, size in found] or [_USUAL]))
+    size = float(np.median([size for _, size in found] or [_SIZE]))
+    scale = picture.scale if picture.is_measured else scales.of(ink.shape[1], ink.shape[0], size)
     page = Page(picture.page, ink.shape[1] * scale, ink.shape[0] * scale)
     page.across = [_ruling(line, scale) for line in lines.across]
     page.down = [_ruling(line, scale) for line in lines.down]
