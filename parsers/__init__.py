@@ -54,9 +54,9 @@ def _parse(
 ) -> Report:
     from parsers.causes import explain, weigh, with_derived
     from parsers.formats import load_limits
-    from parsers.formats.reading import PICTURES, read_any
+    from parsers.formats.reading import read_any
     from parsers.parts import whole_article
-    from parsers.picture_article import shown_as_pictures, told
+    from parsers.picture_article import shown_as_pictures
 
     whole = whole_article(read_any(body, limits, content_type), body, url, content_type, parts)
     try:
@@ -71,9 +71,7 @@ def _parse(
             raise
         whole = pictured
         document, report = _shown(whole, url)
-    if document.kind == PICTURES:
-        report = told(report, whole)
-    elif whole.missing:
+    if whole.missing and not document.pictures:
         report = _cut_off(report, whole)
     report = replace(report, metadata=report.metadata | _found(whole, document))
     report = with_derived(explain(report, document.plain, markup=document.plain_is_markup))
@@ -97,13 +95,13 @@ def _shown(whole: Whole, url: str | None) -> tuple[Document, Report]:
 
 def _found(whole: Whole, document: Document) -> dict[str, Fact]:
     """What is to be told of how the document was had."""
-    from parsers.formats.reading import PICTURES
-
     found = {"format": Fact(document.kind, "bytes")}
     if whole.read:
-        shown = document.kind == PICTURES
-        count, basis = (len(whole.read), "pictures") if shown else (1 + len(whole.read), "pager")
+        count, basis = (len(whole.read), "pictures") if document.pictures else (1 + len(whole.read), "pager")
         found["pages"] = Fact(count, basis, where={"urls": list(whole.read)})
+    elif document.pictures:
+        names = document.pictures.read
+        found["pages"] = Fact(len(names), "archive", where={"text": "\n".join(names)})
     if document.held:
         found["held"] = Fact(document.held, "bytes")
     if document.member:

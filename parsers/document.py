@@ -79,6 +79,14 @@ FILE_TITLE = "file title"
 """The name in a document's head of the title among a file's properties. It may be that of the file it was made from."""
 
 
+class Pictures(NamedTuple):
+    """Of a document whose pages are picture files their names or addresses: those that are pages of it, pages that could not be read, others."""
+
+    read: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Document:
     """A document as read: its blocks in order and what its head declares (lower-case names: title, pubdate, …).
@@ -88,6 +96,7 @@ class Document:
     path in the archive that it was taken from. `doubts` tells of cells that were recognised in an image, by address; None for
     any other document. `unread` are the pages, from 1, that are pictures and were not read; `layer` tells what was read of
     pictures with a hidden text over them: that text, or the pictures. `held` tells in what the article stood as a string.
+    `pictures` tells of the files where pages are picture files; None for any other document.
     """
 
     blocks: list[Block]
@@ -101,6 +110,7 @@ class Document:
     unread: tuple[int, ...] = ()
     layer: Literal["", "text", "picture"] = ""
     held: Literal["", "json", "script"] = ""
+    pictures: Pictures | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The paragraphs in order."""

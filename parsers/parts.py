@@ -48,14 +48,13 @@ class Part(NamedTuple):
 class Whole(NamedTuple):
     """An article. `read` are the addresses of the further pages in it, `missing` those that its pager names besides.
 
-    `lists` says that its first page lists reports: what follows may be the rest of the list. `aside` are pictures that are no pages of it.
+    `lists` says that its first page lists reports: what follows may be the rest of the list.
     """
 
     document: Document
     read: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     lists: bool = False
-    aside: tuple[str, ...] = ()
 
 
 def whole_article(

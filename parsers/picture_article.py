@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parsers.document import Paragraph
+from parsers.document import Paragraph, Pictures
 from parsers.formats.reading import PICTURES, read_together
 from parsers.listings import identity, is_picture
 from parsers.metadata.title import agency_in
-from parsers.model import Problem, Refusal
+from parsers.model import Refusal
 from parsers.parts import FIRST_FURTHER, Whole, listed_pages
+from parsers.pictures import named_in_words
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -20,11 +21,7 @@ if TYPE_CHECKING:
     from parsers.formats import Limits
     from parsers.formats.reading import Together
     from parsers.listings import ListPage
-    from parsers.model import Report
     from parsers.parts import Part
-
-_NAMED = 8
-"""Pictures that a message names."""
 
 
 def shown_as_pictures(
@@ -46,16 +43,16 @@ def shown_as_pictures(
     try:
         found = read_together([part.body for part in given], limits, FIRST_FURTHER)
     except Refusal as refusal:
-        raise Refusal(refusal.code, f"{refusal}：{_list(urls)}", kind=PICTURES) from refusal
+        raise Refusal(refusal.code, f"{refusal}：{named_in_words(urls)}", kind=PICTURES) from refusal
     if not found.read:
-        none = Refusal("not_a_report", "图片上没有文字 no print in the pictures")
-        worst = next((refusal for refusal in found.left.values() if refusal), none)
-        raise Refusal(worst.code, f"{worst}：{_list(urls)}", kind=PICTURES)
+        worst = found.worst()
+        raise Refusal(worst.code, f"{worst}：{named_in_words(urls)}", kind=PICTURES)
     read = tuple(urls[number] for number in found.read)
     missing, aside = _unread(list(named.values()), urls, found)
     text = [block for block in document.blocks if isinstance(block, Paragraph)]
-    joined = replace(found.document, blocks=[*text, *found.document.blocks], head=document.head)
-    return Whole(joined, read, (*lacking, *missing), aside=aside)
+    told = Pictures(read, (*lacking, *missing), aside)
+    joined = replace(found.document, blocks=[*text, *found.document.blocks], head=document.head, pictures=told)
+    return Whole(joined, read, told.missing)
 
 
 def _is_titled(document: Document, page: ListPage) -> bool:
@@ -90,26 +87,3 @@ def _unread(named: list[str], urls: list[str], found: Together) -> tuple[tuple[s
         is_page = min(read) < at < max(read) or image.rpartition("/")[0] in folders
         (missing if is_page and not is_bare else aside).append(image)
     return tuple(missing), tuple(aside)
-
-
-def told(report: Report, whole: Whole) -> Report:
-    """The report with what is to be said of pictures that are not in it; one that lacks a page is no whole report."""
-    problems: list[Problem] = []
-    if whole.missing:
-        message = (
-            f"正文是图片，另有 {len(whole.missing)} 张（页）未读到：{_list(whole.missing)}。"
-            f"The text is pictures, of which {len(whole.missing)} could not be read."
-        )
-        problems.append(Problem("S-PAGES", "error", message))
-    if whole.aside:
-        message = (
-            f"另有 {len(whole.aside)} 张图片不是报告的页面，未读入：{_list(whole.aside)}。"
-            f"Pictures of the page that are no pages of the report, by their print or place, were left out: {len(whole.aside)}."
-        )
-        problems.append(Problem("S-PICTURES", "info", message))
-    status = "partial" if whole.missing and report.status == "parsed" else report.status
-    return replace(report, status=status, problems=(*report.problems, *problems))
-
-
-def _list(urls: Sequence[str]) -> str:
-    return "、".join(urls[:_NAMED]) + ("…" if len(urls) > _NAMED else "")

@@ -1,4 +1,4 @@
-"""What is said of a document of which some pages are pictures: that they were not read, or what was read in their place."""
+"""What is said of a document of which pages are pictures: that they were not read, or what was read in their place."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from parsers.model import Problem, Refusal
 from parsers.report import read_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from parsers.document import Document
+    from parsers.document import Document, Pictures
     from parsers.model import Report
 
 _NAMED = 8
-"""Pages that a message names."""
+"""Pages or pictures that a message names."""
 
 
 def read_pictured(document: Document, url: str | None) -> Report:
@@ -33,14 +33,38 @@ def read_pictured(document: Document, url: str | None) -> Report:
     problems = tuple(_problems(document))
     if not problems:
         return report
-    status = "partial" if document.unread and report.status == "parsed" else report.status
+    lacks = document.unread or (document.pictures and document.pictures.missing)
+    status = "partial" if lacks and report.status == "parsed" else report.status
     return replace(report, status=status, problems=(*report.problems, *problems))
 
 
+def named_in_words(names: Sequence[str]) -> str:
+    """The first of some names."""
+    return "、".join(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+
+
+def _left_out(pictures: Pictures) -> Iterator[Problem]:
+    """What is said of picture files that are not in the document whose pages they may be."""
+    if count := len(pictures.missing):
+        message = (
+            f"正文是图片，另有 {count} 张（页）未读到：{named_in_words(pictures.missing)}。"
+            f"The text is pictures, and {count} of {'them' if count > 1 else 'its pages'} could not be read."
+        )
+        yield Problem("S-PAGES", "error", message)
+    if count := len(pictures.aside):
+        message = (
+            f"另有 {count} 张图片不是报告的页面，未读入：{named_in_words(pictures.aside)}。"
+            f"{count} picture{'s are' if count > 1 else ' is'} no page of the report, by print or place, and left out."
+        )
+        yield Problem("S-PICTURES", "info", message)
+
+
 def _problems(document: Document) -> Iterator[Problem]:
+    if document.pictures:
+        yield from _left_out(document.pictures)
     count = len(document.unread)
     if count:
-        named = "、".join(map(str, document.unread[:_NAMED])) + ("…" if count > _NAMED else "")
+        named = named_in_words([*map(str, document.unread)])
         message = (
             f"有 {count} 页是图片，未经文字识别，未读：第 {named} 页。"
             f"{count} page{'s are pictures that were' if count > 1 else ' is a picture that was'} not read, for want of OCR: {named}."

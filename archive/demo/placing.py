@@ -15,6 +15,7 @@ from archive.demo.report import Draft, drafts
 from archive.demo.skin import anchors
 
 if TYPE_CHECKING:
+    from archive.demo.files import Kind
     from archive.demo.skin import Link
 
 OLD_YEARS = (2017, 2018)
@@ -90,20 +91,30 @@ def _place(builder: Builder, draft: Draft, column: Column) -> Item:
         builder.built.reports.append(replace(truth, url=builder.address(item.href)))
         return item
     article = builder.family.article_path(column.path, draft.published, truth.title)
-    path = builder.family.file_path(article, truth.title, draft.kind.ending)
-    builder.site.pages[path] = Page(draft.file, draft.kind.content_type)
+    paths = [
+        builder.family.file_path(article, f"{truth.title}{number or ''}", draft.kind.ending)
+        for number in range(len(draft.files))
+    ]
+    for path, file in zip(paths, draft.files, strict=True):
+        builder.site.pages[path] = Page(file, draft.kind.content_type)
     only_file = replace(
-        truth, cells=(), file_cells=truth.cells, files=(builder.address(path),), is_picture=draft.kind.is_picture
+        truth,
+        cells=(),
+        file_cells=truth.cells,
+        files=tuple(map(builder.address, paths)),
+        is_picture=draft.kind.is_picture,
     )
     if draft.unit.get("bare_files"):
-        builder.built.reports.append(replace(only_file, url=builder.address(path)))
-        return Item(truth.title, path, draft.published)
-    if draft.kind.ending == "png":
-        shown = f'<p style="text-align:center"><img src="{path}" alt=""></p>'
-        item = builder.put_article(column, truth.title, draft.published, shown)
-        builder.built.reports.append(replace(only_file, url=builder.address(item.href)))
-        return item
-    link = f'<div class="attach">附件：<a href="{path}">{truth.title}.{draft.kind.ending}</a></div>'
-    item = builder.put_article(column, truth.title, draft.published, f"<p>{truth.title}见附件。</p>\n{link}")
+        builder.built.reports.append(replace(only_file, url=builder.address(paths[0])))
+        return Item(truth.title, paths[0], draft.published)
+    item = builder.put_article(column, truth.title, draft.published, _leading(draft.kind, truth.title, paths))
     builder.built.reports.append(replace(only_file, url=builder.address(item.href)))
     return item
+
+
+def _leading(kind: Kind, title: str, paths: list[str]) -> str:
+    """What stands on the page of a report that is in files: the pictures themselves, or a link to the file."""
+    if kind.is_shown:
+        return "\n".join(f'<p style="text-align:center"><img src="{path}" alt=""></p>' for path in paths)
+    link = f'<div class="attach">附件：<a href="{paths[0]}">{title}.{kind.ending}</a></div>'
+    return f"<p>{title}见附件。</p>\n{link}"

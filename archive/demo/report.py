@@ -32,14 +32,14 @@ TITLES = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A finished report that has no address yet: its truth with an empty `url`, its body as HTML, or else as a file.
+    """A finished report that has no address yet: its truth with an empty `url`, its body as HTML, or else as files.
 
-    `kind` is what the file is, None for a page.
+    `kind` is what the files are, None for a page.
     """
 
     truth: TrueReport
     html: str
-    file: bytes
+    files: tuple[bytes, ...]
     kind: Kind | None
     unit: dict[str, Any]
 
@@ -98,8 +98,8 @@ def _draft(seed: int, site: str, unit: dict[str, Any], year: int, eras: tuple[st
         sections=sections,
         slips=slips,
     )
-    file = kind.write(Paper(title, preface, sections, grids, sign)) if kind else b""
-    return Draft(truth, write(writer, preface, sections, grids, sign), file, kind, unit)
+    files = kind.write(Paper(title, preface, sections, grids, sign)) if kind else ()
+    return Draft(truth, write(writer, preface, sections, grids, sign), files, kind, unit)
 
 
 def _can_be_made(kind: Kind | None) -> bool:

@@ -50,6 +50,11 @@ class Together(NamedTuple):
     read: tuple[int, ...]
     left: dict[int, Refusal | None]
 
+    def worst(self) -> Refusal:
+        """Why there is no document where no file is a page."""
+        none = Refusal("not_a_report", "图片上没有文字 no print in the pictures")
+        return next((refusal for refusal in self.left.values() if refusal), none)
+
 
 def read_any(body: bytes, limits: Limits | None = None, content_type: str | None = None) -> Document:
     """Read a file, a page or a text, as its bytes tell. Raises `Refusal`, see `parsers.parse`."""

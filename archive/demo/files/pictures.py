@@ -1,4 +1,4 @@
-"""A report as a picture: painted by PDFium, packed as a scanned PDF or as one long PNG. No text is left in it."""
+"""A report as pictures: painted by PDFium, packed as a scanned PDF, as one long PNG or as one for every page. No text is left in them."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def write_png(paper: Paper) -> bytes:
     end = len(page.pixels.rstrip(bytes([WHITE]))) // page.width + 2 * DPI // 5
     height = min(page.height, end)
     return png(page.pixels[: page.width * height], page.width, height, page.width)
+
+
+def write_pngs(paper: Paper) -> tuple[bytes, ...]:
+    """A picture of every page."""
+    pages = _painted(on_paper(paper))
+    return tuple(png(page.pixels, page.width, page.height, page.width) for page in pages)
 
 
 @cache

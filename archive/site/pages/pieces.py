@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from parsers.model import Locator
 
 _PARTS = "SELECT part, capture_id FROM report_captures WHERE report_id = :id AND part IS NOT NULL ORDER BY part"
-_MEMBERS = "SELECT text FROM metadata WHERE report_id = :id AND name = 'pages' AND text IS NOT NULL"
+_MEMBERS = "SELECT text FROM metadata WHERE report_id = :id AND name = 'pages' AND basis = 'archive'"
 
 
 class Piece(NamedTuple):

@@ -14,6 +14,8 @@ from archive.site.pages.values import Value, values_of
 FORMS = ("2021", "2019")
 TABLES = ("proactive_disclosure", "requests", "reconsideration_and_litigation")
 GRAVEST_FIRST = ("error", "warning", "info")
+_PARTS = """SELECT part, captures.id, captures.url FROM report_captures JOIN captures ON captures.id = capture_id
+  WHERE report_id = :id AND role = 'part' ORDER BY part, url"""
 
 
 async def report(datasette: Any, request: Any) -> Any:
@@ -33,6 +35,7 @@ async def report(datasette: Any, request: Any) -> Any:
         "report.html",
         report=row,
         capture=await one(datasette, "select * from captures where id = :id", {"id": row["capture_id"]}),
+        parts=await rows(datasette, _PARTS, {"id": row["id"]}),
         region=await one(
             datasette, "select name, name_en from regions where code = :code", {"code": row["region_code"]}
         ),

@@ -73,7 +73,7 @@ def test_size(web: Web) -> None:
     assert sum(report.form == "2019" for report in reports) >= 10
     assert len({report.url for report in reports}) == len({(r.agency, r.year) for r in reports}) == len(reports)
     assert {site.state for site in web.sites} == {"ok", "declined", "forbidden", "empty", "unreachable"}
-    assert [bool(report.files) for report in reports].count(True) == 7
+    assert [bool(report.files) for report in reports].count(True) == 8
 
 
 def test_every_report_can_be_reached_and_nothing_forbidden_need_be_passed(web: Web) -> None:
@@ -172,7 +172,8 @@ def test_the_same_seed_builds_the_same_web_and_another_builds_another(web: Web) 
 
 
 def test_files_are_of_every_kind_and_open_in_other_programs(web: Web) -> None:
-    bodies = {url.rsplit(".", 1)[1]: web.pages[url].body for report in web.truth.reports for url in report.files}
+    files = [report.files for report in web.truth.reports]
+    bodies = {urls[0].rsplit(".", 1)[1]: web.pages[urls[0]].body for urls in files if len(urls) == 1}
     assert bodies.keys() == {"pdf", "docx", "doc", "xlsx", "png"}
     with zipfile.ZipFile(io.BytesIO(bodies["docx"])) as package:
         assert package.testzip() is None
@@ -183,6 +184,9 @@ def test_files_are_of_every_kind_and_open_in_other_programs(web: Web) -> None:
     with Image.open(io.BytesIO(bodies["png"])) as picture:
         picture.load()
         assert picture.height > picture.width > 1000
+    (pages,) = (urls for urls in files if len(urls) > 1)
+    sizes = {Image.open(io.BytesIO(web.pages[url].body)).size for url in pages}
+    assert (len(pages), len(sizes)) == (len({web.pages[url].body for url in pages}), 1)
 
 
 def test_pictures_hold_no_text(web: Web) -> None:

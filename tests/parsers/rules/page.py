@@ -5,19 +5,24 @@
 rows whose values are one cell. ``bare``: rows without cells for values. ``labels``: row to another label. ``again``: rows
 printed once more at the end of table three. ``without``: sections, ``table:…``, ``row:…`` or ``header:…`` left out.
 ``pager``: how many pages the page's pager says the article has. ``statistics``: a page of 2014 with these rows. ``as`` = "text": the page flattened.
-``layer``: a scan with a hidden text over it instead. ``script``: the article as a string of the page's script.
+``layer``: a scan with a hidden text over it instead. ``pictures``: an archive of pages that are pictures, and of another.
+``script``: the article as a string of the page's script.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import zipfile
 from html import escape, unescape
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from parsers.form import load_form
 from parsers.statistics_form import load_statistics
-from tests.support.scans import painted, printed, searchable
+from tests.support.scans import pages_of, painted, printed, saved, searchable
 
 T2, T3, T4 = "proactive_disclosure", "requests", "reconsideration_and_litigation"
 AGENCY = "云溪市青禾县水务局"
@@ -60,6 +65,8 @@ def page(change: dict[str, Any]) -> bytes:
     """The page with a change, as bytes."""
     if "layer" in change:
         return searchable(painted(printed([("0",) * 7] * 5)), [("0",) * 7] * 5)
+    if "pictures" in change:
+        return _pictures()
     agency = change.get("agency", AGENCY)
     year = 2017 if "statistics" in change else 2023
     title = change.get("title", f"{agency}{year}年政府信息公开工作年度报告")
@@ -83,6 +90,15 @@ def page(change: dict[str, Any]) -> bytes:
     if "script" in change:
         article = f"<script>window._CONFIG = {{DETAIL: {{content: {json.dumps(article)}}}}}</script>"
     return f"<html><head>{head}</head><body>{article}</body></html>".encode()
+
+
+def _pictures() -> bytes:
+    sheets = [*pages_of([("0",) * 7] * 5), Image.new("RGB", (90, 90), "navy")]
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, sheet in enumerate(sheets, 1):
+            archive.writestr(f"{number}.png", saved(sheet, "PNG"))
+    return out.getvalue()
 
 
 def _flattened(markup: str) -> str:
