@@ -10,18 +10,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.readers.html_hidden import may_hide
+from parsers.readers.html_hidden import bears_sign
 from parsers.readers.html_pieces import MORE, MarkedCells, Pieces
 from parsers.readers.html_rows import WRITTEN, Grammar
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from parsers.readers.html_hidden import Signs
-
 NUMBER = "gongkai-cut"
 _MARK = f'<table {NUMBER}="%d">'.encode()
-_PIECES = Pieces(Grammar(WRITTEN), empty=False)
+_PIECES = Pieces(Grammar(WRITTEN, bears_sign), empty=False)
 _END = b"</table>"
 _NAMES = re.compile(rb"</?[A-Z]+")
 _CAPTION = re.compile(rb"<caption.*?</caption>", re.DOTALL)
@@ -34,9 +32,9 @@ class Cut(NamedTuple):
     tables: list[MarkedCells]
 
 
-def cut_tables(source: bytes, signs: Signs) -> Cut | None:
-    """Cut the plain tables of which nothing is hidden out of a page in UTF-8 with these signs; None where there are none."""
-    if NUMBER.encode() in source or signs.whitens:
+def cut_tables(source: bytes) -> Cut | None:
+    """Cut the plain tables in which nothing bears a sign of hiding out of a page in UTF-8; None where there are none."""
+    if NUMBER.encode() in source:
         return None
     parts: list[bytes] = []
     tables: list[MarkedCells] = []
@@ -50,7 +48,7 @@ def cut_tables(source: bytes, signs: Signs) -> Cut | None:
         if names is not source:
             markup = _NAMES.sub(lambda name: name[0].lower(), markup)
         marked = _marked(markup)
-        if marked and not (signs.hides and may_hide(markup, signs)):
+        if marked:
             caption = _CAPTION.search(markup) if b"<caption" in markup else None
             parts += source[kept:start], _MARK % len(tables), caption[0] if caption else b""
             tables.append(marked)

@@ -48,6 +48,10 @@ class Signs(NamedTuple):
     hides: bool
     sheets: bool
 
+    def are_near(self) -> bool:
+        """Whether elements that bear no sign themselves are shown where nothing around them is hidden, and hide nothing."""
+        return not self.whitens and not (self.hides and self.sheets)
+
 
 def signs_of(source: bytes) -> Signs:
     """The signs of hidden elements in a page in UTF-8, told without its tree."""
@@ -55,19 +59,20 @@ def signs_of(source: bytes) -> Signs:
     styles = _styles(packed)
     fades = any(map(styles.__contains__, _MAY_FADE))
     whitens = fades or (b"<font" in packed and any(map(packed.__contains__, _MAY_BE_WHITE)))
-    return Signs(fades, whitens, _may_hide(packed, styles), b"<style" in packed)
+    hides = b"hidden" in packed or any(map(styles.__contains__, _MAY_HIDE))
+    return Signs(fades, whitens, hides, b"<style" in packed)
 
 
-def may_hide(markup: bytes, signs: Signs) -> bool:
-    """Whether an element in a part of a page with these signs may be hidden, neither faded nor white."""
-    packed = markup.translate(_LOWER, _BLANKS)
-    styles = _styles(packed)
-    is_named = signs.sheets and (b"class=" in packed or b"id=" in packed)
-    return is_named or b"&" in styles or _may_hide(packed, styles)
-
-
-def _may_hide(packed: bytes, styles: bytes) -> bool:
-    return b"hidden" in packed or any(map(styles.__contains__, _MAY_HIDE))
+def bears_sign(attributes: str, *, is_font: bool = False) -> bool:
+    """Whether the attributes of a tag, as they are written, may hide its element."""
+    lower = attributes.lower()
+    if "hidden" in lower:
+        return True
+    if "style" not in lower and not (is_font and "color" in lower):
+        return False
+    packed = "".join(lower.split()).encode()
+    signs = (*_MAY_HIDE, *_MAY_FADE, *_MAY_BE_WHITE, b"&") if is_font else (*_MAY_HIDE, *_MAY_FADE, b"&")
+    return any(map(packed.__contains__, signs))
 
 
 def hidden_elements(root: _Element, signs: Signs) -> set[_Element]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from parsers.readers.html_hidden import bears_sign
 from parsers.readers.html_rows import WRITTEN
 from parsers.remembered import remembered
 
@@ -30,7 +31,7 @@ def inline_text(content: str) -> str | None:
 
 @remembered(1 << 12, longest=1000)
 def _breaks(tags: str) -> list[str] | None:
-    """For each tag what it puts into the text, a line break or nothing; None where one is odd, or they are not simply nested."""
+    """For each tag what it puts into the text, a line break or nothing; None where one is odd or bears a sign of hiding, or they are not simply nested."""
     breaks: list[str] = []
     opened: list[str] = []
     for mark in _MARKS.findall(tags):
@@ -40,6 +41,8 @@ def _breaks(tags: str) -> list[str] | None:
         closing, name, attributes, empty = tag.groups()
         name = name.lower()
         if name not in _PLAIN or (closing and (attributes or empty or not opened or opened.pop() != name)):
+            return None
+        if bears_sign(attributes, is_font=name == "font"):
             return None
         if not closing and not empty and name != "br":
             opened.append(name)

@@ -54,8 +54,8 @@ class Pieces:
     """The reader of tables in one grammar; `empty` tells whether ``<td/>`` is a whole cell in it."""
 
     def __init__(self, grammar: Grammar, *, empty: bool) -> None:
-        self.grammar = grammar
         self.empty = empty
+        self.first = remembered(1 << 10, longest=_LONGEST)(grammar.first)
         self.spans = remembered(1 << 12, longest=_LONGEST)(grammar.spans)
         self.behind = remembered(1 << 12, longest=_LONGEST)(grammar.behind)
         self.cell = remembered(1 << 15, longest=_LONGEST)(self._cell)
@@ -66,7 +66,7 @@ class Pieces:
             for written, marked in _MARKED:
                 markup = markup.replace(written, marked)
         before, *pieces = markup.split(b"<td")
-        first = self.grammar.first(before.decode()) if pieces else None
+        first = self.first(before) if pieces else None
         if first is None:
             return None
         cells = list(map(self.cell, pieces))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.grid import MAX_COLSPAN, MAX_ROWSPAN, read_span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from parsers.grid import Spans
 
 Steps = tuple[int, ...]
@@ -29,9 +31,13 @@ WRITTEN = r"""(?:[ \t\r\n]+[a-zA-Z_][a-zA-Z0-9_:.-]*=(?:"[^"<>]*"|'[^'<>]*'|[0-9
 
 
 class Grammar:
-    """Tables in which nothing but a caption, columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag."""
+    """Tables in which nothing but a caption, columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag.
 
-    def __init__(self, attributes: str) -> None:
+    Markup for which `is_odd` is true is none of the grammar.
+    """
+
+    def __init__(self, attributes: str, is_odd: Callable[[str], bool] = lambda _: False) -> None:
+        self._is_odd = is_odd
         tag = rf"{attributes}>\s*"
         group = rf"<t(?:body|head|foot){tag}"
         columns = rf"<colgroup{tag}(?:<col{attributes}/?>\s*)*</colgroup>\s*|<col(?:group)?{attributes}/>\s*"
@@ -43,8 +49,11 @@ class Grammar:
         self._between = re.compile(rf"{closed}(?:{group})?")
         self._end = re.compile(rf"{closed}</table>")
 
-    def first(self, before: str) -> Steps | None:
+    def first(self, written: bytes) -> Steps | None:
         """The rows that begin before the first cell, by all that stands there; None where that is not plain."""
+        before = written.decode()
+        if self._is_odd(before):
+            return None
         start, *openings = before.split("<tr")
         return self._begun(0, openings) if openings and self._table.fullmatch(start) else None
 
@@ -53,6 +62,8 @@ class Grammar:
         markup = written.decode()
         if not markup or markup.isspace():
             return _ON
+        if self._is_odd(markup):
+            return None
         closing, *openings = markup.split("<tr")
         before, closed, after = closing.partition(_ROW_CLOSED)
         if not closed or (before and not before.isspace()):
@@ -87,7 +98,7 @@ class Grammar:
     def spans(self, written: bytes) -> Spans | None:
         """The spans among the attributes of a cell; None where they are not simply written."""
         attributes = written.decode()
-        if not self._attributes.fullmatch(attributes):
+        if not self._attributes.fullmatch(attributes) or self._is_odd(attributes):
             return None
         if "span=" not in attributes and "span=" not in attributes.lower():
             return _ONE

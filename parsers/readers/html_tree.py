@@ -33,8 +33,10 @@ class Tree:
     def __init__(self, text: str, *, cuts: bool = False) -> None:
         source = text.encode("utf-8", "replace").translate(None, _CONTROL)
         source = source.replace(b"&amp;nbsp;", b"&nbsp;")  # escaped twice by an editor
-        signs = signs_of(source)
-        less = cut_tables(source, signs) if cuts else None
+        less = cut_tables(source) if cuts else None
+        signs = signs_of(less.source if less else source)
+        if less and not signs.are_near():
+            less, signs = None, signs_of(source)
         self.cut: dict[_Element, MarkedCells] = {}
         if less:
             with contextlib.suppress(ValueError):  # a comment may hold all that is left
