@@ -1,4 +1,7 @@
-"""Which cells cover each row of a table; it hangs on spans and row groups alone, so the same form is laid out once."""
+"""Which cells cover each row of a table; it hangs on spans and row groups alone.
+
+Tables differ, but are put together of the same blocks: rows that cells which span several hold together.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST_KEPT = 2000
 """Cells of a table whose covering is kept; forms have some two hundred, and a hostile table fills no memory."""
+_ONE: Spans = (1, 1)
 
 
 class Covering(NamedTuple):
@@ -23,41 +27,89 @@ class Covering(NamedTuple):
     The cells of a row are given from left to right: a slice where they are its own and no others, else their numbers.
     """
 
-    columns: tuple[int, ...]
-    widths: tuple[int, ...]
-    heights: tuple[int, ...]
-    rows: tuple[slice | tuple[int, ...], ...]
+    columns: list[int]
+    widths: list[int]
+    heights: list[int]
+    rows: list[slice | tuple[int, ...]]
 
 
 def covering_of(spans: Iterable[Spans], lengths: Iterable[int], groups: Iterable[object]) -> Covering:
     """The covering of a table with the spans of its cells, the number of cells in every row, and what rows of one group share."""
     key = tuple(spans), tuple(lengths), tuple(groups)
-    return kept(*key) if len(key[0]) <= LARGEST_KEPT else _covering(*key)
+    return _kept(*key) if len(key[0]) <= LARGEST_KEPT else _covering(*key)
 
 
 def _covering(spans: tuple[Spans, ...], lengths: tuple[int, ...], groups: tuple[object, ...]) -> Covering:
-    places: list[Place] = []
-    heights: list[int] = []
-    rows: list[slice | tuple[int, ...]] = []
+    whole = Covering([], [], [], [])
+    first = 0
     for _, group in groupby(range(len(lengths)), key=groups.__getitem__):
         own: list[tuple[Spans, ...]] = []
-        first = end = len(places)
         for row in group:
-            start, end = end, end + lengths[row]
-            own.append(spans[start:end])
-        placed, _ = place_group(own)
-        heights.extend(end - y for y, line in enumerate(placed) for _, _, end in line)
-        places.extend(place for line in placed for place in line)
-        rows.extend(_rows(placed, first, places))
-    return Covering(tuple(x for x, _, _ in places), tuple(width for _, width, _ in places), tuple(heights), tuple(rows))
+            end = first + lengths[row]
+            own.append(spans[first:end])
+            first = end
+        _add_group(whole, own)
+    return whole
 
 
-kept = lru_cache(maxsize=256)(_covering)
-"""`_covering`, remembered."""
+_kept = lru_cache(maxsize=256)(_covering)
 
 
-def _rows(placed: list[list[Place]], first: int, places: list[Place]) -> Iterator[slice | tuple[int, ...]]:
-    """The cells that cover each row of a group; `first` is the number of its first cell, `places` holds those of all."""
+def _add_group(whole: Covering, own: list[tuple[Spans, ...]]) -> None:
+    """Put the rows of a group below what is there, block by block: nothing hangs from above into a row that begins one."""
+    columns, widths, heights, rows = whole
+    y = 0
+    while y < len(own):
+        count = len(own[y])
+        first = len(columns)
+        if own[y].count(_ONE) == count:
+            columns += range(count)
+            widths += [1] * count
+            heights += [1] * count
+            rows.append(slice(first, first + count))
+            y += 1
+            continue
+        end = _end_of_block(own, y)
+        block = tuple(own[y:end])
+        small = sum(map(len, block)) <= LARGEST_KEPT
+        added = _kept_block(block) if small else _block(block)
+        columns += added.columns
+        widths += added.widths
+        heights += added.heights
+        rows += [
+            slice(first + row.start, first + row.stop) if isinstance(row, slice) else tuple(first + n for n in row)
+            for row in added.rows
+        ]
+        y = end
+
+
+def _end_of_block(own: list[tuple[Spans, ...]], y: int) -> int:
+    """The first row below row `y` into which nothing hangs from a row between, or the end of the group."""
+    end = y + 1
+    while y < end and y < len(own):
+        for _, height in own[y]:
+            end = max(end, y + height if height else len(own))
+        y += 1
+    return min(end, len(own))
+
+
+def _block(own: tuple[tuple[Spans, ...], ...]) -> Covering:
+    placed, _ = place_group(own)
+    places = [place for line in placed for place in line]
+    return Covering(
+        [x for x, _, _ in places],
+        [width for _, width, _ in places],
+        [end - y for y, line in enumerate(placed) for _, _, end in line],
+        list(_rows(placed, places)),
+    )
+
+
+_kept_block = lru_cache(maxsize=1024)(_block)
+
+
+def _rows(placed: list[list[Place]], places: list[Place]) -> Iterator[slice | tuple[int, ...]]:
+    """The cells that cover each row of a block; `places` holds those of all its cells."""
+    first = 0
     hanging: list[tuple[int, int]] = []
     for y, line in enumerate(placed):
         own = range(first, first + len(line))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-import parsers.covering
+import parsers.readers.html_table
 import parsers.tables.reading
 import parsers.tables.requests
 import parsers.tables.roles
 from parsers import parse
-from parsers.grid import Place, Spans, place_group
+from parsers.covering import Covering, covering_of
 from parsers.model import Report
 from parsers.tables import known
 from parsers.tables.header import read_leaves
@@ -51,16 +51,12 @@ def read(wild: WildReport) -> Report:
 
 
 def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
-    def planted(rows: Sequence[Sequence[Spans]]) -> tuple[list[list[Place]], int]:
-        placed, bottom = place_group(rows)
-        for line in placed:
-            if len(line) > 7:
-                (x, width, end), (other_x, other_width, other_end) = line[-2:]
-                line[-2:] = [(other_x, width, end), (x, other_width, other_end)]
-        return placed, bottom
+    def planted(*args: Any) -> Covering:
+        found = covering_of(*args)
+        rows = [tuple(range(row.start, row.stop)) if isinstance(row, slice) else row for row in found.rows]
+        return found._replace(rows=[(*row[:-2], row[-1], row[-2]) if len(row) > 7 else row for row in rows])
 
-    monkeypatch.setattr(parsers.covering, "place_group", planted)
-    monkeypatch.setattr(parsers.covering, "kept", parsers.covering._covering)
+    monkeypatch.setattr(parsers.readers.html_table, "covering_of", planted)
 
 
 def labels_confuse_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
