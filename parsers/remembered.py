@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+import sys
+from collections.abc import Callable, Hashable, Sized
+from typing import Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
 
-K = TypeVar("K", bound="Hashable")
+class Key(Hashable, Sized, Protocol):
+    """What results are remembered by: texts, markup, tuples of them."""
+
+
+K = TypeVar("K", bound=Key)
 V = TypeVar("V")
 
 
 class _Results(dict[K, V]):
     """Results by argument; forgotten all at once when there are `most` of them."""
 
-    def __init__(self, function: Callable[[K], V], most: int, longest: int | None) -> None:
+    __slots__ = ("function", "longest", "most")
+
+    def __init__(self, function: Callable[[K], V], most: int, longest: int) -> None:
         super().__init__()
         self.function = function
         self.most = most
@@ -22,16 +28,15 @@ class _Results(dict[K, V]):
 
     def __missing__(self, argument: K) -> V:
         result = self.function(argument)
-        if self.longest is not None and isinstance(argument, str | bytes) and len(argument) > self.longest:
-            return result
-        if len(self) >= self.most:
-            self.clear()
-        self[argument] = result
+        if len(argument) <= self.longest:
+            if len(self) >= self.most:
+                self.clear()
+            self[argument] = result
         return result
 
 
-def remembered(most: int, longest: int | None = None) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
-    """Remember up to `most` results of a total function, but for texts of more than `longest` characters or bytes, which are asked for once.
+def remembered(most: int, longest: int = sys.maxsize) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
+    """Remember up to `most` results of a total function, but for arguments longer than `longest`, which are asked for each time.
 
     Half the cost of `functools.lru_cache`, for what is asked hundreds of times a page.
     """

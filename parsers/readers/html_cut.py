@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NUMBER = "gongkai-cut"
 _MARK = f'<table {NUMBER}="%d">'.encode()
-_PIECES = Pieces(Grammar(WRITTEN, bears_sign), empty=False)
+_PIECES = Pieces(Grammar(WRITTEN, empty=False, is_odd=bears_sign))
 _END = b"</table>"
 _NAMES = re.compile(rb"</?[A-Z]+")
 _CAPTION = re.compile(rb"<caption.*?</caption>", re.DOTALL)

@@ -19,7 +19,7 @@ from parsers.readers.html_rows import Grammar
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PIECES = Pieces(Grammar(r'(?: [^\s="<>/]+="[^"<>]*")*'), empty=True)
+_PIECES = Pieces(Grammar(r'(?: [^\s="<>/]+="[^"<>]*")*', empty=True))
 
 
 def cells_of_markup(table: _Element) -> MarkedCells | None:

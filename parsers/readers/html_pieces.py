@@ -30,9 +30,9 @@ _REFERENCE = re.compile(r"&[^;&]{0,10};?")
 _NUMBER = re.compile(r"&#(?:([0-9]{2,5})|[xX]([0-9a-fA-F]{2,4}));")
 _NAMED = frozenset({"&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;"})
 _KEPT = (range(0x20, 0x7F), range(0xA0, 0xD800), range(0xE000, 0xFDD0), range(0xFDF0, 0xFFFE))
-_HEAD = b"\1"
+_HEAD, _HEAD_CLOSED = b"\1", b"</td\1>"
 """Marks a head cell, which is read as any other but closed by an end of its own; no page has it in its markup by then."""
-_MARKED = ((b"<th>", b"<td\1>"), (b"<th ", b"<td\1 "), (b"<th/>", b"<td\1/>"), (b"</th>", b"</td\1>"))
+_MARKED = ((b"<th>", b"<td\1>"), (b"<th ", b"<td\1 "), (b"<th/>", b"<td\1/>"), (b"</th>", _HEAD_CLOSED))
 _LONGEST = 1000
 """Bytes of markup that is remembered."""
 
@@ -51,10 +51,10 @@ class MarkedCells(NamedTuple):
 
 
 class Pieces:
-    """The reader of tables in one grammar; `empty` tells whether ``<td/>`` is a whole cell in it."""
+    """The reader of tables in one grammar."""
 
-    def __init__(self, grammar: Grammar, *, empty: bool) -> None:
-        self.empty = empty
+    def __init__(self, grammar: Grammar) -> None:
+        self.empty = grammar.empty
         self.first = remembered(1 << 10, longest=_LONGEST)(grammar.first)
         self.spans = remembered(1 << 12, longest=_LONGEST)(grammar.spans)
         self.behind = remembered(1 << 12, longest=_LONGEST)(grammar.behind)
@@ -77,28 +77,22 @@ class Pieces:
 
     def _cell(self, piece: bytes) -> Printed | None:
         """A cell by its markup less ``<td``; None where it is not simply opened and closed."""
-        end = b"</td>"
-        if piece.startswith(_HEAD):
-            piece, end = piece[1:], b"</td\1>"
-        head, opened, content = piece.partition(b">")
-        if head.endswith(b"/"):
-            behind, content, is_closed = content, b"", self.empty
-        else:
-            content, closed, behind = content.partition(end)
-            is_closed = bool(closed)
-        if not opened or not is_closed:
-            return None
+        head, _, rest = piece.partition(b">")
+        content, closed, behind = rest.partition(b"</td>")
+        if not closed and head.startswith(_HEAD):
+            head = head[1:]
+            content, closed, behind = rest.partition(_HEAD_CLOSED)
+        if not closed and self.empty and head.endswith(b"/"):
+            content, closed, behind = b"", b"/", rest
         spans, after = self.spans(head), self.behind(behind)
-        if spans is None or after is None:
-            return None
-        return _text(content), spans, after.begun
+        return (_text(content), spans, after[0]) if closed and spans and after else None
 
 
 @remembered(1 << 14, longest=_LONGEST)
 def _text(content: bytes) -> str:
     """The text of a cell by its markup; `MORE` where there is more to it than that."""
     markup = content.decode()
-    if _ODD.search(markup) or not all(map(_is_plain, _REFERENCE.findall(markup))):
+    if _ODD.search(markup) or ("&" in markup and not all(map(_is_plain, _REFERENCE.findall(markup)))):
         return MORE
     text = inline_text(markup)
     text = MORE if text is None else tidy(text)

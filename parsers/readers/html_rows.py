@@ -33,16 +33,17 @@ WRITTEN = r"""(?:[ \t\r\n]+[a-zA-Z_][a-zA-Z0-9_:.-]*=(?:"[^"<>]*"|'[^'<>]*'|[0-9
 class Grammar:
     """Tables in which nothing but a caption, columns, groups, rows and cells stands; `attributes` is the pattern of the attributes of a tag.
 
-    Markup for which `is_odd` is true is none of the grammar.
+    `empty` tells whether ``<td/>`` is a whole cell; markup for which `is_odd` is true is none of the grammar.
     """
 
-    def __init__(self, attributes: str, is_odd: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(self, attributes: str, *, empty: bool, is_odd: Callable[[str], bool] = lambda _: False) -> None:
+        self.empty = empty
         self._is_odd = is_odd
         tag = rf"{attributes}>\s*"
         group = rf"<t(?:body|head|foot){tag}"
         columns = rf"<colgroup{tag}(?:<col{attributes}/?>\s*)*</colgroup>\s*|<col(?:group)?{attributes}/>\s*"
         closed = r"\s*(?:</t(?:body|head|foot)>\s*)?"
-        self._attributes = re.compile(rf"{attributes}/?")
+        self._attributes = re.compile(rf"{attributes}{'/?' if empty else ''}")
         caption = rf"<caption{tag}[^<]*</caption>\s*"
         self._table = re.compile(rf"<table{tag}(?:{caption})?(?:{columns})*(?:{group})?")
         self._row = re.compile(tag)
