@@ -12,14 +12,13 @@ from parsers.text import read_label
 from parsers.words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.document import Grid, GridCell
     from parsers.tables.roles import Roles
-    from parsers.tables.shape import Shape
 
 _APPLICANTS = len(load_form().applicants)
-_ROW_ROLES = ("request", "group", "row", "results")
+_ROW_ROLES = frozenset({"request", "group", "row", "results"})
 
 
 def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
@@ -74,26 +73,25 @@ def _starts_a_row(text: str) -> bool:
     return bool(read_label(text).number) or ("request" in found and "applicant" not in found and is_whole(text))
 
 
-def label_end(shape: Shape, *, positioned: bool) -> int:
+def label_end(parts: Sequence[str], width: int, *, positioned: bool) -> int:
     """How many cells of a body row are labels: they end with the last one that the form knows, else with the last word.
 
-    In text a label may be broken over cells: then all words before the first value belong to it.
+    `parts` are those of the row's shape, `width` is the number of its cells. In text a label may be broken over cells: then
+    all words before the first value belong to it.
     """
     last = -1
     words = -1
-    for i, text in enumerate(shape):
+    for i, text in enumerate(parts):
         found = roles(text)
-        if (found and any(role in found for role in _ROW_ROLES)) or (
-            found.get("applicant") == "other" and i == words + 1
-        ):
+        if (found and not _ROW_ROLES.isdisjoint(found)) or (found.get("applicant") == "other" and i == words + 1):
             last = i
         if is_word(text):
             words = i
         elif text:
             break
-    if positioned and 0 <= last < len(shape) - 1 and _is_misprinted(shape[last + 1], roles(shape[last])):
+    if positioned and 0 <= last < len(parts) - 1 and _is_misprinted(parts[last + 1], roles(parts[last])):
         last += 1
-    settled = last >= 0 and (positioned or (is_whole(shape[last]) and len(shape) - words - 1 != _APPLICANTS))
+    settled = last >= 0 and (positioned or (is_whole(parts[last]) and width - words - 1 != _APPLICANTS))
     return 1 + (last if settled else max(words, last))
 
 

@@ -1,4 +1,4 @@
-"""The shape of a row: its words as they are printed, and one mark for every value.
+"""The shape of a row: its words as they are printed, with marks for the values between them, and how many cells it has.
 
 What a row is hangs on its words and on where values stand, never on the values. Shapes repeat from report to report, so
 what they mean is worked out once.
@@ -6,7 +6,6 @@ what they mean is worked out once.
 
 from __future__ import annotations
 
-from itertools import chain, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,14 +16,16 @@ from parsers.text import read_label, read_value
 from parsers.words import is_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from parsers.document import GridCell
 
-Shape = tuple[str, ...]
-"""For each cell its words, or the mark of a number or of another value, or an empty text."""
+Shape = tuple[str, int]
+"""What stands in a row up to its last word, joined, and the number of its cells; behind the last word are values and blanks."""
 NUMBER = "0"
 MARK = "/"
+_VALUE, _APART = "\x1e", "\x1f"
+"""What stands for a value in a shape, and between its cells; white space that no text has within."""
 
 text_of = itemgetter(0)
 """The text of a `GridCell`."""
@@ -49,18 +50,23 @@ class Traits(NamedTuple):
 
 def shape_of(row: Sequence[GridCell]) -> Shape:
     """The shape of a row."""
-    return tuple(map(part_of, map(text_of, row)))
+    return _APART.join(map(_said, map(text_of, row))).rstrip(_VALUE + _APART), len(row)
 
 
-def shapes_of(rows: Sequence[Sequence[GridCell]]) -> Iterator[Shape]:
-    """The shapes of many rows."""
-    parts = map(part_of, map(text_of, chain.from_iterable(rows)))
-    return (tuple(islice(parts, len(row))) for row in rows)
+def parts_of(shape: Shape) -> list[str]:
+    """The cells of a shape up to its last word: words, blanks, or a mark for any value."""
+    return shape[0].split(_APART) if shape[0] else []
+
+
+@remembered(1 << 16)
+def _said(text: str) -> str:
+    part = part_of(text)
+    return _VALUE if part in (NUMBER, MARK) else part.replace(_VALUE, " ").replace(_APART, " ")
 
 
 @remembered(1 << 16)
 def part_of(text: str) -> str:
-    """What stands for a cell in a shape. A number that can be a year stays: it may head a column."""
+    """What a cell says if values do not matter but for their kind. A number that can be a year stays: it may head a column."""
     kind = read_value(text).kind
     if not text or kind == "text":
         return text
@@ -73,15 +79,16 @@ def part_of(text: str) -> str:
 @remembered(1 << 14)
 def traits(shape: Shape) -> Traits:
     """What the words of a row say."""
-    behind = 1 + max((i for i, text in enumerate(shape) if is_word(text)), default=-1)
-    found = frozenset(role for text in shape for role in clear_roles(text))
+    parts = parts_of(shape)
+    behind = 1 + max((i for i, text in enumerate(parts) if is_word(text)), default=-1)
+    found = frozenset(role for text in parts for role in clear_roles(text))
     return Traits(
         roles=found,
         behind=behind,
-        is_statistics_header=is_statistics_header(shape),
-        is_header=_is_header(shape),
+        is_statistics_header=is_statistics_header(parts),
+        is_header=_is_header(parts),
         names_case=bool(found & {"case", "challenge"}) and not found & {"request", "row"},
-        outcomes=_outcomes(shape) if "outcome" in found and not found & {"group", "results", "row"} else 0,
+        outcomes=_outcomes(parts) if "outcome" in found and not found & {"group", "results", "row"} else 0,
         is_request=bool(found & {"request", "group", "results"}),
     )
 
@@ -92,15 +99,15 @@ def clear_roles(text: str) -> Iterable[str]:
     return found.keys() - {"request"} if "applicant" in found else found.keys()
 
 
-def _outcomes(shape: Shape) -> int:
+def _outcomes(parts: Sequence[str]) -> int:
     """How many cells of a row name an outcome of a case; at least one where the words may be one."""
-    return max(1, sum(roles(text).keys() == {"outcome"} for text in shape))
+    return max(1, sum(roles(text).keys() == {"outcome"} for text in parts))
 
 
-def _is_header(shape: Shape) -> bool:
+def _is_header(parts: Sequence[str]) -> bool:
     """Whether a row belongs to the header of table three."""
     kinds = 0
-    for text in shape:
+    for text in parts:
         found = roles(text)
         if "header" in found:
             return True

@@ -17,7 +17,7 @@ from parsers.tables.requests import RequestsReader
 from parsers.tables.reshape import reshaped
 from parsers.tables.roles import roles
 from parsers.tables.rows import label_end, rows_of
-from parsers.tables.shape import clear_roles, shapes_of, traits
+from parsers.tables.shape import clear_roles, parts_of, shape_of, text_of, traits
 from parsers.tables.statistics import StatisticsReader, is_indicator
 from parsers.text import packs_values
 from parsers.words import is_word
@@ -68,7 +68,7 @@ class _Walk:
                 self.proactive.head(row)
         elif is_now.names_case or is_now.outcomes >= (1 if self.mode == "challenges" else 2):
             self._challenge(row, is_now.behind, positioned=positioned)
-        elif is_now.is_header or (self.mode == "requests" and self.requests.in_header and _only_words(shape)):
+        elif is_now.is_header or (self.mode == "requests" and self.requests.in_header and _only_words(row)):
             self.mode = "requests"
             self.requests.head(row, positioned=positioned)
         else:
@@ -104,10 +104,11 @@ class _Walk:
             self.statistics.unknown(row)
 
 
-def _only_words(shape: Shape) -> bool:
+def _only_words(row: Sequence[GridCell]) -> bool:
     """A row of words that is no row of the form: the second half of a header broken over two rows."""
     return all(
-        (not text or is_word(text)) and {"request", "group", "results"}.isdisjoint(clear_roles(text)) for text in shape
+        (not text or is_word(text)) and {"request", "group", "results"}.isdisjoint(clear_roles(text))
+        for text in map(text_of, row)
     )
 
 
@@ -123,13 +124,14 @@ class _Body(NamedTuple):
 def _body_of(row: tuple[Shape, bool]) -> _Body:
     """What the shape of a row says, and whether its cells are positioned; its labels are words, and stand in the shape as printed."""
     shape, positioned = row
-    end = label_end(shape, positioned=positioned)
-    behind = shape[end:]
-    is_bare = all(map(is_word, behind)) and not (positioned and any(map(packs_values, behind)))
-    return _Body(end, _proactive_key(shape[:end]), is_bare)
+    parts, width = parts_of(shape), shape[1]
+    end = label_end(parts, width, positioned=positioned)
+    behind = parts[end:]
+    is_bare = width == len(parts) and all(map(is_word, behind)) and not (positioned and any(map(packs_values, behind)))
+    return _Body(end, _proactive_key(parts[:end]), is_bare)
 
 
-def _proactive_key(labels: Shape) -> str | None:
+def _proactive_key(labels: Sequence[str]) -> str | None:
     """The row of table two that the labels mean, alone or as parts of one broken label."""
     for text in labels:
         found = roles(text)
@@ -147,11 +149,10 @@ def _walked(grids: Sequence[Grid], headless: frozenset[int]) -> _Walk:
     """One walk; grids in `headless` are statistics tables without a header."""
     walk = _Walk()
     for i, grid in enumerate(grids):
-        rows = list(rows_of(grid))
-        for row, shape in zip(rows, shapes_of(rows), strict=True):
+        for row in rows_of(grid):
             if i in headless:
                 walk.mode = "statistics"
-            walk.take(row, shape, positioned=grid.positioned)
+            walk.take(row, shape_of(row), positioned=grid.positioned)
     return walk
 
 
