@@ -103,7 +103,7 @@ class ChallengesReader:
         if under:
             self._put(row, named, under)
             return
-        read = {case for case, _ in self.reading.cells}
+        read = self.reading.rows
         expected = f"应为 {_WIDTH * len(named) or WHOLE} 格，实为 {len(row.cells)} 格"
         self._refuse(row, named or [case for case in _CASES if case not in read], expected)
 

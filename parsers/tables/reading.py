@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
 
-from parsers.document import locator_at, locator_of, locators_at
+from parsers.document import locator_of, locators_at
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
 from parsers.tables.place import Leaf, align
 from parsers.tables.placement.padded import may_be_merged
 from parsers.text import packs_values, read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from parsers.document import GridCell
 
@@ -29,58 +29,83 @@ class Reading:
     """The cells of one statutory table as far as they are read, with what was odd on the way."""
 
     table: Table
-    cells: dict[Key, Cell] = field(default_factory=dict)
     extra_rows: list[ExtraRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     again: dict[Key, Cell] = field(default_factory=dict)
     """Cells of a second printing that differ from the first."""
+    rows: set[str] = field(default_factory=set)
+    """Rows of which there are cells."""
     unplaced: set[str] = field(default_factory=set)
     """Rows whose columns could not be told: a second printing, as of another body, is not taken for them."""
     kept: list[Sequence[GridCell]] = field(default_factory=list)
     """The cells of the extra rows."""
     is_repeated: bool = False
     """Whether a row was printed twice, alike or not."""
+    _cells: dict[Key, Cell] = field(default_factory=dict)
+    _keys: list[Key] = field(default_factory=list)
+    _waiting: list[GridCell] = field(default_factory=list)
+    """Cells that were put, and their keys, of which no `Cell` is made yet: for all at once that is much quicker."""
 
-    def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Iterable[int] = ()) -> None:
+    @property
+    def cells(self) -> dict[Key, Cell]:
+        """The cells by row and column, in the order in which they were put."""
+        if self._keys:
+            keys, self._keys = self._keys, []
+            waiting, self._waiting = self._waiting, []
+            self._cells |= zip(keys, self._made(keys, waiting, repeat(False)), strict=True)
+        return self._cells
+
+    def put(self, row: str, columns: Sequence[str], cells: Sequence[GridCell], merged: Collection[int] = ()) -> None:
         """Store one row of cells. A second printing that says the same is dropped; one that differs is a problem."""
         if row in self.unplaced:
             self.keep(row, cells)
             return
-        spread = set(merged)
-        clash: list[str] = []
-        table, held = self.table, self.cells
-        for i, (column, (text, _, _, _, address)) in enumerate(zip(columns, cells, strict=True)):
-            kind, value, unit = read_value(text)
-            fields = (table, row, column, text, kind, value, locator_at(address), unit, i in spread, None)
-            cell: Cell = _new(Cell, fields)
-            known = held.setdefault((row, column), cell)
+        keys = [(row, column) for column in columns]
+        if not keys:
+            return
+        if merged or row in self.rows or len(set(keys)) < len(keys):
+            self._put_again(keys, cells, merged)
+        else:
+            self._keys += keys
+            self._waiting += cells
+        self.rows.add(row)
+
+    def _put_again(self, keys: Sequence[Key], cells: Sequence[GridCell], merged: Collection[int]) -> None:
+        """Store one row that may be there, or in which cells span the columns with these numbers."""
+        row, clash, held = keys[0][0], list[str](), self.cells
+        for key, cell in zip(keys, self._made(keys, cells, [i in merged for i in range(len(keys))]), strict=True):
+            known = held.setdefault(key, cell)
             if known is not cell:
                 self.is_repeated = True
-                if (known.kind, known.value) != (kind, value):
+                if (known.kind, known.value) != (cell.kind, cell.value):
                     clash.append(cell.path)
-                    self.again.setdefault((row, column), cell)
+                    self.again.setdefault(key, cell)
         if clash:
             self.say("S-DUPLICATE", "warning", f"同一行出现两次且数值不同 row printed twice, differently: {row}", clash)
-        if spread:
-            paths = [f"{self.table}/{row}/{columns[i]}" for i in sorted(spread)]
+        if merged:
+            spread = sorted(set(merged))
+            paths = self.paths(row, [keys[i][1] for i in spread])
             self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
-            packed = [f"{table}/{row}/{columns[i]}" for i in sorted(spread) if packs_values(cells[i].text)]
+            packed = self.paths(row, [keys[i][1] for i in spread if packs_values(cells[i].text)])
             if packed:
                 message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
                 self.say("S-COLUMNS", "warning", message, packed)
 
-    def fill(self, keys: Sequence[Key], cells: Sequence[GridCell], merged: Collection[Key]) -> None:
-        """Store cells whose keys are known, in the order in which they were put; `merged` are those that share a cell."""
-        if not keys:
-            return
+    def _made(self, keys: Sequence[Key], cells: Sequence[GridCell], shares: Iterable[bool]) -> Iterator[Cell]:
+        """Cells under their keys; `shares` tells of each whether it spans several columns."""
         rows, columns = zip(*keys, strict=True)
         texts, _, _, _, addresses = zip(*cells, strict=True)
         kinds, values, units = zip(*map(read_value, texts), strict=True)
         places = locators_at(addresses)
-        shares = [key in merged for key in keys] if merged else repeat(False)
         same = repeat(self.table)
         fields = zip(same, rows, columns, texts, kinds, values, places, units, shares, repeat(None), strict=False)
-        self.cells = dict(zip(keys, map(_new, repeat(Cell), fields), strict=True))
+        return map(_new, repeat(Cell), fields)
+
+    def fill(self, keys: Sequence[Key], cells: Sequence[GridCell], merged: Collection[Key]) -> None:
+        """Store cells whose keys are known, in the order in which they were put; `merged` are those that share a cell."""
+        if keys:
+            shares = [key in merged for key in keys] if merged else repeat(False)
+            self._cells = dict(zip(keys, self._made(keys, cells, shares), strict=True))
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
@@ -88,7 +113,7 @@ class Reading:
             return
         rows, again = ({row for row, _ in cells} for cells in (self.cells, self.again))
         if len(again) * 2 > len(rows) and all(cell.kind == "blank" for cell in self.cells.values()):
-            self.cells |= self.again
+            self._cells |= self.again
 
     def place(
         self,
@@ -110,7 +135,7 @@ class Reading:
         aligned = align(values, leaves, positioned=positioned)
         if aligned is None:
             self.keep(label or row, values)
-            if not any(row == known for known, _ in self.cells):
+            if row not in self.rows:
                 self.unplaced.add(row)
             message = f"列数不符：表头 {len(leaves)} 列，数值 {len(values)} 格 column count differs: {row}"
             self.say("S-COLUMNS", "warning", message, self.paths(row, columns))

@@ -96,7 +96,7 @@ class StatisticsReader:
     def finish(self) -> str | None:
         """The form, or None when no indicator was read."""
         self._settle_beside()
-        if not self.reading.cells:
+        if not self.reading.rows:
             return None
         form = max(self.votes, key=lambda form: self.votes[form])
         self._missing(form)

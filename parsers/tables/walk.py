@@ -202,8 +202,8 @@ def _read(grids: list[Grid]) -> Tables:
 
 def _walked_through(grids: list[Grid]) -> Tables:
     walk = _walked(grids, frozenset())
-    placed = {row for row, _ in walk.requests.reading.cells}
-    if len(placed) + len(walk.requests.sparse) < _FEWEST_ROWS and not walk.statistics.reading.cells:
+    placed = len(walk.requests.reading.rows) + len(walk.requests.sparse)
+    if placed < _FEWEST_ROWS and not walk.statistics.reading.rows:
         headless = frozenset(i for i, grid in enumerate(grids) if _is_headless(grid))
         walk = _walked(grids, headless) if headless else walk
     forms = walk.proactive.finish(), walk.requests.finish()
