@@ -12,7 +12,7 @@ from parsers.heading import Heading, read_heading
 from parsers.metadata.title import is_title
 from parsers.model import Section
 from parsers.remembered import remembered
-from parsers.tables.shape import shape_of, text_of, traits
+from parsers.tables.shape import parts_of, shape_of, text_of, traits
 from parsers.tables.statistics import is_statistics_header
 from parsers.text import squeeze
 
@@ -129,7 +129,7 @@ def _is_statistics(block: Grid) -> bool:
     return any(
         traits(shape_of(row)).is_statistics_header  # as the walk over the tables asks, too
         if len(row) <= _STATISTICS_WIDTH
-        else is_statistics_header(shape_of(row[:_STATISTICS_WIDTH]))
+        else is_statistics_header(parts_of(shape_of(row[:_STATISTICS_WIDTH])))
         for row in block.rows[:3]
     )
 
