@@ -14,7 +14,7 @@ _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
-_TAG = re.compile(r"([^<]*)<([^<>]*)>")
+_TAG = re.compile(r"([^<]*+)<([^<>]*+)>")
 """A text, and what stands between the angles of the tag behind it."""
 
 
@@ -96,10 +96,10 @@ class _Reader(HTMLParser):
         """Take in plain tags and the text between them as far as they go; where they end."""
         if self.cdata_elem:
             return at
-        for found in _TAG.finditer(self.rawdata, at):
+        while found := _TAG.match(self.rawdata, at):
             text, inside = found.groups()
             tag = plain_tag(inside)
-            if tag is None or found.start() != at:
+            if tag is None:
                 break
             if text:
                 self.handle_data(unescape(text) if "&" in text else text)
