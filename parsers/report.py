@@ -97,8 +97,11 @@ def _without_marks(blocks: list[Block]) -> tuple[Outline, Tables] | None:
     if len(loosened) == len(blocks):
         return None
     outline, tables = _read_tables(loosened)
-    rows = {row for reading in tables.readings[:3] for row, _ in reading.cells if reading.table == "requests"}
-    return (outline, tables) if len(rows) >= _FEWEST_ROWS else None
+    readings = {reading.table: reading for reading in tables.readings}
+    requests = readings["requests"]
+    rows = {row for row, _ in requests.cells} | {p.cells for p in requests.problems if p.rule == "S-AMBIGUOUS"}
+    found = max(len(rows), len(readings["statistics"].cells))
+    return (outline, tables) if found >= _FEWEST_ROWS else None
 
 
 def _grids(outline: Outline) -> list[Grid]:

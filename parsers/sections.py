@@ -155,7 +155,7 @@ def _pieces_of_cells(block: Grid) -> list[Block]:
 def _loose(rows: list[list[GridCell]], block: Grid) -> list[Block]:
     """The rows of a block that hold cells, as a grid whose rows are not marked; nothing when there are none."""
     filled = [row for row in rows if row]
-    return [Grid(filled, block.positioned, rows_marked=False)] if filled else []
+    return [Grid(filled, block.positioned, rows_marked=False, is_glued=block.is_glued)] if filled else []
 
 
 def _run(marks: list[Mark]) -> list[Mark]:

@@ -86,6 +86,7 @@ def read_file(body: bytes, limits: Limits | None = None) -> Document:
 def read_plain(body: bytes, content_type: str | None = None) -> Document:
     """Read a page or a text. Raises `Refusal` (``undecodable``, ``not_a_report`` where there is nothing at all)."""
     from parsers.decoding import decode
+    from parsers.readers.flat.tagged import read_mixed, untagged
 
     decoded = decode(body, content_type)
     if decoded.damaged * 20 > len(decoded.text):
@@ -95,12 +96,19 @@ def read_plain(body: bytes, content_type: str | None = None) -> Document:
         document = read_markup(opened, decoded.damaged)
         document.held = "json"
         return document
-    if is_markup(decoded.text, content_type):
-        return read_markup(decoded.text, decoded.damaged)
+    plain = decoded.text
+    if is_markup(plain, content_type):
+        mixed = read_mixed(plain, decoded.damaged)
+        if mixed:
+            return mixed
+        bare = untagged(plain)
+        if bare is None:
+            return read_markup(plain, decoded.damaged)
+        plain = bare
     from parsers.readers.flat_text import read_text
 
-    document = read_text(decoded.text, decoded.damaged)
-    document.plain = lambda: decoded.text
+    document = read_text(plain, decoded.damaged)
+    document.plain = lambda: plain
     return document
 
 

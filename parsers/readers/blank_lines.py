@@ -57,6 +57,8 @@ def _gaps(run: Sequence[Paragraph]) -> list[int]:
     if not gaps:
         return [0] * len(run)
     usual = Counter(gaps).most_common(1)[0][0]
+    if not usual:  # the cells of one line
+        return [0] * len(run)
     return [gap // usual - 1 if gap % usual == 0 and gap // usual <= _CHALLENGES + 1 else 0 for gap in gaps] + [0]
 
 

@@ -7,14 +7,20 @@ an extractor dropped blank cells even their number is not.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from parsers.document import Block, Document, Grid, GridCell, Paragraph
 from parsers.readers.flat.drawn import DRAWN, drawn_tables
 from parsers.readers.flat.marks import has_marks, unmarked, unmarked_grid
+from parsers.readers.flat.run_together import cut_up
 from parsers.readers.loose_cells import loose_grids
 from parsers.text import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PIPES_ONLY = re.compile(r"\|[|\s]*")
 _MARKS = re.compile(r"^\?+")
@@ -31,8 +37,8 @@ _BLANK_CELL = re.compile(r" *[\u00a0\u3000][\u00a0\u3000 ]*")
 """A line of a no-break space alone: a blank cell, where the text keeps such cells."""
 
 
-def read_text(text: str, damaged: int = 0) -> Document:
-    """Read flattened text line by line; lines are counted from 1."""
+def read_text(text: str, damaged: int = 0, beside: Sequence[tuple[int, Block]] = ()) -> Document:
+    """Read flattened text line by line; lines are counted from 1. Blocks `beside` it come with the lines where they stand."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if sum(line.lstrip().startswith("?") for line in lines) >= _MANY_MARKS:
         lines = [_MARKS.sub("", line.lstrip()) for line in lines]
@@ -40,32 +46,40 @@ def read_text(text: str, damaged: int = 0) -> Document:
     for table in drawn:
         lines[table.start : table.end] = [""] * (table.end - table.start)
     is_marked = has_marks(text)
-    blocks = _blocks(lines, is_marked=is_marked)
-    blocks += [(table.start + 1, unmarked_grid(table.grid) if is_marked else table.grid) for table in drawn]
-    blocks.sort(key=_start)
-    return Document(loose_grids(_joined([block for _, block in blocks])), {}, "text", damaged)
-
-
-def _blocks(lines: list[str], *, is_marked: bool) -> list[tuple[int, Block]]:
-    """The blocks of lines that are no drawn table, each with the number of its first line."""
     levels = [0] * len(lines)
     if is_marked:
         lines, levels = unmarked(lines)
-    lines = ["" if _is_furniture(line) else line for line in lines]
-    lines = _bars_joined([line.translate(_BARS) for line in lines])
+    cut = cut_up(lines)
+    blocks = _blocks(cut.lines, levels)
+    blocks += [(table.start + 1, unmarked_grid(table.grid) if is_marked else table.grid) for table in drawn]
+    blocks += beside
+    blocks.sort(key=_start)
+    found = loose_grids(_joined([block for _, block in blocks]))
+    if cut.is_glued:
+        found = [replace(block, is_glued=True) if isinstance(block, Grid) else block for block in found]
+    return Document(found, {}, "text", damaged)
+
+
+def _blocks(numbered: list[tuple[int, str]], levels: Sequence[int]) -> list[tuple[int, Block]]:
+    """The blocks of lines that are no drawn table, each with the number of its first line; `levels` are those of headings."""
+    numbers = [n for n, _ in numbered]
+    lines = ["" if _is_furniture(line) else line.translate(_BARS) for _, line in numbered]
+    lines = _bars_joined(lines)
     blocks: list[tuple[int, Block]] = []
     keeps_spaces = not any("|" in line for line in lines)
     filled = [
-        (n, line) for n, line in enumerate(lines, 1) if line.strip() or (keeps_spaces and _BLANK_CELL.fullmatch(line))
+        (n, line)
+        for n, line in zip(numbers, lines, strict=True)
+        if line.strip() or (keeps_spaces and _BLANK_CELL.fullmatch(line))
     ]
     for piped, run in groupby(filled, key=lambda item: "|" in item[1]):
-        numbered = list(run)
+        rows = list(run)
         if piped:
-            blocks.append((numbered[0][0], _piped(numbered)))
+            blocks.append((rows[0][0], _piped(rows)))
         else:
             blocks.extend(
                 (n, Paragraph(tidy(line), {"line": n}, levels[n - 1]))
-                for n, line in numbered
+                for n, line in rows
                 if tidy(line) or not line.strip()
             )
     return blocks

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.form import load_form
 from parsers.tables.place import Leaf, align
 from parsers.tables.placement.challenges import placed
+from parsers.tables.placement.glued import by_groups
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
 from parsers.text import read_value
@@ -47,6 +48,9 @@ class ChallengesReader:
     leaves: list[Leaf] = field(default_factory=list)
     columns: tuple[str, ...] | None = _OUTCOMES
     rows: list[_Values] = field(default_factory=list)
+    is_glued: bool = False
+    """Whether the figures of a row may stand together as one."""
+    has_glued: bool = False
 
     def head(self, cells: Sequence[GridCell]) -> None:
         """One row of the header: note the groups it names, and its leaves when it is the lowest."""
@@ -67,8 +71,27 @@ class ChallengesReader:
 
     def row(self, values: list[GridCell], *, positioned: bool) -> None:
         """One row of values, with the header since the values before."""
+        if self.is_glued and self._glued(values):
+            self.groups = []
+            return
         self.rows.append(_Values(values, _expanded(self.groups, len(values)), self.leaves, self.columns, positioned))
         self.groups = []
+
+    def _glued(self, cells: Sequence[GridCell]) -> bool:
+        """A row in which figures may stand together: told apart where the form leaves one way; false where none do."""
+        named = _expanded(self.groups, _WIDTH)
+        cases = named if len(named) == 1 and len(self.leaves) == _WIDTH else list(_CASES)
+        if len(cells) >= _WIDTH * len(cases):
+            return False
+        told = by_groups(cells[0].text, len(cases), _WIDTH) if len(cells) == 1 else None
+        self.has_glued = True
+        if told is None or self.columns != _OUTCOMES:
+            self.reading.refuse("表四", cells, [path for case in cases for path in self.reading.paths(case, _OUTCOMES)])
+            return True
+        for i, case in enumerate(cases):
+            own = told._replace(values=told.values[_WIDTH * i : _WIDTH * (i + 1)])
+            self.reading.place_glued(case, _OUTCOMES, own, cells[0])
+        return True
 
     def finish(self) -> bool:
         """Place the values; false when there is no table four."""
@@ -80,7 +103,7 @@ class ChallengesReader:
         for row in self.rows:
             if not self._sparse(row):
                 self._part(row)
-        return bool(self.rows)
+        return bool(self.rows) or self.has_glued
 
     def _sparse(self, row: _Values) -> bool:
         """A whole row of text that lost blanks: its groups are read where their identities leave one way."""

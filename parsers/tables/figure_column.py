@@ -53,6 +53,12 @@ def year_figure(header: Sequence[GridCell], label: int, year: int, behind: Seque
     return None if place is None else cells[place]
 
 
+def count_figures(header: Sequence[GridCell], label: int) -> int:
+    """How many columns of a header beside that of the labels hold digits, serial numbers and codes among them."""
+    others = [cell.text for i, cell in enumerate(header) if i != label]
+    return sum(_column(text) in ("code", "figure") for text in others)
+
+
 def _column(text: str) -> Column:
     core = read_label(text).core
     if core.endswith("单位"):

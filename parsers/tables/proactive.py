@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parsers.form import BlockForm, Named, load_form
 from parsers.tables.place import Leaf
+from parsers.tables.placement.glued import by_count
 from parsers.tables.placement.padded import by_ordinal
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
@@ -25,6 +26,8 @@ class ProactiveReader:
 
     reading: Reading = field(default_factory=lambda: Reading("proactive_disclosure"))
     header: list[GridCell] = field(default_factory=list)
+    is_glued: bool = False
+    """Whether the figures of a row may stand together as one."""
     printed: set[str] = field(default_factory=set)
     votes: dict[str, int] = field(default_factory=lambda: {"2021": 0, "2019": 0})
     waiting: list[tuple[str, str, list[GridCell], bool, list[GridCell]]] = field(default_factory=list)
@@ -74,6 +77,13 @@ class ProactiveReader:
             leaves = [Leaf(column, column) for column in columns]
             self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
         self._odd_columns(key, block, leaves)
+        glued = values[0] if self.is_glued and len(values) == 1 < len(leaves) else None
+        apart = by_count(glued.text, len(leaves)) if glued else None
+        if glued and apart:
+            known = [(leaf.key, text) for leaf, text in zip(leaves, apart.values, strict=True) if leaf.key]
+            own = apart._replace(values=tuple(text for _, text in known))
+            self.reading.place_glued(key, [name for name, _ in known], own, glued)
+            return
         told = None if positioned or len(values) == len(leaves) else by_ordinal(values, len(leaves))
         if told is None:
             self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from parsers.document import locator_of, locators_at
 from parsers.model import Cell, ExtraRow, Problem, Severity, Table
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from parsers.document import GridCell
+    from parsers.tables.placement.glued import Told
 
 _new = tuple.__new__
 """Makes a `Cell` of all its fields without a call into Python."""
@@ -188,6 +189,16 @@ class Reading:
         self.put(row, columns, values)
         message = f"空白丢失，按勾稽关系唯一归列 blanks lost, placed by the identities: {row}"
         self.say("S-PLACED", "info", message, self.paths(row, columns))
+
+    def place_glued(self, row: str, columns: Sequence[str], told: Told, cell: GridCell) -> None:
+        """Store the values that stand together in one cell, and say what tells them apart."""
+        self.put(row, columns, [cell._replace(text=text) for text in told.values])
+        if told.trust == "sure":
+            severity, how, why = "info", "位数与列数相同", "as many signs as columns"
+        else:
+            severity, how, why = "warning", "按位数或勾稽关系推断", "told apart by their number or by the identities"
+        message = f"数值连写，{how} figures run together, {why}: {row} {cell.text}"
+        self.say("S-PLACED", cast("Severity", severity), message, self.paths(row, columns))
 
     def keep(self, label: str, cells: Sequence[GridCell]) -> None:
         """Keep a row that the form has no key for."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from parsers.form import load_form
 from parsers.tables.header import is_like, is_named, read_leaves, standard_leaves
+from parsers.tables.lost import Lost
 from parsers.tables.place import Leaf
-from parsers.tables.placement.requests import placed
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
 from parsers.text import read_label, read_value
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parsers.document import GridCell
-    from parsers.tables.placement.ways import Way
 
 _OTHER = "results.other_handling"
 _ONE_ROW = f"{_OTHER}.total"
@@ -44,6 +43,9 @@ class RequestsReader:
     bare_rows: dict[str, str] = field(default_factory=dict)
     group_rows: list[tuple[str, str, list[GridCell], bool]] = field(default_factory=list)
     sparse: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
+    is_glued: bool = False
+    """Whether the figures of a row may stand together as one."""
+    glued: dict[str, tuple[str, list[GridCell]]] = field(default_factory=dict)
     odd: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """What is odd about the header, rule and message, and the columns that are not there or not named."""
     unnamed: list[tuple[str | None, str, list[GridCell], bool, int]] = field(default_factory=list)
@@ -105,33 +107,10 @@ class RequestsReader:
         for (rule, message), columns in self.odd.items():
             paths = [path for key in load_form().request_keys(form) for path in self.reading.paths(key, columns)]
             self.reading.say(rule, "warning", message, paths)
-        self._restore(form)
+        Lost(self.reading, frozenset(self.printed), self.sparse, self.glued).settle(form)
         if not self.positioned:
             self.reading.doubt_merged()
         return form
-
-    def _restore(self, form: str) -> None:
-        """Put rows that lost blanks back where the identities leave one way; the others stay raw."""
-        if not self.sparse:
-            return
-        columns = _columns()
-        keys = load_form().request_keys(form)
-        found: dict[str, Way] = {}
-        if all(key in self.printed for key in keys) and not self._counts_more():
-            whole = {
-                key: [self.reading.cells[key, c].raw for c in columns if (key, c) in self.reading.cells] for key in keys
-            }
-            found = placed(whole | {key: [cell.text for cell in values] for key, (_, values) in self.sparse.items()})
-        for key, (label, values) in self.sparse.items():
-            if key in found:
-                self.reading.restore(key, [columns[i] for i in found[key]], values)
-            else:
-                self.reading.refuse(label, values, self.reading.paths(key, columns))
-
-    def _counts_more(self) -> bool:
-        """Whether the table has rows of its own that count requests, beside subtotals."""
-        extra = [row for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
-        return any(read_value(text).value for row in extra for text in row.raw)
 
     def _settle_bare(self) -> None:
         itemised = any(key in self.printed or key in self.bare_rows for key in _ITEMS)
@@ -201,8 +180,12 @@ class RequestsReader:
         self.printed.setdefault(key, len(self.printed))
         columns = _columns()
         is_short = not positioned and 0 < len(values) < len(columns)
-        if is_short and key not in self.sparse and tuple(leaf.key for leaf in leaves) == columns:
-            self.sparse[key] = label, values
+        if (
+            is_short
+            and not {key} & (self.sparse.keys() | self.glued.keys())
+            and tuple(leaf.key for leaf in leaves) == columns
+        ):
+            (self.glued if self.is_glued else self.sparse)[key] = label, values
             return
         self.reading.place(key, columns, leaves, values, positioned=positioned, label=label)
 

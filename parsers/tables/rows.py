@@ -27,20 +27,21 @@ def rows_of(grid: Grid) -> Iterator[list[GridCell]]:
         yield from grid.rows
         return
     for cells in grid.rows:
-        yield from _cut(cells)
+        yield from _cut(cells, has_serials=not grid.is_glued)
 
 
-def _cut(cells: list[GridCell]) -> Iterator[list[GridCell]]:
+def _cut(cells: list[GridCell], *, has_serials: bool) -> Iterator[list[GridCell]]:
+    """The rows; a figure that opens a line may be the serial number of one, unless lines are only pieces of a text run together."""
     row: list[GridCell] = []
     in_values = False
     whole = list(rejoined(cells))
     for i, cell in enumerate(whole):
         word = is_word(cell.text)
-        if row and ((word and (in_values or _opens(cell, row))) or _is_serial(whole, i)):
+        if row and ((word and (in_values or _opens(cell, row))) or (has_serials and _is_serial(whole, i))):
             yield row
             row = []
         row.append(cell)
-        in_values = not word and not (len(row) == 1 and _is_serial(whole, i))
+        in_values = not word and not (has_serials and len(row) == 1 and _is_serial(whole, i))
     if row:
         yield row
 

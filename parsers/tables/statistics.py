@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.remembered import remembered
 from parsers.statistics_form import Indicator, load_statistics, names_of_indicator
-from parsers.tables.figure_column import UNIT_CELL, year_figure
+from parsers.tables.figure_column import UNIT_CELL, count_figures, year_figure
 from parsers.tables.reading import Reading
 from parsers.tables.side_by_side import cut_header, cut_row
 from parsers.text import read_label, read_value, squeeze
@@ -39,6 +39,8 @@ class StatisticsReader:
     """Rows of the second block and those after it: they are read when the first one is."""
     last: int = -1
     printed: set[str] = field(default_factory=set)
+    is_glued: bool = False
+    """Whether the figures of a row may stand together as one."""
     votes: dict[str, int] = field(default_factory=lambda: {"2014": 0, "local": 0})
 
     def head(self, cells: list[GridCell]) -> None:
@@ -100,6 +102,8 @@ class StatisticsReader:
             return None
         form = max(self.votes, key=lambda form: self.votes[form])
         self._missing(form)
+        if self.is_glued:
+            self._valueless()
         return form
 
     def _missing(self, form: str) -> None:
@@ -111,6 +115,14 @@ class StatisticsReader:
             if one.key not in self.printed:
                 message = f"统计表缺行 row not printed: {one.label}"
                 self.reading.say("S-ROW", "warning", message, self.reading.paths(one.key, ["value"]))
+
+    def _valueless(self) -> None:
+        """Where figures ran together, say which rows were printed and have none."""
+        named = {path for problem in self.reading.problems for path in problem.cells}
+        for key in sorted(self.printed):
+            if (key, "value") not in self.reading.cells and not named.intersection(self.reading.paths(key, ["value"])):
+                message = f"只有行名，没有数值 label without values: {key}"
+                self.reading.say("S-BLANK", "warning", message, self.reading.paths(key, ["value"]))
 
     def _indicator(self, text: str) -> Indicator | None:
         """The indicator that a label means: the next one in order where the label is printed more than once."""
@@ -152,6 +164,8 @@ class StatisticsReader:
         """The cell of the year's figure: under its header, else by its distance from the label, else the only figure."""
         texts = tuple(cell.text for cell in self.header)
         column = _value_column(texts)
+        if self.is_glued and count_figures(self.header, _label_column(texts)) != sum(map(_is_value, rest)):
+            return None
         if column is not None:
             head = self.header[column]
             if positioned:
@@ -171,6 +185,10 @@ class StatisticsReader:
 
 def _is_figure(cell: GridCell) -> bool:
     return read_value(cell.text).kind == "number" or UNIT_CELL.fullmatch(squeeze(cell.text)) is not None
+
+
+def _is_value(cell: GridCell) -> bool:
+    return bool(cell.text) and not UNIT_CELL.fullmatch(squeeze(cell.text))
 
 
 def _is_head_word(text: str) -> bool:

@@ -149,6 +149,9 @@ def _walked(grids: Sequence[Grid], headless: frozenset[int]) -> _Walk:
     """One walk; grids in `headless` are statistics tables without a header."""
     walk = _Walk()
     for i, grid in enumerate(grids):
+        if grid.is_glued:
+            for reader in (walk.proactive, walk.requests, walk.challenges, walk.statistics):
+                reader.is_glued = True
         for row in rows_of(grid):
             if i in headless:
                 walk.mode = "statistics"

@@ -30,26 +30,34 @@ def certain(rows: Mapping[str, Sparse], width: int) -> dict[str, Way]:
 
     Empty when no choice satisfies them, or when there are too many partial sums to be sure.
     """
-    order = sorted(rows, key=lambda key: (-sum(map(abs, rows[key].signs)), len(rows[key].ways)))
-    choices = [[_vector(rows[key], way, width) for way in rows[key].ways] for key in order]
-    layers = _layers(choices, len(rows[order[0]].signs) * width) if order else None
+    lines = {key: [line_of(row.values, way, width) for way in row.ways] for key, row in rows.items()}
+    found = certain_lines(lines, {key: row.signs for key, row in rows.items()})
+    return {key: rows[key].ways[number] for key, number in found.items()}
+
+
+def certain_lines(rows: Mapping[str, Sequence[Vector]], signs: Mapping[str, tuple[int, ...]]) -> dict[str, int]:
+    """The number of each row's only line, among those to choose from, that a choice satisfying all balances can have."""
+    order = sorted(rows, key=lambda key: (-sum(map(abs, signs[key])), len(rows[key])))
+    choices = [[tuple(sign * value for sign in signs[key] for value in line) for line in rows[key]] for key in order]
+    size = sum(map(len, choices[0][:1])) if order else 0
+    layers = _layers(choices, size) if size else None
     if layers is None:
         return {}
-    found: dict[str, Way] = {}
+    found: dict[str, int] = {}
     alive = layers[-1]
     for at in range(len(order) - 1, -1, -1):
         possible, alive = _backwards(layers[at], choices[at], alive)
         if len(possible) == 1:
-            found[order[at]] = rows[order[at]].ways[possible.pop()]
+            found[order[at]] = possible.pop()
     return found
 
 
-def _vector(row: Sparse, way: Way, width: int) -> Vector:
-    """What one placement adds to each balance in each column."""
+def line_of(values: Sequence[int], way: Way, width: int) -> Vector:
+    """The values in their columns, noughts in the others."""
     line = [0] * width
-    for value, column in zip(row.values, way, strict=True):
+    for value, column in zip(values, way, strict=True):
         line[column] = value
-    return tuple(sign * value for sign in row.signs for value in line)
+    return tuple(line)
 
 
 def _layers(choices: Sequence[Sequence[Vector]], size: int) -> list[set[Vector]] | None:

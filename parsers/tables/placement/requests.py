@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.form import load_form
 from parsers.rules.balances import load_balances
-from parsers.tables.placement.certain import Sparse, certain
+from parsers.tables.placement.certain import Sparse, certain, certain_lines, line_of
 from parsers.tables.placement.ways import Way, ways
 from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from parsers.tables.placement.glued import Choice
 
 _COLUMNS = tuple(applicant.key for applicant in load_form().applicants)
 _TOTAL = _COLUMNS.index("total")
@@ -57,6 +59,19 @@ def placed(rows: Mapping[str, Sequence[str]]) -> dict[str, Way]:
     sparse = {key: _sparse(key, values) for key, values in known.items()}
     found = certain({key: row for key, row in sparse.items() if any(row.values)}, len(_COLUMNS))
     return {key: way for key, way in found.items() if len(way) < len(_COLUMNS)}
+
+
+def unglued(rows: Mapping[str, Sequence[str]], glued: Mapping[str, Sequence[Choice]]) -> dict[str, Choice]:
+    """Of the ways to read rows whose figures stand together the one that all identities leave; `rows` are all other rows."""
+    counts = {key: [count(text) for text in texts] for key, texts in rows.items()}
+    if any(None in values for values in counts.values()):
+        return {}
+    sparse = {key: _sparse(key, tuple(value or 0 for value in values)) for key, values in counts.items()}
+    lines = {key: [line_of(row.values, way, len(_COLUMNS)) for way in row.ways] for key, row in sparse.items()}
+    for key, options in glued.items():
+        lines[key] = [line_of([*map(int, values)], way, len(_COLUMNS)) for values, way in options]
+    signs = {key: tuple(balance.sign(key) for balance in down_the_columns()) for key in lines}
+    return {key: glued[key][number] for key, number in certain_lines(lines, signs).items() if key in glued}
 
 
 def _sparse(key: str, values: tuple[int, ...]) -> Sparse:
