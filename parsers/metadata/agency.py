@@ -15,6 +15,7 @@ _PLACE = re.compile(
     rf"(?!城市|都市|园区)[^、]{{1,9}}?(?:{_SUFFIXES})(?![省县区旗盟]|市(?!场|政|容|区)|自治|域|划|街道)"
 )
 """A place name. 州 in 杭州市 ends none, since the name goes on; 市 in 市场 ends none either."""
+_JOINT = re.compile(r"[、·•]")
 _TOWNSHIP = re.compile(r"(?:镇|乡|苏木|街道)(?:人民政府|办事处)?(?:办公室)?$")
 _GENERAL = {"government": None, "street_office": None, "government_office": "general_office"}
 _LEVELS = {"省": "province", "自治区": "province", "特别行政区": "province", "地区": "prefecture"} | dict.fromkeys(
@@ -40,11 +41,12 @@ def vocabulary() -> dict[str, Any]:
 def read_agency(name: str) -> AgencyName:
     """Kind, sector and level by the name alone. What a joint name tells is that of its first body."""
     folded = squeeze(name)
-    first = written_out(re.split(r"[、·•]", folded)[0])
-    if kind_of(first) is None:
-        first = written_out(folded)
-    places, body = split_place(first)
+    first = written_out(_JOINT.split(folded, maxsplit=1)[0])
     kind = kind_of(first)
+    if kind is None:
+        first = written_out(folded)
+        kind = kind_of(first)
+    places, body = split_place(first)
     return AgencyName(kind, sector_of(body, kind), level_of(first, places))
 
 
@@ -80,9 +82,8 @@ def sector_of(body: str, kind: str | None = None) -> str | None:
     """
     if kind in _GENERAL:
         return _GENERAL[kind]
-    body = body.replace("人民政府", "")
-    found = min(((body.find(word), -len(word), key) for word, key in _words() if word in body), default=None)
-    return found[2] if found else None
+    found = _sector_word().search(body.replace("人民政府", ""))
+    return _sectors()[found.group()] if found else None
 
 
 def level_of(name: str, places: tuple[str, ...]) -> str | None:
@@ -117,8 +118,18 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
-    return tuple((word, sector["key"]) for sector in vocabulary()["sector"] for word in sector["words"])
+def _sectors() -> dict[str, str]:
+    """Word to sector; of two sectors with the same word the first by name."""
+    pairs = sorted(
+        ((word, sector["key"]) for sector in vocabulary()["sector"] for word in sector["words"]), reverse=True
+    )
+    return dict(pairs)
+
+
+@cache
+def _sector_word() -> re.Pattern[str]:
+    """Any of the words, the longer before the shorter."""
+    return re.compile("|".join(map(re.escape, sorted(_sectors(), key=len, reverse=True))))
 
 
 @cache

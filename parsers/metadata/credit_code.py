@@ -54,7 +54,7 @@ def find_credit_code(blocks: Iterable[Block], url: str | None) -> CreditCode | N
 
 def _printed(blocks: Iterable[Block]) -> Iterator[CreditCode]:
     for text, locator in _texts(blocks):
-        if len(text) >= _SHORTEST and any(c.isdigit() for c in text):
+        if len(text) >= _SHORTEST and any(map(str.isdigit, text)):
             folded = squeeze(text)
             for code in _valid(folded) if any(map(folded.__contains__, _BEGINNINGS)) else ():
                 yield CreditCode(code, "index number", in_text(text, locator, folded.upper().find(code)))

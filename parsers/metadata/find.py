@@ -140,14 +140,15 @@ def _declared(preface: Sequence[Paragraph], outline: Outline) -> Fact | None:
         found = find_date(cell.text) if _PUBLISHED_CELL.match(squeeze(label.text)) else None
         if found:
             return Fact(found.isoformat(), basis, where=in_text(cell.text, locator_of(cell), 0))
+    labelled = [line for line in lines if "日期" in line.text or "时间" in line.text]
     for pattern in (_PUBLISHED, _LABELLED):
-        for line in lines:
-            match = pattern.search(line.text) if "日期" in line.text or "时间" in line.text else None
+        for line in labelled:
+            match = pattern.search(line.text)
             found = find_date(match.group(1) + "日") if match else None
             if match and found:
                 return Fact(found.isoformat(), basis, where=in_line(line) | {"offset": match.start(1)})
     for line in preface:
-        is_byline = _BYLINE.search(line.text) and len(line.text) <= _LONGEST_BYLINE and not is_title(line.text)
+        is_byline = len(line.text) <= _LONGEST_BYLINE and _BYLINE.search(line.text) and not is_title(line.text)
         found = find_date(line.text) if is_byline and "。" not in line.text and not _TODAY.search(line.text) else None
         if found:
             return Fact(found.isoformat(), basis, where=in_line(line))

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.metadata.where import Where, in_line
+from parsers.remembered import remembered
 from parsers.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from parsers.document import Paragraph
 
@@ -37,12 +38,16 @@ class Period(NamedTuple):
         return "/".join("{:04}-{:02}-{:02}".format(*day) for day in (self.first, self.last))
 
 
-def find_periods(folded: str) -> Iterator[Period]:
+@remembered(1 << 10)
+def find_periods(folded: str) -> tuple[Period, ...]:
     """Every period in a squeezed text."""
-    for match in _PERIOD.finditer(folded):
-        year, month, day, to_year, to_month, to_day = match.groups()
-        first = (int(year), int(month), int(day))
-        yield Period(first, (int(to_year or year), int(to_month), int(to_day)), match.start())
+    return tuple(map(_period, _PERIOD.finditer(folded)))
+
+
+def _period(match: re.Match[str]) -> Period:
+    year, month, day, to_year, to_month, to_day = match.groups()
+    first = (int(year), int(month), int(day))
+    return Period(first, (int(to_year or year), int(to_month), int(to_day)), match.start())
 
 
 def speaks_of_statistics(text: str) -> bool:

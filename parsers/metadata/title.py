@@ -24,6 +24,7 @@ _WORDS = re.compile(
 )
 _YEAR = r"(?:20\d\s*\d|二[〇○零Oo0Ｏ][〇○零一二三Oo0][〇○零一二三四五六七八九Oo0])(?:年度|年|度)?"
 _LEADING_YEAR = re.compile(rf"^{_YEAR}(?:度)?")
+_FIRST_YEAR = re.compile(rf"^{_YEAR}")
 _TRAILING_YEAR = re.compile(rf"{_YEAR}(?:度)?$")
 _BRACKETED_YEAR = re.compile(r"[〔\[（(【](20\d\d)[〕\]）)】](?=年)")
 _AGENCY_END = re.compile(
@@ -34,6 +35,13 @@ _NOT_TITLE = re.compile(r"[。；;]|根据|编制|全文包括|现(?:将|予|向
 _AFTER = re.compile(r"[\s。》”\"]*(?:[(（【〔\[][^()（）【】]{1,12}[)）】〕\]])?")
 _COLUMNS = {"政府信息公开年报", "信息公开年报", "政务信息公开年报", "政府信息公开年度报告", "信息公开年度报告"}
 _BETWEEN = re.compile(r"\s*[|_]\s*|\s+[-—–]+\s*|\s*[-—–]+\s+|(?<=报告)[-—–]+|(?<=年报)[-—–]+|--+")
+_SIGNS = re.compile("[|_—–-]")
+"""One of these stands wherever a title element is cut."""
+_OPENING = re.compile(r"^(?:关于|现将|公布|附件\d?[:：]?)+")
+_SUBJECT = re.compile(r"(?:政府|政务)?信息公开")
+_LINKING = re.compile(r"(?:关于|的)$")
+_ALWAYS = "开"
+"""A character of every title. No other becomes it by folding, so most lines need not be folded."""
 LONGEST_TITLE = 90
 
 
@@ -49,6 +57,8 @@ class Title(NamedTuple):
 @remembered(1 << 12)
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of an annual report."""
+    if _ALWAYS not in text:
+        return False
     folded = squeeze(text)
     match = _WORDS.search(folded) if "信息公开" in folded else None
     if match is None or len(folded) > LONGEST_TITLE or _NOT_TITLE.search(folded):
@@ -56,22 +66,23 @@ def is_title(text: str) -> bool:
     return bool(_AFTER.fullmatch(folded[match.end() :])) and (match.start() > 0 or match.group() not in _COLUMNS)
 
 
+@remembered(1 << 10)
 def agency_in(title: str) -> str | None:
     """The agency that a title names, as printed; None when it names none."""
-    text = "".join(tidy(title).split())
-    text = re.sub(r"^(?:关于|现将|公布|附件\d?[:：]?)+", "", text)
+    if _ALWAYS not in title:
+        return None
+    text = _OPENING.sub("", "".join(tidy(title).split()))
     text = _LEADING_YEAR.sub("", _BRACKETED_YEAR.sub(r"\1", text))
-    match = re.search(r"(?:政府|政务)?信息公开", text)
+    match = _SUBJECT.search(text)
     if not match:
         return None
     prefix = text[: match.start()]
     if prefix.endswith("人民") and match.group().startswith("政府"):
         prefix += "政府"
-    prefix = _TRAILING_YEAR.sub("", prefix)
-    prefix = re.sub(rf"^{_YEAR}", "", prefix).strip('“”"《》【】[]—-·:：、,，')
+    prefix = _FIRST_YEAR.sub("", _TRAILING_YEAR.sub("", prefix)).strip('“”"《》【】[]—-·:：、,，')
     if not _ENDS_IN_NAME.search(prefix):
         prefix = prefix.strip("()（）")
-    prefix = re.sub(r"(?:关于|的)$", "", prefix)
+    prefix = _LINKING.sub("", prefix)
     return prefix if len(prefix) >= 2 else None
 
 
@@ -85,7 +96,7 @@ def find_title(document: Document, preface: Sequence[Paragraph]) -> Title | None
     declared = [
         ("".join(text.split()), name)
         for name in ("articletitle", "og:title", "title", FILE_TITLE)
-        if (text := _without_site(head.get(name, ""), head.get("sitename", ""))) and is_title(text)
+        if name in head and is_title(text := _without_site(head[name], head.get("sitename", "")))
     ]
     whole = {text for text, _ in declared}
     printed = list(_printed(preface))
@@ -114,8 +125,12 @@ def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
             is_whole = bool(find_years(text)) and _WORDS.match(squeeze(text)) is None
             yield _Line(text if is_whole else joined, joined, line.level, line)
-        elif above and len(before) <= 60 and not is_title(before) and is_title(before + text):
+        elif above and len(before) <= 60 and (_ALWAYS in text or _ALWAYS in before) and _is_broken(before, text):
             yield _Line(before + text, before + text, max(line.level, above.level), above)
+
+
+def _is_broken(before: str, text: str) -> bool:
+    return not is_title(before) and is_title(before + text)
 
 
 def _names_agency(text: str) -> bool:
@@ -126,6 +141,7 @@ def _names_agency(text: str) -> bool:
 
 def _without_site(text: str, site: str) -> str:
     """A title element names the site after a dash or bar, or before it."""
-    parts = [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+    split = _BETWEEN.split(text) if _SIGNS.search(text) else [text]
+    parts = [part.strip() for part in split if part.strip()]
     parts = [part for part in parts if part != site]
     return next((part for part in parts if is_title(part)), parts[0] if parts else "")
