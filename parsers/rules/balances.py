@@ -98,18 +98,11 @@ def broken_bounds(table: str, cells: Cells) -> Iterator[Broken]:
 
 def _broken(load: Callable[[], tuple[Balance, ...]], table: str, cells: Cells) -> Iterator[Broken]:
     """Two sums settle every line that holds; the others are looked at cell by cell."""
-    if not cells:
-        return
-    values = [cell.value or 0 for cell in cells.values()]
-    for line in plan_of(load, table, tuple(cells)):
-        balance, left, right = line.balance, line.left(values), line.right(values)
-        if left == right and balance.factor == 1:
-            continue
-        if holds(balance.relation, round(left, 6), round(right * balance.factor, 6)):
-            continue
-        found = _assess(line, cells)
-        if found:
-            yield found
+    if cells:
+        values = [cell.value or 0 for cell in cells.values()]
+        for line in plan_of(load, table, tuple(cells)).unsettled(values):
+            if found := _assess(line, cells):
+                yield found
 
 
 def _assess(line: Line, cells: Cells) -> Broken | None:

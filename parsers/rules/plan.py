@@ -2,46 +2,80 @@
 
 from __future__ import annotations
 
+import operator
 from functools import lru_cache
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from parsers.rules.balances import Balance
 
 Key = tuple[str, str]
+_RELATIONS = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
 
 
 class Line(NamedTuple):
-    """One balance on one row or column.
-
-    `left` and `right` are the sums of both sides, out of the values of the table with nought for every blank. Where they
-    stand in the relation nothing can be broken, whatever the anchors and conditions say.
-    """
+    """One balance on one row or column, with the cells by their name along it."""
 
     balance: Balance
     name: str
     along: dict[str, Key]
-    left: Callable[[Sequence[float]], float]
-    right: Callable[[Sequence[float]], float]
 
     def keys(self, term: str) -> list[Key]:
         """The cells that a term stands for."""
         return keys_of(term, self.along)
 
 
+class Side(NamedTuple):
+    """Where the terms of a line stand among those of all lines: its left side up to `middle`, its right side up to `end`.
+
+    `holds` compares the two sums; `factor` is that of the right one.
+    """
+
+    line: Line
+    middle: int
+    end: int
+    holds: Callable[[float, float], bool]
+    factor: float
+
+
+class Plan(NamedTuple):
+    """All balances of one table. `terms` picks the terms of all lines, one side behind the other, the first from `start` on.
+
+    It picks from the values of the table with nought for every blank, followed by the same values negated.
+    """
+
+    terms: Callable[[Sequence[float]], tuple[float, ...]]
+    start: int
+    sides: tuple[Side, ...]
+
+    def unsettled(self, values: list[float]) -> Iterator[Line]:
+        """The lines whose sums do not stand in the relation. In all others nothing can be broken, whatever the anchors say."""
+        terms = self.terms([*values, *map(operator.neg, values)])
+        at = self.start
+        for line, middle, end, holds, factor in self.sides:
+            left, right = sum(terms[at:middle]), sum(terms[middle:end]) * factor
+            at = end
+            if not holds(left, right) and not holds(round(left, 6), round(right, 6)):
+                yield line
+
+
 @lru_cache(maxsize=512)
-def plan_of(load: Callable[[], tuple[Balance, ...]], table: str, keys: tuple[Key, ...]) -> tuple[Line, ...]:
-    """All lines of the balances of one table whose cells are `keys`, in the order of declaration, then of the page."""
+def plan_of(load: Callable[[], tuple[Balance, ...]], table: str, keys: tuple[Key, ...]) -> Plan:
+    """The plan for a table whose cells are `keys`: lines in the order of declaration, then of the page."""
     index = {key: n for n, key in enumerate(keys)}
-    return tuple(
-        _line(balance, name, along, index)
-        for balance in load()
-        if balance.table == table
-        for name, along in _lines(balance, keys).items()
-    )
+    picked = [0, 0]  # a getter of fewer than two would give no tuple
+    sides: list[Side] = []
+    for balance in load():
+        if balance.table == table:
+            for name, along in _lines(balance, keys).items():
+                line = Line(balance, name, along)
+                picked += _terms(balance.left, line, index)
+                middle = len(picked)
+                picked += _terms(balance.right, line, index)
+                sides.append(Side(line, middle, len(picked), _RELATIONS[balance.relation], balance.factor))
+    return Plan(operator.itemgetter(*picked), 2, tuple(sides))
 
 
 def _lines(balance: Balance, keys: tuple[Key, ...]) -> dict[str, dict[str, Key]]:
@@ -54,23 +88,11 @@ def _lines(balance: Balance, keys: tuple[Key, ...]) -> dict[str, dict[str, Key]]
     return lines
 
 
-def _line(balance: Balance, name: str, along: dict[str, Key], index: dict[Key, int]) -> Line:
-    left, right = (_sum_of(side, along, index) for side in (balance.left, balance.right))
-    return Line(balance, name, along, left, right)
-
-
-def _sum_of(terms: tuple[str, ...], along: dict[str, Key], index: dict[Key, int]) -> Callable[[Sequence[float]], float]:
-    """The sum of one side out of the values of the table."""
-    added = [index[key] for term in terms if not term.startswith("-") for key in keys_of(term, along)]
-    taken = [index[key] for term in terms if term.startswith("-") for key in keys_of(term[1:], along)]
-    if taken:
-        return lambda values: sum(values[n] for n in added) - sum(values[n] for n in taken)
-    if len(added) == 1:
-        return itemgetter(added[0])
-    if not added:
-        return lambda _: 0
-    pick = itemgetter(*added)
-    return lambda values: sum(pick(values))
+def _terms(side: tuple[str, ...], line: Line, index: dict[Key, int]) -> list[int]:
+    """The places of one side's terms; what is subtracted is found among the negated values."""
+    return [
+        index[key] + (len(index) if term.startswith("-") else 0) for term in side for key in line.keys(term.lstrip("-"))
+    ]
 
 
 def keys_of(term: str, along: dict[str, Key]) -> list[Key]:
