@@ -25,6 +25,10 @@ _WORD, _MARK, _EMPTY = Figure(True), Figure(False), Figure(False, None, True)
 @lru_cache(maxsize=1 << 14)
 def figure(text: str) -> Figure:
     """Read one cell."""
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST:
+        return Figure(False, int(text))
+    if "\u4e00" <= text[:1] <= "\u9fff" and text[0] not in _MARKS:
+        return _WORD
     plain = "".join(" " if c.isspace() else c for c in unicodedata.normalize("NFKC", text) if c not in _SPACES).strip()
     if not plain:
         return _EMPTY

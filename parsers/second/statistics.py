@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from functools import cache, lru_cache
@@ -10,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from parsers.second.figures import figure
-from parsers.second.words import characters
+from parsers.second.words import characters, nearest
 
 if TYPE_CHECKING:
     from parsers.second.page import Row
@@ -59,8 +58,7 @@ def _places(form: str, text: str) -> list[tuple[int, str]]:
     names, plain = _names()[form], _plain(text)
     places = names.get(plain, [])
     if not places and len(plain) >= _LONG:
-        alike = [name for name in names if abs(len(name) - len(plain)) <= 1]
-        near = difflib.get_close_matches(plain, alike, n=2, cutoff=_CUTOFF)
+        near = nearest(plain, names, most=2, cutoff=_CUTOFF)
         places = names[near[0]] if len(near) == 1 else []
     return places
 

@@ -8,12 +8,16 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ENUMERATION = re.compile(
     r"^(?:第?[一二三四五六七八九十\d]{1,2}[、.,:)]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?=[^\d.]))"
 )
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+_OTHERS = re.compile("[^\u4e00-\u9fff]+")
 _CUTOFF = 0.74
 _SHORTEST = 4
 
@@ -23,7 +27,7 @@ def characters(text: str) -> str:
     """The Chinese characters of a label, its number and bracketed remarks left out."""
     folded = "".join(unicodedata.normalize("NFKC", text).split()).replace("其它", "其他")
     bare = _REMARK.sub("", _ENUMERATION.sub("", folded, count=1))
-    return "".join(c for c in bare.split("(", 1)[0] if "\u4e00" <= c <= "\u9fff")
+    return _OTHERS.sub("", bare.split("(", 1)[0])
 
 
 @cache
@@ -66,6 +70,21 @@ def roughly(text: str, role: str) -> str | None:
     held = [name for name in known if len(name) >= _SHORTEST and name in plain]
     if held:
         return known[max(held, key=lambda name: (len(name), plain.index(name)))]
-    alike = [name for name in known if abs(len(name) - len(plain)) <= 1]
-    near = difflib.get_close_matches(plain, alike, n=3, cutoff=_CUTOFF)
+    near = nearest(plain, known, most=3, cutoff=_CUTOFF)
     return known[near[0]] if near and len({known[name] for name in near}) == 1 else None
+
+
+def nearest(plain: str, known: Iterable[str], most: int, cutoff: float) -> list[str]:
+    """The names nearest to a word, of its length or one more or less; only those with enough characters of it are compared."""
+    letters = set(plain)
+    alike = []
+    for name in known:
+        both = len(name) + len(plain)
+        if abs(len(name) - len(plain)) <= 1 and 2.0 * (len(name) - len(_letters(name) - letters)) / both >= cutoff:
+            alike.append(name)
+    return difflib.get_close_matches(plain, alike, n=most, cutoff=cutoff) if alike else []
+
+
+@lru_cache(maxsize=1 << 10)
+def _letters(name: str) -> frozenset[str]:
+    return frozenset(name)
