@@ -50,7 +50,13 @@ def why_not(document: Document, outline: Outline, tables: Tables, *, has_title: 
 
 
 def _rows_with_numbers(cells: Mapping[Key, Cell]) -> bool:
-    return len({row for (row, _), cell in cells.items() if cell.value is not None}) >= _FEWEST_ROWS
+    rows: set[str] = set()
+    for (row, _), cell in cells.items():
+        if cell.value is not None:
+            rows.add(row)
+            if len(rows) == _FEWEST_ROWS:
+                return True
+    return False
 
 
 def _lookalike(document: Document, outline: Outline) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,8 @@ from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from parsers.document import Block, Document
     from parsers.sections import Outline
 
@@ -34,7 +37,8 @@ _HEADING_OF_A_TABLE = ("收到", "处理", "申请")
 def read_report(document: Document, url: str | None = None) -> Report:
     """Read the report that a document holds. Raises `Refusal` (``not_a_report``) when it holds none."""
     parts = first_report(document.blocks)
-    document = replace(document, blocks=parts.first)
+    if parts.rest:
+        document = replace(document, blocks=parts.first)
     outline, tables = _read_tables(document.blocks)
     if document.kind != "text" and tables.requests_form is None and tables.statistics_form is None:
         outline, tables = _without_marks(document.blocks) or (outline, tables)
@@ -42,7 +46,7 @@ def read_report(document: Document, url: str | None = None) -> Report:
     reason = why_not(document, outline, tables, has_title="title" in facts)
     if reason:
         raise Refusal("not_a_report", f"不是年度报告：{reason}")
-    cells = tuple(cell for reading in tables.readings for cell in _in_order(reading.table, reading.cells))
+    cells = tuple(chain.from_iterable(_in_order(reading.table, reading.cells) for reading in tables.readings))
     problems = [p for reading in tables.readings for p in reading.problems]
     if parts.differs:
         message = "同页另有一份报告，未读取 another report on the same page is not read"
@@ -124,18 +128,18 @@ def _forms(tables: Tables) -> dict[str, str]:
     return {name: form for name, form in pairs if form}
 
 
-def _in_order(table: Table, cells: dict[tuple[str, str], Cell]) -> list[Cell]:
+def _in_order(table: Table, cells: dict[tuple[str, str], Cell]) -> Iterable[Cell]:
     """Cells in the form's order, whatever the order of the page."""
-    if len(cells) < 2:
-        return list(cells.values())
-    return list(itemgetter(*_sorted((table, tuple(cells))))(cells))
+    return _picker((table, tuple(cells)))(cells) if len(cells) > 1 else cells.values()
 
 
 @remembered(1 << 8)
-def _sorted(cells: tuple[Table, tuple[tuple[str, str], ...]]) -> list[tuple[str, str]]:
-    """The keys of a table's cells in the form's order; tables hold the same keys in the same order over and over."""
+def _picker(
+    cells: tuple[Table, tuple[tuple[str, str], ...]],
+) -> Callable[[dict[tuple[str, str], Cell]], Iterable[Cell]]:
+    """What picks a table's cells in the form's order; tables hold the same keys in the same order over and over."""
     table, keys = cells
-    return sorted(keys, key=_rank(table).__getitem__)
+    return itemgetter(*sorted(keys, key=_rank(table).__getitem__))
 
 
 @cache

@@ -25,6 +25,7 @@ def read_facts(sections: Sequence[Section], year: int | None = None) -> tuple[di
     that says whose number it is), ``year`` (another year than the report's), ``part`` (part of a year), ``approximate``,
     ``of`` (for percentages: the key they speak of) and ``printed`` (the percentage as printed).
     """
+    from parsers.narrative.reading import read_sentence
     from parsers.narrative.sentences import sentences
 
     found: list[dict[str, Any]] = []
@@ -32,7 +33,7 @@ def read_facts(sections: Sequence[Section], year: int | None = None) -> tuple[di
         end = -_NEXT - 1
         for sentence in sentences(section.text):
             goes_on = sentence.offset - end <= _NEXT or section.key == "requests"
-            facts = _read(sentence.text, year, is_about_requests=sentence.is_about_requests or goes_on)
+            facts = read_sentence(sentence.text, year, is_about_requests=sentence.is_about_requests or goes_on)
             if any(fact["key"].startswith("requests.") for fact in facts):
                 end = sentence.offset + len(sentence.text)
             for fact in facts:
@@ -40,25 +41,3 @@ def read_facts(sections: Sequence[Section], year: int | None = None) -> tuple[di
                 place = {"sentence": sentence.text.strip(), "section": section.key or section.heading}
                 found.append({**fact, **place, "offset": sentence.offset + at})
     return tuple(found)
-
-
-def _read(text: str, year: int | None, *, is_about_requests: bool) -> list[dict[str, Any]]:
-    from parsers.narrative.amounts import read_amounts
-    from parsers.narrative.scan import scan
-    from parsers.narrative.zeros import read_zeros
-
-    scanned = scan(text)
-    if not scanned.tokens:
-        return []
-    facts = read_amounts(scanned, is_about_requests=is_about_requests, year=year)
-    facts = [part for fact in facts for part in _parted(fact)]
-    facts += read_zeros(scanned, year=year)
-    facts.sort(key=lambda fact: fact["at"])
-    return [{**fact, "at": scanned.places[fact["at"]]} for fact in facts]
-
-
-def _parted(fact: dict[str, Any]) -> list[dict[str, Any]]:
-    """Nought of two things together is nought of each."""
-    if fact["key"] != "reconsideration_and_litigation" or fact["value"]:
-        return [fact]
-    return [{**fact, "key": "reconsideration"}, {**fact, "key": "litigation"}]

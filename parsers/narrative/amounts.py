@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from parsers.narrative.frame import Frame, frame
-
 if TYPE_CHECKING:
+    from parsers.narrative.frame import Frame
     from parsers.narrative.scan import Scanned, Token
     from parsers.narrative.vocabulary import Meaning, Word
 
@@ -45,10 +44,10 @@ class _Reader:
     is_compared: bool = False
 
 
-def read_amounts(scanned: Scanned, *, is_about_requests: bool, year: int | None) -> list[dict[str, Any]]:
+def read_amounts(scanned: Scanned, limits: Frame, *, is_about_requests: bool) -> list[dict[str, Any]]:
     """The facts of a sentence: key, value, unit, where in the squeezed text, and what limits them."""
     tokens = scanned.tokens
-    reader = _Reader(scanned, frame(tokens, year), is_about_requests)
+    reader = _Reader(scanned, limits, is_about_requests)
     found: list[dict[str, Any]] = []
     previous = -1
     for n, token in enumerate(tokens):

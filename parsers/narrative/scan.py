@@ -20,26 +20,22 @@ _BRACKETED = re.compile(r"[(（][^()（）\d]*[)）]")
 
 
 class Token(NamedTuple):
-    """A piece of a sentence. `value` and `unit` belong to numbers, `word` to words; `text` is what is printed."""
+    """A piece of a sentence; `text` is what is printed.
+
+    `word` belongs to words, with its `name` and `role` (fact, other or mark), which are empty for all else; `value`
+    and `unit` belong to numbers.
+    """
 
     kind: Literal["number", "word", "break"]
     start: int
     end: int
     text: str
+    name: str = ""
+    role: str = ""
     word: Word | None = None
     value: Number = 0
     unit: str = ""
     is_about: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of the word, empty for all else."""
-        return self.word.name if self.word else ""
-
-    @property
-    def role(self) -> str:
-        """Fact, other or mark for words, empty for all else."""
-        return self.word.role if self.word else ""
 
 
 class Scanned(NamedTuple):
@@ -79,17 +75,19 @@ def _tokens(text: str) -> Iterator[Token]:
 def _token(match: re.Match[str], word: Word | None) -> Token | None:
     start, end = match.span()
     if word:
-        return None if word.name == "nothing" else Token("word", start, end, match.group(), word)
-    parts = match.groupdict()
-    if parts.get("comma"):
+        return None if word.name == "nothing" else Token("word", start, end, match.group(), word.name, word.role, word)
+    if match.lastgroup == "comma":
         return Token("break", start, end, match.group())
+    parts = match.groupdict()
     if parts.get("numeral"):
         number = chinese_number(parts["numeral"].replace("两", "二"))
-        return None if number is None else Token("number", start, end, match.group(), None, number, parts["counter"])
+        return (
+            None if number is None else Token("number", start, end, match.group(), value=number, unit=parts["counter"])
+        )
     if not parts.get("number") or len(parts["number"]) > _LONGEST:
         return None
     value = float(parts["number"].replace(",", "").replace("，", ""))
     value = round(value * 10_000, 6) if parts["myriad"] else value
     whole = int(value) if value == int(value) else value
     is_about = bool(parts["about"] or parts["rough"])
-    return Token("number", start, end, match.group(), None, whole, parts["unit"] or "", is_about)
+    return Token("number", start, end, match.group(), value=whole, unit=parts["unit"] or "", is_about=is_about)

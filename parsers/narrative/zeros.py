@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from parsers.narrative.frame import frame
-
 if TYPE_CHECKING:
+    from parsers.narrative.frame import Frame
     from parsers.narrative.scan import Scanned, Token
 
+_ABSENCE = ("negative", "nil")
 _KEYS = {
     "reconsideration": ("reconsideration",),
     "litigation": ("litigation",),
@@ -30,15 +30,16 @@ _RECEIVE = re.compile(r"收到|接到|接收|受理")
 _LONGEST_GAP = 24
 
 
-def read_zeros(scanned: Scanned, *, year: int | None) -> list[dict[str, Any]]:
+def read_zeros(scanned: Scanned, limits: Frame) -> list[dict[str, Any]]:
     """Facts of value 0, with where in the squeezed text the words of absence stand."""
-    limits = frame(scanned.tokens, year)
     found: list[dict[str, Any]] = []
+    if not any(token.name in _ABSENCE for token in scanned.tokens):
+        return found
     for low, high in _clauses(scanned.tokens):
         clause = scanned.tokens[low:high]
         if any(token.kind == "number" for token in clause):
             continue
-        marks = [i for i, token in enumerate(clause) if token.name in ("negative", "nil")]
+        marks = [i for i, token in enumerate(clause) if token.name in _ABSENCE]
         begin = scanned.tokens[low - 1].end if low else 0
         stop = scanned.tokens[high].start if high < len(scanned.tokens) else len(scanned.text)
         for at, following in zip(marks, [*marks[1:], None], strict=False):

@@ -28,29 +28,33 @@ def _cell_rules() -> tuple[Rule, ...]:
 
 def broken_cells(case: Case) -> Iterator[Problem]:
     """Every cell that cannot be what its place says."""
+    odd = {table: _odd(cells) for table, cells in case.tables.items() if cells}
     for rule in _cell_rules():
-        cells = case.tables.get(rule.data["table"])
-        if cells:
-            yield from _CHECKS[rule.data["check"]](rule, cells, case)
+        table = rule.data["table"]
+        if rule.data["check"] in _ON_ODD:
+            if odd.get(table):
+                yield from _ON_ODD[rule.data["check"]](rule, odd[table])
+        elif table in odd:
+            yield from _CHECKS[rule.data["check"]](rule, case.tables[table], case)
 
 
-def _count(rule: Rule, cells: Cells, _case: Case) -> Iterator[Problem]:
-    for cell in _odd(cells):
+def _count(rule: Rule, odd: list[Cell]) -> Iterator[Problem]:
+    for cell in odd:
         is_low = (cell.value or 0) < 0
         if is_low or (not _is_money(rule, cell)):
             yield _problem(rule, cell)
 
 
-def _whole(rule: Rule, cells: Cells, _case: Case) -> Iterator[Problem]:
+def _whole(rule: Rule, odd: list[Cell]) -> Iterator[Problem]:
     allowed: dict[str, int] = rule.data["decimals"]
-    for cell in _odd(cells):
+    for cell in odd:
         decimals = cell.raw.partition(".")[2].rstrip("件项元万")
         if not is_whole(cell.value or 0) and len(decimals) > allowed.get(cell.column, 0):
             yield _problem(rule, cell)
 
 
-def _not_negative(rule: Rule, cells: Cells, _case: Case) -> Iterator[Problem]:
-    for cell in _odd(cells):
+def _not_negative(rule: Rule, odd: list[Cell]) -> Iterator[Problem]:
+    for cell in odd:
         if (cell.value or 0) < 0 and cell.column not in rule.data["signed"]:
             yield _problem(rule, cell)
 
@@ -71,10 +75,12 @@ def _fee_unit(_rule: Rule, cells: Cells, case: Case) -> Iterator[Problem]:
 _value = attrgetter("value")
 _WHOLE = frozenset({int, type(None)})
 
-_CHECKS: dict[str, Callable[[Rule, Cells, Case], Iterator[Problem]]] = {
+_ON_ODD: dict[str, Callable[[Rule, list[Cell]], Iterator[Problem]]] = {
     "count": _count,
     "whole": _whole,
     "not negative": _not_negative,
+}
+_CHECKS: dict[str, Callable[[Rule, Cells, Case], Iterator[Problem]]] = {
     "rulemaker": _rulemaker,
     "fee unit": _fee_unit,
 }
