@@ -73,7 +73,7 @@ def _parse(
         document, report = _shown(whole, url)
     if whole.missing and not document.pictures:
         report = _cut_off(report, whole)
-    report = replace(report, metadata=report.metadata | _found(whole, document))
+    report.metadata.update(_found(whole, document))  # made for this report alone
     report = with_derived(explain(report, document.plain, markup=document.plain_is_markup))
     return report if document.doubts is None else weigh(report, document.doubts)
 

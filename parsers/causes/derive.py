@@ -7,14 +7,14 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from parsers.causes.system import build, frame_of
+from parsers.causes.system import bits, frame_of
 from parsers.form import load_form
 from parsers.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parsers.causes.system import Identity, Key, Number
+    from parsers.causes.system import Frame, Identity, Key, Number
     from parsers.model import Cell, Report
     from parsers.rules.balances import Cells
 
@@ -62,35 +62,40 @@ def derive(cells: Iterable[Cell]) -> dict[str, Number]:
 
 
 def _solve(table: str, cells: Cells) -> dict[Key, Number]:
-    system = build(table, {key: _as_blank(cell) for key, cell in cells.items()})
-    usable = [system.identities[i] for i in _complete(table, system.keys) if i not in system.void]
-    unknown = {n for n, cell in enumerate(system.cells) if cell is not None and cell.kind == "blank"}
-    values = dict(enumerate(system.values))
-    solved: set[int] = set()
-    refused: set[int] = set()
+    frame = frame_of(table, tuple(cells))
+    values: list[Number] = []
+    unknown = void = 0  # cells and identities, as bits
+    for n, cell in enumerate(cells.values()):
+        values.append(cell.value or 0)
+        if cell.kind in _UNKNOWN:
+            unknown |= 1 << n
+        elif cell.merged and cell.value:
+            void |= frame.touched[n]
+    usable = _complete(table, frame.keys) & ~void
+    solved = refused = 0
     moved = True
     while moved:
         moved = False
-        for one in usable:
-            open_cells = [n for n in one.terms if n in unknown]
-            if len(open_cells) != 1 or open_cells[0] in refused:
+        for i in bits(usable):
+            left = frame.member[i] & unknown
+            if not left or left & (left - 1) or left & refused:  # none, several, or one that was tried
                 continue
-            n = open_cells[0]
-            values[n] = _tidy(-sum(sign * values[m] for m, sign in one.terms.items() if m != n) / one.terms[n])
-            if _agrees(usable, n, values, unknown - {n}):
-                unknown.discard(n)
-                solved.add(n)
+            n, terms = left.bit_length() - 1, frame.identities[i].terms
+            values[n] = _tidy(-sum(sign * values[m] for m, sign in terms.items() if m != n) / terms[n])
+            if _agrees(frame, usable, n, values, unknown ^ left):
+                unknown ^= left
+                solved |= left
                 moved = True
             else:
-                refused.add(n)
-    return {system.keys[n]: values[n] for n in sorted(solved) if _agrees(usable, n, values, unknown)}
+                refused |= left
+    return {frame.keys[n]: values[n] for n in bits(solved) if _agrees(frame, usable, n, values, unknown)}
 
 
 @lru_cache(maxsize=256)
-def _complete(table: str, keys: tuple[Key, ...]) -> tuple[int, ...]:
-    """The identities that say what a sum is and all of whose rows or columns are printed."""
+def _complete(table: str, keys: tuple[Key, ...]) -> int:
+    """The identities, as bits, that say what a sum is and all of whose rows or columns are printed."""
     identities = frame_of(table, keys).identities
-    return tuple(i for i, one in enumerate(identities) if one.balance.relation == "=" and _is_complete(keys, one))
+    return sum(1 << i for i, one in enumerate(identities) if one.balance.relation == "=" and _is_complete(keys, one))
 
 
 def _is_complete(keys: tuple[Key, ...], one: Identity) -> bool:
@@ -109,17 +114,12 @@ def _is_term(key: str, terms: list[str]) -> bool:
     return any(key == term or (term.endswith("*") and key.startswith(term[:-1])) for term in terms)
 
 
-def _agrees(usable: list[Identity], cell: int, values: dict[int, Number], unknown: set[int]) -> bool:
+def _agrees(frame: Frame, usable: int, cell: int, values: list[Number], unknown: int) -> bool:
     """Whether the value is a count and every identity of the cell that is wholly known holds with it."""
     if values[cell] < 0 or values[cell] != int(values[cell]):
         return False
-    known = [one for one in usable if cell in one.terms and unknown.isdisjoint(one.terms)]
-    return all(round(sum(sign * values[m] for m, sign in one.terms.items()), 6) == 0 for one in known)
-
-
-def _as_blank(cell: Cell) -> Cell:
-    """Words count as nothing printed, so that the identity can still be stated."""
-    return cell._replace(kind="blank", value=None) if cell.kind == "text" else cell
+    known = (i for i in bits(frame.touched[cell] & usable) if not frame.member[i] & unknown)
+    return all(round(sum(sign * values[m] for m, sign in frame.identities[i].terms.items()), 6) == 0 for i in known)
 
 
 def _tidy(number: Number) -> Number:

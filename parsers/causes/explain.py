@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from parsers.causes.edit import Change, Edit
@@ -34,14 +35,19 @@ def explain(report: Report, text: Callable[[], str] | None, *, markup: bool) -> 
     `text` gives the decoded document; it is asked for and read again only if something does not add up. None where there is
     no other way to the text: then no verdict is passed.
     """
-    rules = {balance.id for balance in load_balances()}
-    doubtful = [p for p in report.problems if p.rule in rules or p.rule == _UNIT or _is_missing_request(p)]
+    doubtful = [p for p in report.problems if p.rule in _rules() or _is_missing_request(p)]
     if not doubtful:
         return report
     work = _Work(report, text, markup)
     causes = {id(problem): work.cause(problem) for problem in doubtful}
     problems = tuple(replace(p, cause=causes[id(p)]) if causes.get(id(p)) else p for p in report.problems)
     return replace(report, problems=problems)
+
+
+@cache
+def _rules() -> frozenset[str]:
+    """The rules whose problems are explained, besides missing rows."""
+    return frozenset(balance.id for balance in load_balances()) | {_UNIT}
 
 
 def _is_missing_request(problem: Problem) -> bool:
