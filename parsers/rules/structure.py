@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
@@ -61,6 +62,9 @@ def _nil(rule: Rule, case: Case) -> Iterator[Problem]:
 
 def _template(rule: Rule, case: Case) -> Iterator[Problem]:
     words = _with_wide(tuple(rule.data["words"]))
+    whole = "\n".join(section.text for section in case.sections)
+    if not any(word in whole for word in _shortest(words)):
+        return
     for section in case.sections:
         found = next((word for word, wide in words if word in section.text or wide in section.text), None)
         if found:
@@ -71,6 +75,13 @@ def _template(rule: Rule, case: Case) -> Iterator[Problem]:
 def _with_wide(words: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Each word, and the same with full-width punctuation."""
     return tuple((word, word.replace(":", "：").replace("(", "（")) for word in words)
+
+
+@cache
+def _shortest(words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """Those of the words of which one stands wherever any does."""
+    every = dict.fromkeys(chain.from_iterable(words))
+    return tuple(word for word in every if not any(other != word and other in word for other in every))
 
 
 _CHECKS: dict[str, Callable[[Rule, Case], Iterator[Problem]]] = {

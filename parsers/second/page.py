@@ -60,7 +60,7 @@ def _closed(text: str) -> str:
     return whole[: whole.rfind(">") + 1]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Table:
     rows: list[Row] = field(default_factory=list)
     row: Row | None = None
@@ -69,13 +69,17 @@ class _Table:
 
 
 class _Reader(HTMLParser):
-    """Collects rows; `mute` is the element whose content is not shown, with how often its tag is open."""
+    """Collects rows. `table` is the innermost of the open `tables`, an empty one outside of all.
+
+    `mute` is the element whose content is not shown, with how often its tag is open.
+    """
 
     def __init__(self, hidden: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.hidden = hidden
         self.rows: list[Row] = []
         self.tables: list[_Table] = []
+        self.table = _Table()
         self.mute: tuple[str, int] | None = None
 
     def updatepos(self, i: int, j: int) -> int:  # noqa: ARG002
@@ -101,10 +105,12 @@ class _Reader(HTMLParser):
             tag = plain_tag(inside)
             if tag is None:
                 break
-            if text:
+            if text and self.table.words is not None:
                 self.handle_data(unescape(text) if "&" in text else text)
-            if tag.means or self.mute or (self.hidden and tag.selectors):
+            if self.mute or tag.mutes or (self.hidden and tag.selectors):
                 self._take(tag)
+            elif tag.means:
+                self._do(tag)
             at = found.end()
         return at
 
@@ -129,11 +135,11 @@ class _Reader(HTMLParser):
             if tag.name == self.mute[0]:
                 self.mute = (tag.name, self.mute[1] + 1)
             return
-        self._structure(tag)
+        self._open(tag)
         if tag.mutes or not self.hidden.isdisjoint(tag.selectors):
             self.mute = (tag.name, 1)
-            if tag.name in ("td", "th") and self.tables:
-                self.tables[-1].words = None
+            if tag.name in ("td", "th"):
+                self.table.words = None
 
     def _unmuted_by(self, tag: str) -> bool:
         """Cells and rows may be left open; the next one ends them."""
@@ -154,32 +160,43 @@ class _Reader(HTMLParser):
                 return
             else:
                 self.mute = None
-        if tag in ("td", "th"):
+        self._close(tag)
+
+    def _do(self, tag: Tag) -> None:
+        """Take in a tag where nothing is muted, and that mutes nothing."""
+        if not tag.is_end:
+            self._open(tag)
+        if tag.is_end or tag.is_both:
+            self._close(tag.name)
+
+    def _close(self, name: str) -> None:
+        if name in ("td", "th"):
             self._end_cell()
-        elif tag == "tr":
+        elif name == "tr":
             self._end_row()
-        elif tag == "table" and self.tables:
+        elif name == "table" and self.tables:
             self.end_table()
-        elif tag in BREAKS:
+        elif name in BREAKS:
             self._say(" ")
-        elif tag in ("sup", "sub"):
+        elif name in ("sup", "sub"):
             self._raise("]")
 
-    def _structure(self, tag: Tag) -> None:
+    def _open(self, tag: Tag) -> None:
         name = tag.name
         if name == "table":
-            self.tables.append(_Table())
+            self.table = _Table()
+            self.tables.append(self.table)
         elif not self.tables:
             return
         elif name in ("td", "th"):
             self._end_cell()
-            table = self.tables[-1]
+            table = self.table
             table.row = [] if table.row is None else table.row
             table.words = []
             table.span = tag.span
         elif name == "tr":
             self._end_row()
-            self.tables[-1].row = []
+            self.table.row = []
         elif name in BREAKS:
             self._say(" ")
         elif name in ("sup", "sub"):
@@ -188,34 +205,33 @@ class _Reader(HTMLParser):
             self._say(tag.typed)
 
     def _say(self, data: str) -> None:
-        if self.tables and self.tables[-1].words is not None:
-            self.tables[-1].words.append(data)
+        if self.table.words is not None:
+            self.table.words.append(data)
 
     def _raise(self, bracket: str) -> None:
         """Keep a raised mark apart from the digits before it."""
-        words = self.tables[-1].words if self.tables else None
-        said = "".join(words or ())
+        said = "".join(self.table.words or ())
         if said.rstrip()[-1:].isdigit() and (bracket == "[" or "[" in said):
             self._say(bracket)
 
     def _end_cell(self) -> None:
-        table = self.tables[-1] if self.tables else None
-        if table and table.words is not None and table.row is not None:
+        table = self.table
+        if table.words is not None and table.row is not None:
             table.row.append(FlatCell(" ".join("".join(table.words).split()), table.span))
             table.words = None
 
     def _end_row(self) -> None:
         self._end_cell()
-        table = self.tables[-1] if self.tables else None
-        if table and table.row is not None:
-            if table.row:
-                table.rows.append(table.row)
-            table.row = None
+        if self.table.row is not None:
+            if self.table.row:
+                self.table.rows.append(self.table.row)
+            self.table.row = None
 
     def end_table(self) -> None:
         """Close the innermost table; one of a single cell is but a wrapper around its text."""
         self._end_row()
         table = self.tables.pop()
+        self.table = self.tables[-1] if self.tables else _Table()
         if [len(row) for row in table.rows] == [1] and self.tables:
             self._say(table.rows[0][0].text)
         else:

@@ -22,6 +22,9 @@ _PLAIN = re.compile(
     rf"(/?)([a-z][a-z0-9:]*)((?:[ \t\r\n]+[a-z][-:\w]*(?:={_VALUE})?)*)[ \t\r\n]*(/?)", re.IGNORECASE | re.ASCII
 )
 _ATTRIBUTE = re.compile(rf"([a-z][-:\w]*)(?:={_VALUE})?", re.IGNORECASE | re.ASCII)
+_TYPED = ("text", "number", "tel")
+_NONE: frozenset[str] = frozenset()
+_SIGNS = {"class": ".", "id": "#"}
 _WIDEST = 20
 
 
@@ -53,7 +56,7 @@ def plain_tag(inside: str) -> Tag | None:
         return end_tag(name) if found.end(2) == len(inside) else None
     attributes = [(key.lower(), one or two or bare) for key, one, two, bare in _ATTRIBUTE.findall(found[3])]
     tag = start_tag(name, attributes)
-    return tag._replace(is_both=True, means=True) if inside.endswith("/") else tag
+    return tag._replace(is_both=True, means=True) if found[7] else tag
 
 
 def end_tag(name: str) -> Tag:
@@ -64,20 +67,21 @@ def end_tag(name: str) -> Tag:
 def start_tag(name: str, attributes: list[tuple[str, str]]) -> Tag:
     """The start tag of an element with these attributes, names in small letters."""
     last = dict(attributes)
-    hides = any(key == "hidden" or (key == "style" and INVISIBLE.search(value)) for key, value in attributes)
-    struck = name not in _TABLE and _STRUCK.search(last.get("style", "")) is not None
-    mutes = name not in _EMPTY and (name in _SILENT or hides or struck)
-    selectors = frozenset(
-        ("." if key == "class" else "#") + word
-        for key, value in attributes
-        if key in ("class", "id") and name not in _EMPTY
-        for word in value.split()
-    )
-    typed = last.get("value", "") if (last.get("type") or "text").lower() in ("text", "number", "tel") else ""
-    return Tag(name, means=name in _MEANT or mutes, mutes=mutes, selectors=selectors, span=_span(last), typed=typed)
+    mutes, selectors = name in _SILENT, _NONE
+    if name not in _EMPTY:
+        styles = [value for key, value in attributes if key == "style"]
+        hides = "hidden" in last or any(map(INVISIBLE.search, styles))
+        mutes = mutes or hides or (name not in _TABLE and bool(styles) and _STRUCK.search(styles[-1]) is not None)
+        if "class" in last or "id" in last:
+            words = (_SIGNS[key] + word for key, value in attributes if key in _SIGNS for word in value.split())
+            selectors = frozenset(words)
+    if name == "input":
+        typed = last.get("value", "") if (last.get("type") or "text").lower() in _TYPED else ""
+        return Tag(name, means=True, typed=typed)
+    return Tag(name, means=name in _MEANT or mutes, mutes=mutes, selectors=selectors, span=_span(last.get("colspan")))
 
 
-def _span(attributes: dict[str, str]) -> int:
-    digits = attributes.get("colspan", "").strip()
+def _span(printed: str | None) -> int:
+    digits = (printed or "").strip()
     is_number = digits.isdecimal() and digits.isascii() and len(digits) < 4
     return min(max(int(digits), 1), _WIDEST) if is_number else 1
