@@ -13,7 +13,7 @@ from parsers.readers.pdf.ruled import address
 from parsers.tables.roles import roles
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.readers.pdf.columns import Columns
     from parsers.readers.pdf.label_lines import Label
@@ -39,11 +39,12 @@ class Beside:
         return self.is_summed or is_one_row(self.values, height)
 
 
-def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Sequence[Block]) -> list[Beside]:
-    """For each label the values that stand beside it; none beside a name of several rows. `names` are those of the columns.
+def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Mapping[int, Sequence[Block]]) -> list[Beside]:
+    """For each label the values that stand beside it; none beside a name of several rows.
 
-    Words that are no name may be a row of their own, or a piece of the name before or behind them, and values of two rows
-    may stand beside one: where the next row has no values, it gets these for doubt.
+    `names` are those of the columns on each page. Words that are no name may be a row of their own, or a piece of the name
+    before or behind them, and values of two rows may stand beside one: where the next row has no values, it gets these for
+    doubt.
     """
     found = [Beside([], is_certain=True) for _ in rows]
     able = [i for i, row in enumerate(rows) if not row.is_of_rows or is_alone(row, rows)]
@@ -60,8 +61,8 @@ def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Sequence
         if not all(is_unit(run) for run in line.runs):  # those stand below their figures
             found[near[0]].is_certain &= reach[near[0]] < _BESIDE
     for line, one, other in between:
-        _share(line, found, one, other, names)
-    found = [_whole(own, names) for own in found]
+        _share(line, found, one, other, names.get(line.page, ()))
+    found = [_whole(own, names.get(own.values[0].page, ())) if own.values else own for own in found]
     _doubt_blank_ones(rows, found, able)
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import reduce
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,7 @@ def with_decimals(row: list[Block]) -> list[Block]:
 
 
 def _part(block: Block, glyphs: list[Glyph]) -> Block:
-    return Block(block.page, [Run(glyphs, block.runs[0].order)])
+    return Block(block.page, [block.runs[0].part(glyphs)])
 
 
 def with_whole_names(row: list[Block]) -> list[Block]:
@@ -185,4 +186,4 @@ def _follows(a: Block, b: Block) -> bool:
 def _on_one_line(parts: list[Block]) -> Block:
     if any(len(part.runs) > 1 for part in parts):
         return Block(parts[0].page, [run for part in parts for run in part.runs])
-    return Block(parts[0].page, [Run([g for part in parts for g in part.runs[0].glyphs], parts[0].runs[0].order)])
+    return Block(parts[0].page, [reduce(Run.joined, [part.runs[0] for part in parts])])

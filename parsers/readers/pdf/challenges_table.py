@@ -17,7 +17,7 @@ from parsers.readers.pdf.columns import Columns, cell_of
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.row_values import is_one_row, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
-from parsers.readers.pdf.runs import Run, lines_of
+from parsers.readers.pdf.runs import lines_of, numbers_of
 from parsers.readers.pdf.stacks import PARTS, folded, stacks_of, tokens_of, without_cut_titles, without_titles
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import roles
@@ -25,7 +25,7 @@ from parsers.tables.roles import roles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.readers.pdf.runs import Line
+    from parsers.readers.pdf.runs import Line, Run
     from parsers.readers.pdf.stacks import Word
 
 _LINES = 14
@@ -126,7 +126,7 @@ def _read(lines: Sequence[_Line], start: int, anchor: int) -> tuple[Found, int] 
     rows = [*titles, head, columns.cells(values, home, 0, is_certain=not values or is_one_row(values))]
     own = [line for line in (*header, *below) if line.page == home.page]
     table = Table(home.page, min(run.y for line in own for run in line.runs), rows, ruled=False)
-    return Found(table, {(line.page, run.order) for line in (*header, *below) for run in line.runs}), stop
+    return Found(table, set().union(*(numbers_of(line.page, line.runs) for line in (*header, *below)))), stop
 
 
 def _is_outside(line: _Line) -> bool:
@@ -136,10 +136,7 @@ def _is_outside(line: _Line) -> bool:
 
 def _values(lines: Sequence[_Line], middles: Sequence[float]) -> list[Block]:
     tokens = [
-        (line.page, Run(piece, run.order))
-        for line in lines
-        for run in line.runs
-        for piece in pieces(run.glyphs, middles)
+        (line.page, run.part(piece)) for line in lines for run in line.runs for piece in pieces(run.glyphs, middles)
     ]
     return with_units([Block(line.page, [run]) for line in value_lines(tokens) for run in line.runs])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def with_cut_figures(row: list[Block], names: Sequence[Block]) -> list[Block] | 
 def _as_one(lines: Sequence[Block]) -> Block:
     return Block(
         lines[0].page,
-        [Run([glyph for one in lines for run in one.runs for glyph in run.glyphs], lines[0].runs[0].order)],
+        [reduce(Run.joined, [run for one in lines for run in one.runs])],
     )
 
 

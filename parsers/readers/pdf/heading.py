@@ -128,13 +128,30 @@ def _row(zone: Sequence[list[Run]], page: int, part: float) -> list[Block] | Non
     if not _is_in_order([name for name, _ in names if name]) or any(_holds_two(stack) for name, stack in names if name):
         return None
     leaves = [Block(page, _runs(stack)) for name, stack in names if name]
-    rest = [Block(page, _runs(stack)) for name, stack in names if not name]
+    rest = [Block(page, _runs(stack)) for stack in _spread(names)]
     corner = [run for block in rest for run in block.runs if run.x1 <= leaves[0].box.x0]
     others = [block for block in rest if block.box.x0 > leaves[0].box.x1 and _is_column(block)]
     if len(corner) + sum(len(block.runs) for block in others) < sum(len(block.runs) for block in rest):
         return None
     columns = sorted([*leaves, *others], key=lambda block: block.box.x0)
     return [*([Block(page, corner)] if corner else []), *columns]
+
+
+def _spread(names: Sequence[tuple[str, list[Word]]]) -> Iterator[list[Word]]:
+    """The stacks that name no kind of applicant; neighbours that hold single letters are one name, set wide."""
+    last: list[Word] = []
+    for name, stack in names:
+        if last and (name or not _is_of_letters(last) or not _is_of_letters(stack)):
+            yield last
+            last = []
+        if not name:
+            last = [*last, *stack]
+    if last:
+        yield last
+
+
+def _is_of_letters(stack: list[Word]) -> bool:
+    return all(len(token.glyphs) == 1 for _, token in stack)
 
 
 def _is_column(block: Block) -> bool:

@@ -76,8 +76,8 @@ def parted(runs: Sequence[Token], edge: float | None, names: Sequence[Block]) ->
         left = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 < own]
         right = [glyph for glyph in run.glyphs if (glyph.x0 + _ink_end(glyph)) / 2 >= own]
         if left:
-            labels.append((page, Run(left, run.order)))
-        values += [(page, Run(piece, run.order)) for piece in pieces(right, middles)]
+            labels.append((page, run.part(left)))
+        values += [(page, run.part(piece)) for piece in pieces(right, middles)]
     shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
     shifted += [one for one in labels if is_unit(one[1]) and any(_is_over(figure, one) for figure in shifted)]
     return [one for one in labels if one not in shifted], values + shifted

@@ -75,7 +75,7 @@ def _whole(tokens: Sequence[Token]) -> list[Token]:
             and -0.1 * size < run.x0 - last[1].x1 < _TOUCHING * size
             and abs(run.y - last[1].y) < _LEVEL * size
         ):
-            whole[-1] = (page, Run([*last[1].glyphs, *run.glyphs], last[1].order))
+            whole[-1] = (page, last[1].joined(run))
         else:
             whole.append((page, run))
     return whole

@@ -129,9 +129,9 @@ def cut(run: Run) -> Iterator[Run]:
     for i, (a, b) in enumerate(pairwise(glyphs), 1):
         is_apart = b.x0 - a.x1 > _GAP * max(a.size, b.size) and a.text >= WIDE and b.text >= WIDE
         if is_apart or (not a.text.isdigit() and _opens(glyphs, i)):
-            yield Run(glyphs[start:i], run.order)
+            yield run.part(glyphs[start:i])
             start = i
-    yield Run(glyphs[start:], run.order)
+    yield run.part(glyphs[start:])
 
 
 def _opens(glyphs: Sequence[Glyph], at: int) -> bool:

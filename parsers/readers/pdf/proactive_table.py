@@ -17,7 +17,7 @@ from parsers.readers.pdf.label_edge import edge_of, parted
 from parsers.readers.pdf.label_lines import labels_of
 from parsers.readers.pdf.label_search import PROACTIVE
 from parsers.readers.pdf.row_values import value_lines
-from parsers.readers.pdf.runs import lines_of
+from parsers.readers.pdf.runs import lines_of, numbers_of
 from parsers.readers.pdf.stacks import PARTS, folded, stacks_of, tokens_of
 from parsers.readers.pdf.stitch import Table
 from parsers.tables.roles import is_whole, roles
@@ -156,7 +156,7 @@ def _read(names: Sequence[Block], head: Sequence[_Line], lines: Sequence[_Line])
     edge = edge_of(runs, columns_of)
     labels, rest = parted(runs, edge, columns_of)
     rows = labels_of(labels, PROACTIVE)
-    beside = values_beside(rows, value_lines(rest), ())
+    beside = values_beside(rows, value_lines(rest), {})
     last = max((i for i, row in enumerate(rows) if row.is_known), default=-1)
     rows, beside = rows[: last + 1], beside[: last + 1]
     if not rows:
@@ -170,8 +170,6 @@ def _read(names: Sequence[Block], head: Sequence[_Line], lines: Sequence[_Line])
             parts.append(Table(label.pieces[0].page, label.pieces[0].box.y0, [], ruled=False))
         row: list[GridCell] = row_of(label, own, columns) if own.values or label.is_known else [label_cell(label)]
         parts[-1].rows.append(row)
-    taken = {(line.page, run.order) for line in head for run in line.runs}
-    taken |= {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
-    return Found(
-        parts, taken | {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
-    )
+    blocks = [block for row in rows for block in row.pieces] + [block for own in beside for block in own.values]
+    blocks += [Block(line.page, line.runs) for line in head]
+    return Found(parts, set().union(*(numbers_of(one.page, one.runs) for one in blocks)))

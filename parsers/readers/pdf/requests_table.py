@@ -16,14 +16,14 @@ from parsers.readers.pdf.heading import leaves_of, repeated
 from parsers.readers.pdf.label_edge import edge_of, parted
 from parsers.readers.pdf.label_lines import Token, labels_of, lines_of_tokens
 from parsers.readers.pdf.row_values import value_lines
-from parsers.readers.pdf.runs import Run
+from parsers.readers.pdf.runs import Run, numbers_of
 from parsers.readers.pdf.stitch import Table
 from parsers.readers.pdf.top_rows import Rows, rows_from_top
 from parsers.tables.roles import roles
 from parsers.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from parsers.readers.pdf.beside import Beside
     from parsers.readers.pdf.heading import Heading
@@ -58,27 +58,43 @@ def find_requests(pages: Sequence[tuple[int, list[Run], list[Heading]]]) -> list
     return found
 
 
+class _Stretch(NamedTuple):
+    """The pages from one printing of the header to the next: the names in it, and what stands below."""
+
+    names: list[Block]
+    runs: list[Token]
+
+    @property
+    def pages(self) -> set[int]:
+        """Their numbers."""
+        return {page for page, _ in self.runs}
+
+
 def _read(pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Heading) -> Found | None:
-    names = leaves_of(heading.row)
-    runs, heads = _region(pages, heading)
-    if not names or len(runs) > _MOST:
+    stretches, heads = _region(pages, heading)
+    if not stretches[0].names or sum(len(one.runs) for one in stretches) > _MOST:
         return None
-    edge = edge_of(runs, names)
-    labels, rest = parted(runs, edge, names)
-    rows, beside = _rows(labels, value_lines(rest), names)
+    edges = [edge_of(one.runs, one.names) for one in stretches]
+    split = [parted(one.runs, edge, one.names) for one, edge in zip(stretches, edges, strict=True)]
+    names = {page: one.names for one in stretches for page in one.pages}
+    lines = value_lines([value for _, rest in split for value in rest])
+    rows, beside = _rows([label for labels, _ in split for label in labels], lines, names)
     end = _end(rows)
     rows, beside = rows[:end], beside[:end]
     if sum(row.is_known for row in rows) < _FEWEST:
         return None
     certain = [own.values for row, own in zip(rows, beside, strict=True) if own.is_one_row(row.height)]
-    columns = Columns(names, names[0].box.x0 if edge is None else edge, certain)
+    columns: dict[int, Columns] = {}
+    for one, edge in zip(stretches, edges, strict=True):
+        left = one.names[0].box.x0 if edge is None else edge
+        made = Columns(one.names, left, [own for own in certain if own and own[0].page in one.pages])
+        columns |= dict.fromkeys(one.pages, made)
     parts = _tables(heading, list(zip(rows, beside, strict=True)), columns)
-    kept = {(block.page, run.order) for row in rows for block in row.pieces for run in block.runs}
-    kept |= {(block.page, run.order) for own in beside for block in own.values for run in block.runs}
-    return Found(parts, kept | heads)
+    blocks = [block for row in rows for block in row.pieces] + [block for own in beside for block in own.values]
+    return Found(parts, heads.union(*(numbers_of(block.page, block.runs) for block in blocks)))
 
 
-def _rows(labels: Sequence[Token], lines: Sequence[Block], names: Sequence[Block]) -> Rows:
+def _rows(labels: Sequence[Token], lines: Sequence[Block], names: Mapping[int, Sequence[Block]]) -> Rows:
     """Labels with the values beside them, in the middle of their height or at its top, whichever makes more rows certain."""
     rows = labels_of(labels)
     found = Rows(rows, values_beside(rows, lines, names))
@@ -98,9 +114,9 @@ def _end(rows: Sequence[Label]) -> int:
 
 def _region(
     pages: Sequence[tuple[int, list[Run], list[Heading]]], heading: Heading
-) -> tuple[list[Token], set[tuple[int, int]]]:
-    """The runs from the header on to where another section begins, and those of the header wherever it is repeated."""
-    found: list[Token] = []
+) -> tuple[list[_Stretch], set[tuple[int, int]]]:
+    """What stands from the header on to where another section begins, and the runs of the header wherever it is repeated."""
+    found = [_Stretch(leaves_of(heading.row), [])]
     heads: set[tuple[int, int]] = set()
     foot = max(run.y for block in heading.row for run in block.runs)
     for number, (page, runs, headings) in enumerate(pages):
@@ -108,10 +124,18 @@ def _region(
         heads |= {(page, order) for order in own}
         rest = [run for run in runs if run.order not in own and (number or run.y > foot)]
         end = min((line.runs[0].y for line in lines_of_tokens([(page, run) for run in rest]) if _ends(line)), default=0)
-        found += [(page, run) for run in rest if not end or run.y < end - 0.4 * run.size]
-        if end or (number and len(found) == 0):
+        rest = [run for run in rest if not end or run.y < end - 0.4 * run.size]
+        again = leaves_of(headings[0].row) if number and headings else []
+        if again and _kinds(again) == _kinds(found[0].names):
+            found.append(_Stretch(again, []))
+        found[-1].runs.extend((page, run) for run in rest)
+        if end or (number and not any(one.runs for one in found)):
             break
     return found, heads
+
+
+def _kinds(names: Sequence[Block]) -> list[str]:
+    return [roles(name.text).get("applicant", "") for name in names]
 
 
 def _ends(line: Block) -> bool:
@@ -119,9 +143,10 @@ def _ends(line: Block) -> bool:
     return bool(_ENDS.search(text)) or not roles(text).keys().isdisjoint(("case", "challenge"))
 
 
-def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Columns) -> list[Table]:
-    head = [cell_of(block, 0, 1) for block in heading.row if block.box.x1 <= columns.names[0].box.x0][:1]
-    head += [cell_of(name, 1 + i, 1) for i, name in enumerate(columns.names)]
+def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Mapping[int, Columns]) -> list[Table]:
+    names = columns[min(columns)].names
+    head = [cell_of(block, 0, 1) for block in heading.row if block.box.x1 <= names[0].box.x0][:1]
+    head += [cell_of(name, 1 + i, 1) for i, name in enumerate(names)]
     parts = [Table(heading.row[0].page, heading.row[0].box.y0, [head], ruled=False)]
     rows = [label for label, _ in lines]
     for label, own in lines:
@@ -130,7 +155,7 @@ def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Co
             parts.append(Table(first.page, first.box.y0, [], ruled=False))
         is_row = label.is_known and ("request" in roles(label.text) or (label.is_of_rows and is_alone(label, rows)))
         if own.values or is_row:
-            parts[-1].rows.append(row_of(label, own, columns))
+            parts[-1].rows.append(row_of(label, own, columns[(own.values or label.pieces)[0].page]))
         else:
             parts[-1].rows.append([label_cell(label)])
     return parts

@@ -76,7 +76,7 @@ def value_lines(values: Sequence[Token]) -> list[Block]:
         joined: list[Run] = []
         for run in line.runs:
             if joined and _touches(joined[-1], run):
-                joined[-1] = Run([*joined[-1].glyphs, *run.glyphs], joined[-1].order)
+                joined[-1] = joined[-1].joined(run)
             else:
                 joined.append(run)
         line.runs[:] = joined

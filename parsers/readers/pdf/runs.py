@@ -37,6 +37,8 @@ class Run:
 
     glyphs: list[Glyph]
     order: int = 0
+    more: tuple[int, ...] = ()
+    """The numbers of further runs that were joined to this one."""
 
     @property
     def x0(self) -> float:
@@ -52,6 +54,19 @@ class Run:
     def y(self) -> float:
         """The middle."""
         return self.glyphs[0].y
+
+    @property
+    def orders(self) -> tuple[int, ...]:
+        """The numbers of all runs of the file that it is made of."""
+        return (self.order, *self.more)
+
+    def part(self, glyphs: list[Glyph]) -> Run:
+        """Some of its characters."""
+        return Run(glyphs, self.order, self.more)
+
+    def joined(self, other: Run) -> Run:
+        """Both as one."""
+        return Run([*self.glyphs, *other.glyphs], self.order, (*self.more, *other.orders))
 
     @cached_property
     def size(self) -> float:
@@ -70,6 +85,11 @@ class Run:
 
 
 Line = list[Run]
+
+
+def numbers_of(page: int, runs: Iterable[Run]) -> set[tuple[int, int]]:
+    """The runs of the file that some runs of a page are made of, by page and number."""
+    return {(page, order) for run in runs for order in run.orders}
 
 
 def runs_of(glyphs: Iterable[Glyph], gap: float = GAP) -> list[Run]:
@@ -144,9 +164,10 @@ def _tidied(line: Line) -> Line:
         if last is not None:
             size = max(last.size, run.size)
             if abs(run.x0 - last.x0) < 0.25 * size and run.text == last.text:
+                tidied[-1] = Run(last.glyphs, last.order, (*last.more, *run.orders))
                 continue
             if _least(last.glyphs[-1], run.glyphs[0]) * size < run.x0 - last.x1 < GAP * size:
-                tidied[-1] = Run([*last.glyphs, *run.glyphs], last.order)
+                tidied[-1] = last.joined(run)
                 continue
         tidied.append(run)
     return tidied

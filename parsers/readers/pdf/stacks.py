@@ -72,9 +72,9 @@ def tokens_of(line: list[Run], part: float = PARTS[0]) -> Iterator[Run]:
         glyphs = run.glyphs
         for i, (a, b) in enumerate(pairwise(glyphs), 1):
             if b.x0 - a.x1 > part * max(a.size, b.size):
-                yield Run(glyphs[start:i], run.order)
+                yield run.part(glyphs[start:i])
                 start = i
-        yield Run(glyphs[start:], run.order)
+        yield run.part(glyphs[start:])
 
 
 def stacks_of(words: Sequence[Word]) -> list[list[Word]]:

@@ -15,9 +15,10 @@ from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.proactive_table import find_proactive
-from parsers.readers.pdf.repeated_feet import repeated_feet
+from parsers.readers.pdf.repeated import repeated
 from parsers.readers.pdf.requests_table import find_requests
 from parsers.readers.pdf.ruled import address
+from parsers.readers.pdf.runs import numbers_of
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
 from parsers.readers.pdf.stitch import Table
@@ -51,7 +52,7 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     if not any(map(_may_be_of_a_table, (run.text for _, runs in pages for run in runs))):
         return found
     rows: list[Row] = []
-    found.taken |= repeated_feet(pages)
+    found.taken |= repeated(pages)
     pages = [(page, _left(page, runs, found)) for page, runs in pages]
     known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
     for one in find_requests(_with_cut_headings(known)):
@@ -73,7 +74,7 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
         for segment in segments_of(table):
             names = next((own for row in segment.head if (own := leaves_of(row))), [] if segment.head else names)
             found.parts += _grids(segment, names)
-        found.taken |= {(block.page, run.order) for row in table for block in row for run in block.runs}
+        found.taken |= set().union(*(numbers_of(block.page, block.runs) for row in table for block in row))
     return found
 
 

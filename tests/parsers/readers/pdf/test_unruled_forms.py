@@ -13,9 +13,9 @@ FULL = ["1", "0", "0", "0", "0", "0", "1"]
 OUTCOMES = ["结果|维持", "结果|纠正", "其他|结果", "尚未|审结", "总|计"]
 
 
-def headed(anchor: tuple[str, ...] = ("法人或其他组织",)) -> Paper:
-    """A page that begins with the header of table three."""
-    paper = Paper()
+def headed(anchor: tuple[str, ...] = ("法人或其他组织",), paper: Paper | None = None) -> Paper:
+    """A page, of a paper in the making or a new one, that begins with the header of table three."""
+    paper = paper or Paper()
     paper.text(270, 80, "申请人情况")
     for i, words in enumerate(anchor):
         paper.text(345, 95 + 12 * i, words, align="center")
