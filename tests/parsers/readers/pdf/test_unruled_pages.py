@@ -47,6 +47,7 @@ def test_a_head_that_stood_on_an_earlier_page_comes_between_no_rows() -> None:
 def test_a_table_printed_again_for_another_year_is_read_by_its_own_header() -> None:
     paper = headed()
     form(paper)
+    row(paper, 290, ["四、结转下年度继续办理"], FULL, x=60)
     paper.page()
     headed(paper=paper)
     few = ["", "", "3", "", "", "", "3"]
