@@ -28,6 +28,8 @@ _LEVEL = 1.3
 """In sizes; values of one row stand no farther above or below one another."""
 _SLACK = 1.5
 """In sizes; by how much more than the lines of their label values of one row may differ in height."""
+_DASH = "\u2014"
+"""Two of them are one long dash, of which a narrow column sets one below the other."""
 _UNIT = re.compile(r"[件条次个宗项]")
 
 
@@ -42,7 +44,7 @@ def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float], part: float) -> I
     piece: list[Glyph] = []
     ends = ends_of_figures(glyphs)
     for i, glyph in enumerate(glyphs):
-        if piece and glyph.text == piece[-1].text == "\u2014":
+        if piece and glyph.text == piece[-1].text == _DASH:
             own = [_nearest(one, middles) for one in (piece[-1], glyph)]
             off = max(abs(own[0] - _middle_of(piece[-1])), abs(own[1] - _middle_of(glyph)))
             is_cut = glyph.x0 - piece[-1].x1 > part * glyph.size or (own[0] != own[1] and off < _CENTRED * glyph.size)
@@ -90,12 +92,12 @@ def _touches(a: Run, b: Run) -> bool:
 
 
 def with_units(values: Sequence[Block]) -> list[Block]:
-    """The values from left to right, a unit below its figure joined to it."""
-    if not any(_UNIT.fullmatch(value.text) for value in values):
+    """The values from left to right, a unit below its figure joined to it, and the second half of a long dash to its first."""
+    if not any(_UNIT.fullmatch(value.text) or value.text == _DASH for value in values):
         return sorted(values, key=lambda one: one.runs[0].x0)
     whole: list[Block] = []
-    for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.box.x0)):
-        able = [i for i, one in enumerate(whole) if _is_unit_of(value, one)]
+    for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.runs[0].y)):
+        able = [i for i, one in enumerate(whole) if _goes_on(one, value)]
         home = min(able, key=lambda i: abs(_middle(whole[i]) - _middle(value)), default=None)
         if home is None:
             whole.append(value)
@@ -104,11 +106,15 @@ def with_units(values: Sequence[Block]) -> list[Block]:
     return sorted(whole, key=lambda one: one.box.x0)
 
 
-def _is_unit_of(unit: Block, figure: Block) -> bool:
-    a, b = unit.box, figure.box
-    is_below = 0 < unit.runs[0].y - figure.runs[-1].y < _LEADING * unit.size
-    is_bare = figure.text[-1:].isdigit() and bool(_UNIT.fullmatch(unit.text))
-    return is_bare and is_below and a.x0 < b.x1 + unit.size / 2 and b.x0 < a.x1 + unit.size / 2
+def _goes_on(value: Block, below: Block) -> bool:
+    """Whether what stands below a value is its unit, or the half of a dash that is two signs long."""
+    a, b = below.box, value.box
+    if not 0 < below.runs[0].y - value.runs[-1].y < _LEADING * below.size:
+        return False
+    if value.text == below.text == _DASH:
+        return abs(a.x0 - b.x0) < below.size / 2
+    is_bare = value.text[-1:].isdigit() and bool(_UNIT.fullmatch(below.text))
+    return is_bare and a.x0 < b.x1 + below.size / 2 and b.x0 < a.x1 + below.size / 2
 
 
 def _middle(block: Block) -> float:
