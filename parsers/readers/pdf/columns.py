@@ -11,6 +11,8 @@ from parsers.readers.pdf.lone_signs import is_sign, spans_all
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.slots import Slot
+from parsers.tables.roles import roles
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _UNCLEAR = 0.6
 """A value that stands this near, beside its distance to the nearest column, to another one belongs to neither for certain."""
+
+_ALWAYS = 5
+"""Rows with a total for each without one; then the page prints it in every row."""
 
 
 class Columns:
@@ -39,6 +44,9 @@ class Columns:
             both = [Slot(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(own, seen, strict=True)]
             self.reach = both if _are_apart(both) else seen
         self.are_apart = _are_apart(self.reach)
+        lasting = [self._is_last(row[-1]) for row in rows if len(row) > 1]
+        is_total = roles(names[-1].text).get("applicant") == "total"
+        self.has_totals = is_total and sum(lasting) > _ALWAYS * lasting.count(False)
 
     def cells(self, values: Sequence[Block], home: Block, at: int, *, is_certain: bool) -> list[GridCell]:
         """The cells of a row whose values begin at grid column `at`; blank ones have the height of `home`.
@@ -80,7 +88,7 @@ class Columns:
         return self.are_apart and value.box.x0 > self.reach[-2].x1 and value.box.x1 > self.reach[-1].x0
 
     def _homes(self, values: Sequence[Block]) -> list[int] | None:
-        if values and self.is_shifted and not self._is_last(values[-1]):
+        if values and not self._is_last(values[-1]) and (self.is_shifted or (self.has_totals and _holds_a_sum(values))):
             return None  # a row that the page shifts to the left has nothing under the total
         homes: list[int] = []
         for value in values:
@@ -95,6 +103,12 @@ class Columns:
 def cell_of(block: Block, x: int, columns: int) -> GridCell:
     """A block as a cell of a grid."""
     return GridCell(block.text, x, columns, 1, address(block.page, block.box))
+
+
+def _holds_a_sum(values: Sequence[Block]) -> bool:
+    """Whether the last of some values is the sum of the others, as their total is."""
+    figures = [read_value(value.text).value or 0 for value in values]
+    return 0 < figures[-1] == sum(figures[:-1])
 
 
 def _are_apart(slots: Sequence[Slot]) -> bool:

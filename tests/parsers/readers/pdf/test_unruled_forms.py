@@ -174,3 +174,13 @@ def test_where_only_some_cells_are_ruled_no_line_tells_the_columns() -> None:
         paper.grid([222.0, 255, 295], [y, y + 20])
     found = rows(paper)
     assert found["（一）予以公开"] == found["一、本年新收政府信息公开申请数量"] == FULL
+
+
+def test_a_row_that_may_have_slipped_left_of_its_total_is_left_open() -> None:
+    for last, found in ((["1", ""], ["1", "1"]), (["2", ""], ["", "1", "", "", "", "2", ""])):
+        paper = headed()
+        form(paper)
+        row(paper, 290, ["1.属于国家秘密"], FULL)
+        row(paper, 315, ["2.其他法律行政法规禁止公开"], FULL)
+        row(paper, 340, ["8.属于行政查询事项"], ["", "1", "", "", "", *last])
+        assert rows(paper)["8.属于行政查询事项"] == found  # two for seven columns: the reader of tables says so
