@@ -86,7 +86,11 @@ class Reading:
         if merged:
             spread = sorted(set(merged))
             paths = self.paths(row, [keys[i][1] for i in spread])
-            self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
+            if all(cells[i].colspan == 1 for i in spread):
+                message = f"一行仅一格，其余各行皆满，视为跨全部列 one cell in a row, where all others are full, is taken to span all columns: {row}"
+                self.say("S-MERGED", "warning", message, paths)
+            else:
+                self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
             packed = self.paths(row, [keys[i][1] for i in spread if packs_values(cells[i].text)])
             if packed:
                 message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
@@ -131,7 +135,7 @@ class Reading:
         if (
             values and len(keys) == len(leaves) == len(values) and values[-1].text
         ):  # one below each: what `align` would say
-            self.put(row, keys, values)
+            self.put(row, keys, values, range(len(values)) if _comes_for_each(values) else ())
             return
         aligned = align(values, leaves, positioned=positioned)
         if aligned is None:
@@ -219,3 +223,10 @@ class Reading:
     def paths(self, row: str, columns: Iterable[str]) -> list[str]:
         """Paths of one row's cells."""
         return [f"{self.table}/{row}/{column}" for column in columns]
+
+
+def _comes_for_each(values: Sequence[GridCell]) -> bool:
+    """Whether one place of a printed page comes once for each column: its reader takes a lone cell to span them all."""
+    if len(values) < 2 or values[0].address != values[-1].address:
+        return False
+    return "box" in locator_of(values[0])

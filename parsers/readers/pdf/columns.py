@@ -25,6 +25,13 @@ _UNCLEAR = 0.6
 _ALWAYS = 5
 """Rows with a total for each without one; then the page prints it in every row."""
 
+_ENOUGH = 4
+"""Full rows from which it can be told how the page sets its values."""
+_SAME = 1.0
+"""Points; values that begin at one place differ by less."""
+_OFF = 1.2
+"""Points; a value that stands so far left of the middle of its column's name is set at the left."""
+
 
 class Columns:
     """The columns by their `names`; `reach` is where each one's values stand, `middles` the middle of these."""
@@ -47,16 +54,19 @@ class Columns:
         lasting = [self._is_last(row[-1]) for row in rows if len(row) > 1]
         is_total = roles(names[-1].text).get("applicant") == "total"
         self.has_totals = is_total and sum(lasting) > _ALWAYS * lasting.count(False)
+        self.begins = self._begins(rows) if is_total else None
 
     def cells(self, values: Sequence[Block], home: Block, at: int, *, is_certain: bool) -> list[GridCell]:
         """The cells of a row whose values begin at grid column `at`; blank ones have the height of `home`.
 
         Where it is not certain which column each value belongs to, they stay as they stand, one too many or too few, and the
-        reader of tables says so.
+        reader of tables says so; as it does of a sign that comes once for every column, since it is taken to span them.
         """
         placed = self.placed(values) if is_certain else None
         if placed is None:
             shown = [*values, values[-1]] if len(values) == len(self.names) else list(values)
+            if is_certain and len(values) == 1 and self._spans_from_the_left(values[0]):
+                shown = [values[0]] * len(self.names)
             return [cell_of(value, at + i, 1) for i, value in enumerate(shown)]
         if len(placed) == 1 and placed[0] is not None:
             return [cell_of(placed[0], at, len(self.names))]
@@ -82,6 +92,22 @@ class Columns:
         for home, value in zip(homes, values, strict=True):
             found[home] = value
         return found
+
+    def _begins(self, rows: Sequence[Sequence[Block]]) -> float | None:
+        """Where the first column's values begin if all stand at its left and every row has one in each column; else None."""
+        full = [row for row in rows if len(row) == len(self.names)]
+        if len(full) < _ENOUGH or any(1 < len(row) < len(self.names) for row in rows):
+            return None
+        begins = median(row[0].box.x0 for row in full)
+        are_left = all(row[0].box.x0 - begins < _SAME for row in full)
+        return begins if are_left and _middle(full[0][0]) < _middle(self.names[0]) - _OFF else None
+
+    def _spans_from_the_left(self, value: Block) -> bool:
+        """Whether a lone sign is that of a cell merged over all columns, at the left of which the page sets what it holds.
+
+        So it is where every other row has a value in each column and the row's total would be blank.
+        """
+        return is_sign(value) and self.begins is not None and abs(value.box.x0 - self.begins) < _SAME
 
     def _is_last(self, value: Block) -> bool:
         """Whether a value stands in the last column, where the total is, that a row may hold by itself."""
@@ -109,6 +135,10 @@ def _holds_a_sum(values: Sequence[Block]) -> bool:
     """Whether the last of some values is the sum of the others, as their total is."""
     figures = [read_value(value.text).value or 0 for value in values]
     return 0 < figures[-1] == sum(figures[:-1])
+
+
+def _middle(block: Block) -> float:
+    return (block.box.x0 + block.box.x1) / 2
 
 
 def _are_apart(slots: Sequence[Slot]) -> bool:

@@ -1,4 +1,4 @@
-"""What is kept of rows that are printed twice."""
+"""What is kept of rows that are printed twice, and of cells that span several columns."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ def test_a_row_that_was_read_stays_when_a_later_one_cannot_be() -> None:
     for values in (cells(*"2000002"), cells("3", "1", "4")):
         reading.place("new_requests", COLUMNS, standard_leaves(), values, positioned=False)
     assert [reading.cells["new_requests", column].raw for column in COLUMNS] == list("2000002")
+
+
+def test_a_cell_that_is_taken_to_span_all_columns_is_a_warning_that_names_them() -> None:
+    reading = Reading("requests")
+    place = (1, 235.0, 310.0, 240.0, 320.0)
+    values = [GridCell("0", 1 + i, 1, 1, place) for i in range(len(COLUMNS))]
+    reading.place("new_requests", COLUMNS, standard_leaves(), values, positioned=True)
+    assert all(cell.merged and cell.value == 0 for cell in reading.cells.values())
+    (problem,) = reading.problems
+    assert (problem.rule, problem.severity) == ("S-MERGED", "warning")
+    assert list(problem.cells) == reading.paths("new_requests", COLUMNS)

@@ -113,6 +113,25 @@ def test_a_lone_sign_under_the_first_name_is_left_open() -> None:
     assert rows(paper)["1.属于国家秘密"] == ["0"]  # one cell where seven are asked for: the reader of tables says so
 
 
+def at_the_left(paper: Paper, y: float, label: str, values: list[str]) -> None:
+    """A row whose values stand at the left of their columns."""
+    row(paper, y, [label], [])
+    for x, value in zip(MIDDLES, values, strict=False):
+        paper.text(x - 10, y, value)
+
+
+def test_a_lone_sign_at_the_left_of_full_rows_spans_them_and_the_reader_of_tables_says_so() -> None:
+    for values, found in ((FULL, ["0"] * 7), ([*FULL[:3], "", *FULL[4:]], ["0"])):
+        paper = headed()
+        for y, label in ((190, "一、本年新收政府信息公开申请数量"), (215, "二、上年结转政府信息公开申请数量")):
+            at_the_left(paper, y, label, FULL)
+        for y, label in ((240, "（一）予以公开"), (265, "（二）部分公开")):
+            at_the_left(paper, y, label, FULL)
+        at_the_left(paper, 290, "2.其他法律行政法规禁止公开", values)
+        at_the_left(paper, 315, "1.属于国家秘密", ["0"])
+        assert rows(paper)["1.属于国家秘密"] == found
+
+
 def test_a_lone_total_stands_under_the_total() -> None:
     paper = headed()
     form(paper)
