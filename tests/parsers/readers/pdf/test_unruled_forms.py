@@ -115,7 +115,7 @@ def test_a_lone_sign_under_the_first_name_is_left_open() -> None:
 
 def at_the_left(paper: Paper, y: float, label: str, values: list[str]) -> None:
     """A row whose values stand at the left of their columns."""
-    row(paper, y, [label], [])
+    row(paper, y, [label], [], x=60)
     for x, value in zip(MIDDLES, values, strict=False):
         paper.text(x - 10, y, value)
 
@@ -127,7 +127,7 @@ def test_a_lone_sign_at_the_left_of_full_rows_spans_them_and_the_reader_of_table
             at_the_left(paper, y, label, FULL)
         for y, label in ((240, "（一）予以公开"), (265, "（二）部分公开")):
             at_the_left(paper, y, label, FULL)
-        at_the_left(paper, 290, "2.其他法律行政法规禁止公开", values)
+        at_the_left(paper, 290, "2.重复申请", values)
         at_the_left(paper, 315, "1.属于国家秘密", ["0"])
         assert rows(paper)["1.属于国家秘密"] == found
 
