@@ -24,20 +24,29 @@ PICTURES = "pictures"
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 
 
+class Piece(NamedTuple):
+    """An image file on a page. `matrix` (a, b, c, d, e, f) takes its unit square, from its top left, to the page's points; `box` is what is seen of it."""
+
+    data: bytes
+    matrix: tuple[float, ...]
+    box: tuple[float, ...]
+
+
 class PageImage(NamedTuple):
     """One page as an image. `encoding` tells what `data` is: ``gray`` (a byte a pixel, row by row), ``bgr`` (three) or ``file`` (PNG, JPEG …).
 
-    `page` counts from 1; `width` and `height` are pixels (0 for a file); `scale` is points a pixel, for locators. `points` is the width of
-    the page that a file fills, where that is known.
+    `page` counts from 1; `width` and `height` are pixels (0 for a file); `scale` is points a pixel, for locators. A page that is ``pieces`` has
+    these in place of data, in the order in which they are drawn, and its `size` in points.
     """
 
     page: int
     data: bytes
-    encoding: Literal["gray", "bgr", "file"]
+    encoding: Literal["gray", "bgr", "file", "pieces"]
     width: int = 0
     height: int = 0
     scale: float = 1.0
-    points: float = 0.0
+    pieces: tuple[Piece, ...] = ()
+    size: tuple[float, float] = (0.0, 0.0)
 
 
 class Together(NamedTuple):

@@ -32,8 +32,13 @@ def read(body: bytes, limits: Limits) -> Document:
     parts, pages = _read_pages(package, limits)
     numbers = pictured(pages)
     if numbers and recognises(limits) and (images := page_images(package, parts, numbers)):
-        return read_images(images, limits, "ofd", [page for page in pages if page.number not in numbers])
+        scan = read_images(images, limits, "ofd", [page for page in pages if page.number not in numbers])
+        read_ones = {image.page for image in images}
+        scan.unread = tuple(number for number in numbers if number not in read_ones)
+        return scan
     if not any(page.glyphs for page in pages):
+        if numbers and recognises(limits):
+            raise Refusal("broken", "OFD 文件缺少页面的图片 the OFD file lacks the images of its pages")
         if any(page.images for page in pages):
             raise Refusal("needs_ocr", "图片或扫描件，需要文字识别 images or a scan, needs OCR: ofd")
         raise Refusal("broken", "OFD 文件没有文字 the OFD file holds no text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
@@ -56,9 +56,9 @@ def read_content(content: _Element, part: PagePart, page: Page) -> None:
         if count > _MOST_OBJECTS:
             break
         name = local(element)
-        box = numbers_of(element.get("Boundary"))
-        if len(box) != 4 or str(element.get("Visible", "true")).lower() == "false":
+        if not _is_seen(element):
             continue
+        box = numbers_of(element.get("Boundary"))
         matrix = numbers_of(element.get("CTM"))
         a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         frame = Frame(a, b, c, d, e, f, box[0] - part.left, box[1] - part.top)
@@ -69,6 +69,18 @@ def read_content(content: _Element, part: PagePart, page: Page) -> None:
         else:
             covered += box[2] * box[3] * POINTS * POINTS
     page.images = min(1.0, page.images + covered / (page.width * page.height))
+
+
+def images_of(content: _Element) -> Iterator[_Element]:
+    """The images that one tree draws, those that take no room left out."""
+    for element in islice(_objects(content, 0), _MOST_OBJECTS):
+        if local(element) == "ImageObject" and _is_seen(element):
+            yield element
+
+
+def _is_seen(element: _Element) -> bool:
+    box = numbers_of(element.get("Boundary"))
+    return len(box) == 4 and str(element.get("Visible", "true")).lower() != "false"
 
 
 def _objects(parent: _Element, depth: int) -> Iterator[_Element]:

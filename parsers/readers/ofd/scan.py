@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from parsers.formats.reading import PageImage
+from parsers.formats.reading import PageImage, Piece
+from parsers.readers.ofd.content import images_of
 from parsers.readers.ofd.structure import POINTS, main_document, numbers_of, place_of
 from parsers.readers.office.xml import local
 from parsers.readers.pdf.scan import COVERED, FEWEST
@@ -19,37 +20,35 @@ if TYPE_CHECKING:
     from parsers.readers.office.package import Package
     from parsers.readers.pdf.model import Page
 
-_NEAR = 0.03
-"""Share of the page by which an image that is the page may fall short of it."""
-
 
 def pictured(pages: Sequence[Page]) -> list[int]:
     """Numbers of the pages that are pictures."""
     return [page.number for page in pages if page.images > COVERED and len(page.glyphs) <= FEWEST]
 
 
-def page_images(package: Package, parts: Sequence[PagePart], numbers: Sequence[int]) -> list[PageImage] | None:
-    """The images of these pages; None where one is not a single image as large as the page, whose places could be told."""
+def page_images(package: Package, parts: Sequence[PagePart], numbers: Sequence[int]) -> list[PageImage]:
+    """These pages by their images; without those of which an image is not in the file."""
     files = _files(package)
     found: list[PageImage] = []
     for number in numbers:
         part = parts[number - 1]
-        own = [one for content in part.contents for one in content.iter() if local(one) == "ImageObject"]
-        name = files.get(str(own[0].get("ResourceID", "")), "") if len(own) == 1 else ""
-        if name not in package or not _is_whole(own[0], part):
-            return None
-        found.append(PageImage(number, package.read(name), "file", points=part.width))
+        pieces = [_piece(one, part, package, files) for content in part.contents for one in images_of(content)]
+        whole = tuple(piece for piece in pieces if piece)
+        if len(whole) == len(pieces):
+            found.append(PageImage(number, b"", "pieces", pieces=whole, size=(part.width, part.height)))
     return found
 
 
-def _is_whole(image: _Element, part: PagePart) -> bool:
-    """Whether an image stands upright and fills the page."""
-    box, matrix = numbers_of(image.get("Boundary")), numbers_of(image.get("CTM"))
-    width, height = part.width / POINTS, part.height / POINTS
-    if len(box) != 4 or (len(matrix) == 6 and (matrix[1] or matrix[2] or min(matrix[0], matrix[3]) <= 0)):
-        return False
-    off = (box[0] - part.left) / width, (box[1] - part.top) / height, box[2] / width - 1, box[3] / height - 1
-    return max(map(abs, off)) <= _NEAR
+def _piece(image: _Element, part: PagePart, package: Package, files: dict[str, str]) -> Piece | None:
+    """An image where it is drawn; without a matrix it fills its box."""
+    name, box = files.get(str(image.get("ResourceID", "")), ""), numbers_of(image.get("Boundary"))
+    if name not in package:
+        return None
+    matrix = numbers_of(image.get("CTM"))
+    x, y = box[0] - part.left, box[1] - part.top
+    a, b, c, d, e, f = matrix if len(matrix) == 6 else (box[2], 0.0, 0.0, box[3], 0.0, 0.0)
+    points = [side * POINTS for side in (a, b, c, d, e + x, f + y, x, y, x + box[2], y + box[3])]
+    return Piece(package.read(name), tuple(points[:6]), tuple(points[6:]))
 
 
 def _files(package: Package) -> dict[str, str]:

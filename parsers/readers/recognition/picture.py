@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
 from parsers.model import Refusal
+from parsers.readers.recognition.pieces import painted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,18 +43,23 @@ def pictures(images: Iterable[PageImage], limits: Limits) -> Iterator[Picture]:
     """All pages in order; a file of several pages gives each. Raises `Refusal`: ``broken``, ``too_large``."""
     for image in images:
         if image.encoding == "file":
-            yield from _unpacked(image, limits)
-            continue
-        shape = (image.height, image.width, -1)
-        pixels: Colour = np.frombuffer(image.data, np.uint8).reshape(shape)
-        if image.encoding == "gray":
-            pixels = np.repeat(pixels, 3, axis=2)
-        yield Picture(image.page, pixels, image.scale, True)
+            for number, frame in enumerate(_frames(image.data, limits)):
+                yield Picture(image.page + number, _pixels(frame), _scale(frame), False)
+        elif image.encoding == "pieces":
+            files = [next(_frames(piece.data, limits)) for piece in image.pieces]
+            sheet, scale = painted(image, files, limits)
+            yield Picture(image.page, _pixels(sheet), scale, True)
+        else:
+            pixels: Colour = np.frombuffer(image.data, np.uint8).reshape((image.height, image.width, -1))
+            if image.encoding == "gray":
+                pixels = np.repeat(pixels, 3, axis=2)
+            yield Picture(image.page, pixels, image.scale, True)
 
 
-def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
+def _frames(body: bytes, limits: Limits) -> Iterator[Image.Image]:
+    """The pages of an image file, upright and on white."""
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(image.data), formats=_FORMATS) as file:
+        with warnings.catch_warnings(), Image.open(BytesIO(body), formats=_FORMATS) as file:
             warnings.simplefilter("ignore")
             for number, frame in enumerate(ImageSequence.Iterator(file)):
                 if number >= (1 if file.format == "GIF" else limits.pages):
@@ -61,9 +67,7 @@ def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
                 if frame.width * frame.height > limits.pixels:
                     message = f"图片过大 the picture is too large: {frame.width} x {frame.height} pixels"
                     raise Refusal("too_large", message)
-                pixels, is_measured = _on_white(frame), image.points > 0
-                scale = image.points / pixels.shape[1] if is_measured else _scale(frame)
-                yield Picture(image.page + number, pixels, scale, is_measured)
+                yield _on_white(frame)
     except Refusal:
         raise
     except Image.DecompressionBombError as error:
@@ -72,18 +76,24 @@ def _unpacked(image: PageImage, limits: Limits) -> Iterator[Picture]:
         raise Refusal("broken", f"图片损坏 the picture is broken: {error}") from error
 
 
-def _on_white(frame: Image.Image) -> Colour:
+def _on_white(frame: Image.Image) -> Image.Image:
     upright = ImageOps.exif_transpose(frame)
+    declared = frame.info.get("dpi", (0, 0))
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         clear = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", clear.size, "white"), clear)
     elif upright.mode.startswith("I;16") or upright.mode == "I":
         upright = upright.point(lambda value: value / 256, "L")
-    return np.asarray(upright.convert("RGB"))[:, :, ::-1].copy()
+    plain = upright.convert("RGB")
+    plain.info["dpi"] = declared
+    return plain
+
+
+def _pixels(plain: Image.Image) -> Colour:
+    return np.asarray(plain)[:, :, ::-1].copy()
 
 
 def _scale(frame: Image.Image) -> float:
     """Points a pixel as the file declares them; without a sensible declaration a pixel is a point."""
-    declared = frame.info.get("dpi", (0, 0))
-    across = float(declared[0])
+    across = float(frame.info["dpi"][0])
     return _POINTS / across if 36 <= across <= 1200 else 1.0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image
 
 from parsers import Refusal, parse
 from parsers.formats import load_limits
@@ -106,7 +108,7 @@ def test_deltas_and_paths() -> None:
 def test_a_scan_waits_for_recognition_and_a_page_without_anything_is_broken() -> None:
     image = '<ofd:ImageObject Boundary="0 0 210 297" ResourceID="5"/>'
     with pytest.raises(Refusal) as scan:
-        parse(file(image))
+        parse(file(image), limits=replace(load_limits(), recognition_pages=0))
     assert scan.value.code == "needs_ocr"
     with pytest.raises(Refusal) as empty:
         parse(file(""))
@@ -141,21 +143,67 @@ def test_scanned_pages_that_are_not_read_are_told() -> None:
     assert refusal.value.code == "needs_ocr"
 
 
+def test_a_page_in_strips_or_with_a_margin_is_put_together_and_places_are_those_on_the_page() -> None:
+    """Three strips of the page, and the page drawn smaller and upside down within a margin."""
+    sheet = painted(printed(FIGURES))
+    cuts = [0, 500, 640, sheet.height]
+    strips = [saved(sheet.crop((0, top, sheet.width, foot)), "PNG") for top, foot in pairwise(cuts)]
+    tall = 297 / sheet.height
+    drawn = [(f"0 {top * tall:.4f} 210 {(foot - top) * tall:.4f}", "") for top, foot in pairwise(cuts)]
+    whole = parse(printed(FIGURES))
+    report = parse(pictured_ofd(list(zip(strips, drawn, strict=True))))
+    assert [(cell.path, cell.raw) for cell in report.cells] == [(cell.path, cell.raw) for cell in whole.cells]
+    for cell, plain in zip(report.cells, whole.cells, strict=True):
+        assert cell.locator["box"] == pytest.approx(plain.locator["box"], abs=3)
+    turned = saved(sheet.transpose(Image.Transpose.ROTATE_180), "PNG")
+    report = parse(pictured_ofd([(turned, ("21 29.7 168 237.6", "-168 0 0 -237.6 168 237.6"))]))
+    assert [(cell.path, cell.raw) for cell in report.cells] == [(cell.path, cell.raw) for cell in whole.cells]
+    margins = [21 * 72 / 25.4, 29.7 * 72 / 25.4] * 2
+    for cell, plain in zip(report.cells, whole.cells, strict=True):
+        wanted = [0.8 * side + margin for side, margin in zip(plain.locator["box"], margins, strict=True)]
+        assert cell.locator["box"] == pytest.approx(wanted, abs=3)
+
+
+def test_a_picture_that_is_not_in_the_file_is_told() -> None:
+    members = unpack(scanned_ofd())
+    del members["Doc_0/Res/page.png"]
+    assert read(pack(members), load_limits()).unread == (2,)
+    lone = unpack(pictured_ofd([(b"", ("0 0 210 297", ""))]))
+    del lone["Doc_0/Res/0.png"]
+    with pytest.raises(Refusal) as refusal:
+        parse(pack(lone))
+    assert (refusal.value.code, "images" in str(refusal.value)) == ("broken", True)
+
+
 def scanned_ofd() -> bytes:
     """A page of text and one that is a picture of a report."""
-    picture = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>'
     words = text("本报告的附件如下，供参阅查询使用。", 20, 20)
-    resources = (
-        f'<ofd:Res {XMLNS} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>page.png</ofd:MediaFile>'
-        "</ofd:MultiMedia></ofd:MultiMedias></ofd:Res>"
+    picture = saved(painted(printed(FIGURES)), "PNG")
+    members = unpack(pictured_ofd([(picture, ("0 0 210 297", "210 0 0 297 0 0"))], words))
+    members["Doc_0/Res/page.png"] = members.pop("Doc_0/Res/0.png")
+    members["Doc_0/DocumentRes.xml"] = members["Doc_0/DocumentRes.xml"].replace(b"0.png", b"page.png")
+    return pack(members)
+
+
+def pictured_ofd(pictures: list[tuple[bytes, tuple[str, str]]], *before: str) -> bytes:
+    """A page of images, each with its boundary and its matrix if it has one, behind pages of other objects."""
+    drawn = "".join(
+        f'<ofd:ImageObject Boundary="{box}" {about} ResourceID="{number + 50}"/>'
+        for number, (_, (box, matrix)) in enumerate(pictures)
+        for about in [f'CTM="{matrix}"' if matrix else ""]
     )
-    members = unpack(file(words, picture))
+    media = "".join(
+        f'<ofd:MultiMedia ID="{number + 50}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile></ofd:MultiMedia>'
+        for number in range(len(pictures))
+    )
+    members = unpack(file(*before, drawn))
     members["Doc_0/Document.xml"] = members["Doc_0/Document.xml"].replace(
         b"<ofd:TemplatePage", b"<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes><ofd:TemplatePage"
     )
-    return pack(
-        members | {"Doc_0/DocumentRes.xml": resources, "Doc_0/Res/page.png": saved(painted(printed(FIGURES)), "PNG")}
+    members["Doc_0/DocumentRes.xml"] = (
+        f'<ofd:Res {XMLNS} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>'.encode()
     )
+    return pack(members | {f"Doc_0/Res/{number}.png": body for number, (body, _) in enumerate(pictures)})
 
 
 def unpack(body: bytes) -> dict[str, bytes]:
