@@ -28,6 +28,8 @@ _POINT_SURE = 0.5
 _DOT = 0.36
 """In sizes; what is smaller both ways is a point, whatever the model takes it for."""
 _POINTS = tuple(".．,、‘’'`。·")
+_THINNEST, _LONGEST = 16, 200
+"""Pixels of the shorter side of a picture with print, and by how many times the longer one may be longer."""
 _SIZE = 20.0
 """Pixels; the size of print on a page that has none."""
 _TILE = 8
@@ -51,6 +53,8 @@ class Sheet(NamedTuple):
 
 def recognise(picture: Picture, scales: Scales) -> Sheet:
     """Read a page; `scales` are those of the document's other pictures."""
+    if _is_sliver(picture):
+        return Sheet(Page(picture.page, 1.0, 1.0), [], np.eye(2, 3), 1.0, picture.scale, [])
     laid = upright(picture.pixels)
     ink, lines, found = laid.areas
     reads = _read(without_lines(laid), ink, found)
@@ -64,6 +68,12 @@ def recognise(picture: Picture, scales: Scales) -> Sheet:
         page.glyphs += _glyphs(box, without_blanks(read.text))
     hidden = [Box(*(side * scale for side in tile)) for tile in _tiles(laid.veil)]
     return Sheet(page, boxed, laid.back, scale, picture.scale, hidden)
+
+
+def _is_sliver(picture: Picture) -> bool:
+    """Whether a picture is too thin for a line of print."""
+    short, long = sorted(picture.pixels.shape[:2])
+    return bool(short < _THINNEST or long > _LONGEST * short)
 
 
 def _tiles(veil: Gray) -> list[tuple[int, int, int, int]]:
