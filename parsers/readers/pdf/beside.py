@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.cut_figures import with_cut_figures
-from parsers.readers.pdf.row_values import is_one_row, is_unit, with_units
+from parsers.readers.pdf.row_values import goes_on, is_one_row, is_unit, with_units
 from parsers.readers.pdf.ruled import address
 from parsers.tables.roles import roles
+from parsers.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +26,9 @@ _FAR = 5.0
 """In sizes; what stands farther from any label is no row of the table."""
 _BETWEEN = 0.2
 """In sizes; values that are no nearer to their label than this, beside another one, may be that one's."""
+
+_SUM = re.compile("小计|合计")
+"""A row of its own behind a group, though the form has none."""
 
 
 @dataclass(slots=True)
@@ -57,9 +62,9 @@ def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Mapping[
         if len(near) > 1 and reach[near[0]] > 0 and reach[near[1]] - reach[near[0]] < _BETWEEN:
             between.append((line, near[0], near[1]))
             continue
-        found[near[0]].values += _values(line)
-        if not all(is_unit(run) for run in line.runs):  # those stand below their figures
+        if not _goes_on(found[near[0]].values, line):  # as units do, which stand below their figures
             found[near[0]].is_certain &= reach[near[0]] < _BESIDE
+        found[near[0]].values += _values(line)
     for line, one, other in between:
         _share(line, found, one, other, names.get(line.page, ()))
     found = [_whole(own, names.get(own.values[0].page, ())) if own.values else own for own in found]
@@ -71,7 +76,7 @@ def _doubt_blank_ones(rows: Sequence[Label], found: list[Beside], able: Sequence
     """Give labels without values those of the next one above or below, where it is not certain that these are all that one's."""
     doubtful = {i for i in able if found[i].values and _may_be_of_another(rows[i], found[i])}
     for i in able:
-        if i in doubtful or (found[i].values and not rows[i].is_known):
+        if i in doubtful or (found[i].values and not rows[i].is_known and not _SUM.fullmatch(squeeze(rows[i].text))):
             for other in (i - 1, i + 1):
                 if 0 <= other < len(rows) and not rows[other].is_of_rows and not found[other].values:
                     found[other] = Beside(found[i].values, is_certain=False)
@@ -79,6 +84,12 @@ def _doubt_blank_ones(rows: Sequence[Label], found: list[Beside], able: Sequence
 
 def _may_be_of_another(row: Label, own: Beside) -> bool:
     return not own.is_certain or not own.is_one_row(row.height)
+
+
+def _goes_on(values: Sequence[Block], line: Block) -> bool:
+    """Whether a line holds nothing but units, or ends of the values above it."""
+    ends = _values(line)
+    return all(is_unit(one.runs[0]) or any(goes_on(value, one) for value in values) for one in ends)
 
 
 def _values(line: Block) -> list[Block]:

@@ -14,6 +14,7 @@ from parsers.document import GridCell
 from parsers.form import load_form
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.columns import Columns, cell_of
+from parsers.readers.pdf.cut_figures import with_cut_figures
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.row_values import is_one_row, pieces, value_lines, with_units
 from parsers.readers.pdf.ruled import address
@@ -36,10 +37,10 @@ _VALUES = 3
 """Lines that the row of values may have, with units below the figures."""
 _SPREAD = 4
 """Stacks that one name, set with wide blanks, may be spread over."""
-_ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结|结果维持")
+_ANCHOR = re.compile(r"行政诉讼|直接起诉|复议后起诉|尚未审结|结果维持|^行政复议$")
 _VALUE = re.compile(r"(?:[\d.,/无\u2014\u2013\-]+[件条次个宗项]*)+")
 _UNITS = re.compile(r"[件条次个宗项]+")
-_HEADING = re.compile(r"[一二三四五六七八][、.]|[。；]$|行政诉讼情况$")
+_HEADING = re.compile(r"[一二三四五六七八][、.]|[。；:]$|行政诉讼情况$|^存在的主要问题|^其他需要报告")
 _ASIDE = re.compile(r"[\uff08(]?单位[:：].{1,4}[\uff09)]?")
 _FIRST, _BOTH, _DIRECT, _AFTER = "行政复议", "行政诉讼", "未经复议直接起诉", "复议后起诉"
 _NAMES = (_FIRST, _BOTH, _DIRECT, _AFTER)
@@ -118,7 +119,7 @@ def _read(lines: Sequence[_Line], start: int, anchor: int) -> tuple[Found, int] 
     below = lines[end:stop]
     if stop < len(lines) and lines[stop].holds_values and lines[stop].page == lines[end].page:
         return None
-    values = _values(below, middles)
+    values = _with_cut_figures(_values(below, middles), names)
     columns = Columns(names, -1.0, [values])
     home = values[0] if values else found[0][-1].shown
     titles = [[_title(found[0], title, *span) for title, span in row.items()] for row in _TITLES[found[1]]]
@@ -139,6 +140,18 @@ def _values(lines: Sequence[_Line], middles: Sequence[float]) -> list[Block]:
         (line.page, run.part(piece)) for line in lines for run in line.runs for piece in pieces(run.glyphs, middles)
     ]
     return with_units([Block(line.page, [run]) for line in value_lines(tokens) for run in line.runs])
+
+
+def _with_cut_figures(values: list[Block], names: Sequence[Block]) -> list[Block]:
+    """The values, those of each group made whole whose figures a narrow column cuts, where the group's sum proves it."""
+    width = len(load_form().outcomes)
+    groups: list[list[Block]] = [[] for _ in names[::width]]
+    for value in values:
+        x0, x1 = value.box.x0, value.box.x1
+        home = min(range(len(names)), key=lambda i: abs(names[i].box.x0 + names[i].box.x1 - x0 - x1))
+        groups[home // width].append(value)
+    whole = [with_cut_figures(own, names[width * i : width * (i + 1)]) or own for i, own in enumerate(groups)]
+    return [value for own in whole for value in own]
 
 
 def _title(names: Sequence[_Name], title: str, first: int, last: int) -> GridCell:
@@ -169,24 +182,28 @@ def _names(lines: Sequence[_Line], part: float) -> tuple[list[_Name], tuple[str,
 
 def _columns(stacks: Sequence[list[Word]]) -> list[list[Word]]:
     """The stacks, neighbours made one where letters stand apart, as the form's columns in its order; none if they are not these."""
-    outcomes = [outcome.key for outcome in load_form().outcomes]
     columns: list[list[Word]] = []
     at = 0
     while at < len(stacks):
-        for count in range(1, _SPREAD + 1):
-            words = sorted(
-                (word for stack in stacks[at : at + count] for word in stack), key=lambda one: (one[0], one[1].x0)
-            )
-            if (
-                roles(folded("".join(token.text for _, token in words))).get("outcome")
-                == outcomes[len(columns) % len(outcomes)]
-            ):
-                break
-        else:
+        joined = [_read_order(stacks[at : at + count]) for count in range(1, _SPREAD + 1)]
+        outcome = load_form().outcomes[len(columns) % len(load_form().outcomes)]
+        texts = [folded("".join(token.text for _, token in words)) for words in joined]
+        count = next((n for n, text in enumerate(texts, 1) if roles(text).get("outcome") == outcome.key), 0)
+        count = count or next((n for n, text in enumerate(texts, 1) if _begins(text, outcome.label)), 0)
+        if not count:
             return []
-        columns.append(words)
+        columns.append(joined[count - 1])
         at += count
     return columns
+
+
+def _read_order(stacks: Sequence[list[Word]]) -> list[Word]:
+    return sorted((word for stack in stacks for word in stack), key=lambda one: (one[0], one[1].x0))
+
+
+def _begins(text: str, label: str) -> bool:
+    """Whether words are the first half of a name, as where a page leaves the second out."""
+    return len(text) > 1 and label.startswith(text)
 
 
 def _name(words: Sequence[Word], lines: Sequence[_Line]) -> _Name:

@@ -30,14 +30,18 @@ _SLACK = 1.5
 """In sizes; by how much more than the lines of their label values of one row may differ in height."""
 _DASH = "\u2014"
 """Two of them are one long dash, of which a narrow column sets one below the other."""
+_ZEROS = "0\uff10"
 _UNIT = re.compile(r"[件条次个宗项]")
 
 
 def pieces(glyphs: Sequence[Glyph], middles: Sequence[float]) -> Iterator[list[Glyph]]:
     """What stands together; dashes, which touch in narrow columns, by the name that each is nearest to."""
     for piece in _pieces(glyphs, middles, _PART):
-        is_one = len(piece) == 1 or piece[0].text not in "0\uff10" or not piece[1].text.isdigit()
-        yield from [piece] if is_one else _pieces(piece, middles, _NARROW)
+        is_one = len(piece) == 1 or piece[0].text not in _ZEROS or not piece[1].text.isdigit()
+        if len(piece) == len(middles) and all(glyph.text in _ZEROS for glyph in piece):
+            yield from ([glyph] for glyph in piece)  # as many as there are columns
+        else:
+            yield from [piece] if is_one else _pieces(piece, middles, _NARROW)
 
 
 def _pieces(glyphs: Sequence[Glyph], middles: Sequence[float], part: float) -> Iterator[list[Glyph]]:
@@ -97,7 +101,7 @@ def with_units(values: Sequence[Block]) -> list[Block]:
         return sorted(values, key=lambda one: one.runs[0].x0)
     whole: list[Block] = []
     for value in sorted(values, key=lambda one: (bool(_UNIT.fullmatch(one.text)), one.runs[0].y)):
-        able = [i for i, one in enumerate(whole) if _goes_on(one, value)]
+        able = [i for i, one in enumerate(whole) if goes_on(one, value)]
         home = min(able, key=lambda i: abs(_middle(whole[i]) - _middle(value)), default=None)
         if home is None:
             whole.append(value)
@@ -106,7 +110,7 @@ def with_units(values: Sequence[Block]) -> list[Block]:
     return sorted(whole, key=lambda one: one.box.x0)
 
 
-def _goes_on(value: Block, below: Block) -> bool:
+def goes_on(value: Block, below: Block) -> bool:
     """Whether what stands below a value is its unit, or the half of a dash that is two signs long."""
     a, b = below.box, value.box
     if not 0 < below.runs[0].y - value.runs[-1].y < _LEADING * below.size:
@@ -135,4 +139,9 @@ def is_one_row(values: Sequence[Block], height: float = 0.0) -> bool:
 
 def is_unit(run: Run) -> bool:
     """Whether a run is a unit and nothing else."""
-    return bool(_UNIT.fullmatch(run.text))
+    return is_unit_sign(run.text)
+
+
+def is_unit_sign(text: str) -> bool:
+    """Whether a text is a unit and nothing else."""
+    return bool(_UNIT.fullmatch(text))

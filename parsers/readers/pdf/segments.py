@@ -22,6 +22,8 @@ _LABELS = 3
 """Labels of one row: the part of the table, the group, the row's own."""
 _MOST_BETWEEN = 8
 """Lone lines that may stand between two rows of a table, as its inner titles do."""
+_OUTCOMES = 4
+"""Names of outcomes by which a header of table four is known."""
 _GAP = 0.9
 """In sizes; the widest gap of a row is at least this wide."""
 _SECTION = re.compile(r"收到和处理政府信息公开申请|行政复议[、和,及]*行政诉讼情况")
@@ -40,7 +42,7 @@ def tables_of(rows: list[Row], width: float) -> Iterator[list[Row]]:
             waiting = []
         elif not table and not _is_prose(row, width):
             waiting = [*waiting[-1:], row]
-        elif table and _names_a_row(row):
+        elif table and (_names_a_row(row) or _names_a_case(row, table)):
             table += [*waiting, row]
             waiting = []
         elif table and len(waiting) < _MOST_BETWEEN and not _is_prose(row, width):
@@ -54,6 +56,14 @@ def tables_of(rows: list[Row], width: float) -> Iterator[list[Row]]:
 def _names_a_row(row: Row) -> bool:
     """Whether a line without values is a row of table two or three, all of whose values are blank."""
     return len(row) <= _LABELS and not roles(row[-1].text).keys().isdisjoint(("request", "row"))
+
+
+def _names_a_case(row: Row, table: list[Row]) -> bool:
+    """Whether a line without values is a row of table four where its cases stand below one another, left of all outcomes."""
+    if len(row) > 1 or "case" not in roles(row[0].text):
+        return False
+    heads = [other for other in table if sum("outcome" in roles(block.text) for block in other) >= _OUTCOMES]
+    return bool(heads) and row[0].box.x1 < min(block.box.x0 for block in heads[-1] if "outcome" in roles(block.text))
 
 
 def _is_title(rows: list[Row]) -> bool:
@@ -104,7 +114,11 @@ def segments_of(table: list[Row]) -> Iterator[Segment]:
     body: list[Row] = []
     for row in table:
         has_values = any(block.is_value for block in row[len(row) > 1 :])
-        if has_values or (body and len(row) == 1) or ((body or head) and _names_a_row(row)):
+        if (
+            has_values
+            or (body and len(row) == 1)
+            or ((body or head) and (_names_a_row(row) or _names_a_case(row, head)))
+        ):
             if _stands_apart(row, body):
                 yield Segment(head, body)
                 head, body = [], []

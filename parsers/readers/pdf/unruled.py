@@ -10,6 +10,7 @@ from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decimals, with_whole_names
 from parsers.readers.pdf.challenges_table import find_challenges
 from parsers.readers.pdf.columns import cell_of
+from parsers.readers.pdf.cut_units import with_cut_units
 from parsers.readers.pdf.heading import Heading, cut_heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
@@ -53,6 +54,8 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
         return found
     rows: list[Row] = []
     found.taken |= repeated(pages)
+    pages, moved = with_cut_units([(page, _left(page, runs, found)) for page, runs in pages])
+    found.taken |= moved
     pages = [(page, _left(page, runs, found)) for page, runs in pages]
     known = [(page, runs, list(find_headings(runs, page))) for page, runs in pages]
     for one in find_requests(_with_cut_headings(known)):
