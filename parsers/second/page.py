@@ -14,8 +14,8 @@ _RULE = re.compile(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _ELEMENT = re.compile(r"^[a-zA-Z]+(?=[.#])")
 _MARKED = re.compile(r"<!\[[^>\-]{0,200}>")
 """Word's ``<![if …]>`` and the like."""
-_TAG = re.compile(r"([^<]*+)<([^<>]*+)>")
-"""A text, and what stands between the angles of the tag behind it."""
+_WINDOW = 1 << 10
+"""Characters that are cut at angles at a time."""
 
 
 class FlatCell(NamedTuple):
@@ -97,22 +97,32 @@ class _Reader(HTMLParser):
         return end if end > i else super().parse_endtag(i)
 
     def _plain_tags(self, at: int) -> int:
-        """Take in plain tags and the text between them as far as they go; where they end."""
-        if self.cdata_elem:
-            return at
-        while found := _TAG.match(self.rawdata, at):
-            text, inside = found.groups()
-            tag = plain_tag(inside)
+        """Take in plain tags and the text behind each as far as they go; where they end."""
+        raw = self.rawdata
+        whole = at
+        while at == whole < len(raw) and not self.cdata_elem:
+            whole = len(raw) if at + _WINDOW > len(raw) else raw.rfind("<", at + 1, at + _WINDOW)
+            if whole < 0:
+                break  # a tag with more text behind it
+            pieces = raw[at + 1 : whole].split("<")
+            taken = self._pieces(pieces)
+            at += taken + sum(map(len, pieces[:taken]))
+        return at
+
+    def _pieces(self, pieces: list[str]) -> int:
+        """Take in what stands behind angles: tags, each with the text behind it. The number of those that are plain, up to the first other."""
+        for number, piece in enumerate(pieces):
+            inside, angle, text = piece.partition(">")
+            tag = plain_tag(inside) if angle else None
             if tag is None:
-                break
-            if text and self.table.words is not None:
-                self.handle_data(unescape(text) if "&" in text else text)
+                return number
             if self.mute or tag.mutes or (self.hidden and tag.selectors):
                 self._take(tag)
             elif tag.means:
                 self._do(tag)
-            at = found.end()
-        return at
+            if text and self.table.words is not None:
+                self.handle_data(unescape(text) if "&" in text else text)
+        return len(pieces)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._begin(start_tag(tag, [(name, value or "") for name, value in attrs]))
