@@ -38,8 +38,7 @@ class Refusal(Exception):
         self.kind = kind
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One numbered section: its key of the statutory form (or ``None``), heading as printed, text without tables."""
 
     number: int | None
@@ -71,8 +70,7 @@ class Cell(NamedTuple):
         return f"{self.table}/{self.row}/{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraRow:
+class ExtraRow(NamedTuple):
     """A row that the statutory form has no key for, kept as printed."""
 
     table: Table
@@ -81,8 +79,7 @@ class ExtraRow:
     locator: Locator
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding: the rule that speaks, how grave it is, and every cell it concerns and no other."""
 
     rule: str
@@ -92,8 +89,7 @@ class Problem:
     cause: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something read about the report, on what basis, whether it is inferred rather than printed, and where it was read.
 
     `where` has ``text`` (the line), ``locator`` and mostly ``offset`` (in the text, characters); or ``meta`` (the name of a

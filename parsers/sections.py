@@ -49,7 +49,9 @@ class Outline(NamedTuple):
 
 def cut(blocks: Sequence[Block]) -> Outline:
     """Cut the blocks at headings and end the last section where the article's container or its text ends."""
-    pieces = [piece for block in blocks for piece in _pieces(block)]
+    pieces: list[Block] = []
+    for block in blocks:
+        pieces += _pieces(block) if isinstance(block, Grid) else (block,)
     read = [
         (i, heading)
         for i, piece in enumerate(pieces)
@@ -82,10 +84,8 @@ def _says_again(text: str, heading: Heading) -> bool:
     return text == heading.text or (again is not None and again.key is not None and again.key == heading.key)
 
 
-def _pieces(block: Block) -> list[Block]:
-    """A grid whose rows or cells hold headings falls apart at them; everything else stays whole."""
-    if isinstance(block, Paragraph):
-        return [block]
+def _pieces(block: Grid) -> list[Block]:
+    """A grid whose rows or cells hold headings falls apart at them; any other stays whole."""
     if _is_statistics(block):
         return [block]
     if not block.rows_marked:

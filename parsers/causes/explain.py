@@ -40,7 +40,7 @@ def explain(report: Report, text: Callable[[], str] | None, *, markup: bool) -> 
         return report
     work = _Work(report, text, markup)
     causes = {id(problem): work.cause(problem) for problem in doubtful}
-    problems = tuple(replace(p, cause=causes[id(p)]) if causes.get(id(p)) else p for p in report.problems)
+    problems = tuple(p._replace(cause=causes[id(p)]) if causes.get(id(p)) else p for p in report.problems)
     return replace(report, problems=problems)
 
 
