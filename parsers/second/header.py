@@ -5,15 +5,16 @@ from __future__ import annotations
 from parsers.second.words import characters, exactly, names
 
 _PARENT = "法人或其他组织"
+_ANYWHERE = (None, "total", "other")
 _FRAME = frozenset({"", "申请人情况", "项目", "信息内容"})
 
 
-def is_header(texts: list[str]) -> bool:
-    """Whether the words of a row belong to the header of table three."""
-    plain = [characters(text) for text in texts]
+def is_header(plain: list[str]) -> bool:
+    """Whether the words of a row, by their characters, belong to the header of table three."""
     if _PARENT in plain or "申请人情况" in plain:
         return True
-    return sum(exactly(text, "applicant") not in (None, "total", "other") for text in texts) >= 2
+    known = names("applicant")
+    return sum(known.get(word) not in _ANYWHERE for word in plain) >= 2
 
 
 def is_head_word(text: str) -> bool:

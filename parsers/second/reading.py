@@ -39,18 +39,16 @@ class _Reading:
         """One row of any table."""
         words = [i for i, cell in enumerate(row) if figure(cell.text).is_word]
         texts = [row[i].text for i in words]
-        heads = is_header(texts)
-        figures = [i for i, cell in enumerate(row) if not (figure(cell.text).is_word or (heads and not cell.text))]
-        last = figures[-1] if figures else -1
-        label = next((i for i in reversed(words) if i < last and self._request(row, i)), None)
-        if any(characters(text) == "信息内容" for text in texts):
+        plain = list(map(characters, texts))
+        heads = is_header(plain)
+        label = self._label(row, words, heads=heads)
+        if "信息内容" in plain:
             self.mode = "two"
-            start = max(i for i in words if characters(row[i].text) == "信息内容")
+            start = max(i for i, text in zip(words, plain, strict=True) if text == "信息内容")
             item = next((i for i in words if i > start and roughly(row[i].text, "row")), len(row))
             self.block = [roughly(row[i].text, "column") for i in words if start < i < item]
             self._two(row, words)
             return
-        case = [key for text in texts if (key := exactly(text, "case"))]
         if self.mode == "two" and label is None:
             self._two(row, words)
         if label is None and (
@@ -59,10 +57,22 @@ class _Reading:
             self.mode = "three"
             self.head.append(texts)
             return
-        if case or (label is None and (self.mode == "four" or "行政诉讼" in map(characters, texts))):
+        known = names("case")
+        case = [key for word in plain if (key := known.get(word))]
+        if case or (label is None and (self.mode == "four" or "行政诉讼" in plain)):
             self._four(row, words, case)
         elif label is not None:
-            self._three(row, words, label)
+            self._three(row, words, *label)
+
+    def _label(self, row: Row, words: list[int], *, heads: bool) -> tuple[int, str] | None:
+        """The last word before the last figure that names a row of table three, and the row. Blank cells of a header are no figures."""
+        last = len(row) - 1
+        while last > 0 and (figure(row[last].text).is_word or (heads and not row[last].text)):
+            last -= 1
+        for i in reversed(words):
+            if i < last and (key := self._request(row, i)):
+                return i, key
+        return None
 
     def _request(self, row: Row, at: int) -> str | None:
         """The row of table three that a cell names, alone or with the cells before it when a label was broken."""
@@ -83,21 +93,19 @@ class _Reading:
         groups = [g for cell in (*before, FlatCell(text)) if (g := roughly(cell.text, "request_group"))]
         return (groups[-1] if groups else self.group) == "other_handling"
 
-    def _three(self, row: Row, words: list[int], label: int) -> None:
-        key = self._request(row, label)
+    def _three(self, row: Row, words: list[int], label: int, key: str) -> None:
         for i in words:
             if i <= label and (group := roughly(row[i].text, "request_group")):
                 self.group = group
         heading = [row[i].text for i in words if i < label and is_head_word(row[i].text)]
-        if is_header(heading):  # no row ends: header and first row in one
+        if is_header(list(map(characters, heading))):  # no row ends: header and first row in one
             self.head = [heading]
         if self.mode != "three" or self.head:
             self.order = columns(self.head)
         self.mode, self.head = "three", []
-        if key:
-            if key.startswith("results.") and key.count(".") == 2:
-                self.group = key.split(".")[1]
-            self._put("requests", key, self.order, row[label + 1 :])
+        if key.startswith("results.") and key.count(".") == 2:
+            self.group = key.split(".")[1]
+        self._put("requests", key, self.order, row[label + 1 :])
 
     def _two(self, row: Row, words: list[int]) -> None:
         label = next((i for i in words if roughly(row[i].text, "row")), None)
