@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.document import Grid, Paragraph, locator_of
+from parsers.document import Paragraph, locator_of
 from parsers.metadata.where import Where, in_text
 from parsers.text import squeeze
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from parsers.document import Block
-    from parsers.model import Locator
 
 _LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of the standard: no I, O, S, V, Z."""
@@ -53,20 +52,14 @@ def find_credit_code(blocks: Iterable[Block], url: str | None) -> CreditCode | N
 
 
 def _printed(blocks: Iterable[Block]) -> Iterator[CreditCode]:
-    for text, locator in _texts(blocks):
-        if len(text) >= _SHORTEST and any(map(str.isdigit, text)):
-            folded = squeeze(text)
-            for code in _valid(folded) if any(map(folded.__contains__, _BEGINNINGS)) else ():
-                yield CreditCode(code, "index number", in_text(text, locator, folded.upper().find(code)))
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[tuple[str, Locator]]:
     for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text, block.locator
-        elif isinstance(block, Grid):
-            for cell in block.cells():
-                yield cell.text, locator_of(cell)
+        for one in (block,) if isinstance(block, Paragraph) else block.cells():
+            text = one.text
+            if len(text) >= _SHORTEST and any(map(str.isdigit, text)):
+                folded = squeeze(text)
+                for code in _valid(folded) if any(map(folded.__contains__, _BEGINNINGS)) else ():
+                    locator = one.locator if isinstance(one, Paragraph) else locator_of(one)
+                    yield CreditCode(code, "index number", in_text(text, locator, folded.upper().find(code)))
 
 
 def _valid(text: str, *, is_url: bool = False) -> list[str]:

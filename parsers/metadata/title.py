@@ -41,7 +41,8 @@ _OPENING = re.compile(r"^(?:关于|现将|公布|附件\d?[:：]?)+")
 _SUBJECT = re.compile(r"(?:政府|政务)?信息公开")
 _LINKING = re.compile(r"(?:关于|的)$")
 _ALWAYS = "开"
-"""A character of every title. No other becomes it by folding, so most lines need not be folded."""
+_LAST = "告报"
+"""A character of every title, and the ideographs at the ends of titles. Folding makes no ideograph another: most lines need not be folded."""
 LONGEST_TITLE = 90
 
 
@@ -57,13 +58,18 @@ class Title(NamedTuple):
 @remembered(1 << 12)
 def is_title(text: str) -> bool:
     """Whether a line reads as the title of an annual report."""
-    if _ALWAYS not in text:
+    if not _may_be_title(text):
         return False
     folded = squeeze(text)
     match = _WORDS.search(folded) if "信息公开" in folded else None
     if match is None or len(folded) > LONGEST_TITLE or _NOT_TITLE.search(folded):
         return False
     return bool(_AFTER.fullmatch(folded[match.end() :])) and (match.start() > 0 or match.group() not in _COLUMNS)
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a text has a character of every title and does not end in an ideograph that no title ends in."""
+    return _ALWAYS in text and (text[-1] in _LAST or not "\u4e00" <= text[-1] <= "\u9fff")
 
 
 @remembered(1 << 10)
@@ -125,12 +131,8 @@ def _printed(preface: Sequence[Paragraph]) -> Iterator[_Line]:
             joined = before + text if agency_in(text) is None and _names_agency(before) else text
             is_whole = bool(find_years(text)) and _WORDS.match(squeeze(text)) is None
             yield _Line(text if is_whole else joined, joined, line.level, line)
-        elif above and len(before) <= 60 and (_ALWAYS in text or _ALWAYS in before) and _is_broken(before, text):
+        elif above and len(before) <= 60 and is_title(before + text) and not is_title(before):
             yield _Line(before + text, before + text, max(line.level, above.level), above)
-
-
-def _is_broken(before: str, text: str) -> bool:
-    return not is_title(before) and is_title(before + text)
 
 
 def _names_agency(text: str) -> bool:
