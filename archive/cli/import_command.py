@@ -57,13 +57,15 @@ class Intake:
     def take(self, file: Path, store: CaptureStore) -> None:
         """Take one file, or all that a web archive holds."""
         from archive.captures.incoming import Unreadable, container_exchanges, file_exchange, is_container
+        from archive.captures.pictured import Pictured
 
         try:
             if not is_container(file):
                 self._store(file_exchange(file, self._moment, self._url), store, dated=self._is_dated)
                 return
+            pictured = Pictured()
             for exchange in container_exchanges(file, store, self._reporter(file)):
-                self._store(exchange, store, dated=True)
+                self._store(pictured.led_to(exchange), store, dated=True)
         except Unreadable as trouble:
             self._reporter(file)(str(trouble))
 

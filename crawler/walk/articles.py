@@ -9,7 +9,7 @@ from crawler.walk import trouble
 from crawler.walk.scope import same_site
 from crawler.walk.steps import Answer, Role, Step
 from crawler.walk.survey import attachments, report_links, survey
-from parsers.listings import Link, ListPage, article_pages, is_file_link, is_picture
+from parsers.listings import Link, ListPage, article_pages, is_file_link, is_picture, page_pictures
 from parsers.recognition import judge_title
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 MAX_COLUMN_DEPTH = 4
 VAGUE_TITLES = 2
-_PICTURED = 300  # characters of sentences below which a report's page is its pictures
-_MOST_PICTURES = 40
 
 
 def is_list_of_reports(walk: SiteWalk, step: Step, page: ListPage) -> bool:
@@ -59,8 +57,8 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
     """Ask for the files of a report's page, and for framed viewers' documents."""
     files = attachments(page, walk.home_links)
     files += [Link(frame, "", "", is_file=True) for frame in page.frames if is_file_link(frame)]
-    if not files and not page.has_headings and _said(page) < _PICTURED:
-        files = [Link(image, "", "", is_file=True) for image in page.images[:_MOST_PICTURES]]
+    if not files:
+        files = [Link(image, "", "", is_file=True) for image in page_pictures(page)]
     own = title_of(step, page)
     for link in files:
         if walk.scope.admits(link.url):
@@ -72,11 +70,6 @@ def attach(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:
                 walk.open_parts[link.url] = answer.url
         else:
             walk.ledger.skip(link.url, "a file outside gov.cn and the site list", link.title)
-
-
-def _said(page: ListPage) -> int:
-    """Characters of the lines that are sentences; menus are none."""
-    return sum(len(line) for line in page.text.splitlines() if "。" in line)
 
 
 def read_page_for_file(walk: SiteWalk, step: Step, answer: Answer, page: ListPage) -> None:

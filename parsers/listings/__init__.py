@@ -7,6 +7,7 @@ from parsers.listings.model import Link, ListPage, Meta, Page, Probe
 from parsers.listings.paging import MAX_PAGES
 from parsers.listings.parts import article_pages, first_addresses, goes_on, part_number
 from parsers.listings.reader import read_list, read_markup, read_report
+from parsers.listings.shown import page_pictures
 
 __all__ = [
     "MAX_PAGES",
@@ -24,6 +25,7 @@ __all__ = [
     "is_file_link",
     "is_picture",
     "is_trap",
+    "page_pictures",
     "part_number",
     "probes",
     "read_list",

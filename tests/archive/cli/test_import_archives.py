@@ -228,3 +228,19 @@ def test_an_index_from_before_origins_is_read_and_mended(layout: Layout) -> None
     layout.capture_index.unlink()
     fill(layout.root)
     assert {capture.origin for capture in captures(layout)} == {None, "file:a.warc"}
+
+
+def test_pictures_that_a_report_s_page_shows_are_told_to_be_its(layout: Layout, tmp_path: Path) -> None:
+    title = "青石县水务局2023年政府信息公开工作年度报告"
+    shown, other = f"{SITE}/a/1.html", f"{SITE}/a/2.html"
+    article = f"<title>{title}</title><h1>{title}</h1><img src='p1.jpg'><img src='/b/p2.png'>"
+    pages = [(shown, article), (other, "<title>2023年工作总结</title><img src='p3.jpg'>")]
+    file = tmp_path / "a.warc.gz"
+    pictures = [f"{SITE}{path}" for path in ("/a/p1.jpg", "/b/p2.png", "/a/p3.jpg")]
+    file.write_bytes(
+        b"".join(record(url, body.encode()) for url, body in pages)
+        + b"".join(record(url, url.encode(), type_="image/jpeg") for url in pictures)
+    )
+    taken(layout, file)
+    led = {one.url: (one.via, one.link_text) for one in captures(layout)}
+    assert [led[url] for url in pictures] == [(shown, title), (shown, title), (None, None)]
