@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.form import load_form
 from parsers.remembered import remembered
 from parsers.text import read_label, read_value
 
+_MARKS = re.compile(r"(?=.*[/／\\—–－-]{2})[\d/／\\—–－-]+")
+
 
 @remembered(1 << 14)
 def is_word(text: str) -> bool:
-    """Whether a cell holds words that may be a label: neither a value nor what stands in for one (见附件, 不适用)."""
-    return read_value(text).kind == "text" and read_label(text).core not in load_form().stand_ins
+    """Whether a cell holds words that may be a label: neither a value nor what stands in for one (见附件, 不适用).
+
+    Digits and marks that stand together are no words, even if they are too many for a figure.
+    """
+    if read_value(text).kind != "text" or text.isdigit() or _MARKS.fullmatch(text):
+        return False
+    return read_label(text).core not in load_form().stand_ins

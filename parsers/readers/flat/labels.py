@@ -101,7 +101,7 @@ def _longest_first(item: tuple[str, str]) -> tuple[int, str, str]:
 
 
 def _with_number(name: str, number: str) -> str:
-    before = rf"(?:\(?\s?{number}\s?[).、:]\s?)?" if number.isdigit() else _CHINESE
+    before = rf"(?:\(?\s?{number}\s?[).、:]\s?)?[\"“”]?" if number.isdigit() else _CHINESE
     return before + _spread(name)
 
 

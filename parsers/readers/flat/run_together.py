@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from parsers.closing import is_furniture
 from parsers.heading import read_heading
 from parsers.readers.flat.labels import Found, find_indicators, find_labels, folded
 from parsers.tables.roles import is_whole, roles
@@ -28,10 +29,10 @@ _FEWEST_GLUED = 3
 _LONGEST_LINE = 200_000
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r"\s+"))
 _UNIT = r"(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)"
-_UNIT_FIRST = re.compile(rf"^{_UNIT}(?=[\s\d/／—–-]|$)")
+_UNIT_FIRST = re.compile(rf"^{_UNIT}(?=[\s\d/／—–－-]|$)")
 _FIGURES = re.compile(rf"(?:{_UNIT}(?=[\s\d/\\—–-]|$))?(?:[\s\d+/\\—–-]|(?<=\d)[.,](?=\d)|无|(?<=\d){_UNIT}|不适用)*")
 _TOUCHING = re.compile(
-    r"(?:规章|规范性文件|行政许可|行政强制|予以公开|国家秘密|申请数量|继续办理|总计|申请数件?|信息数条?)[\"”）)]?[\d–—/]"
+    r"(?:规章|规范性文件|行政许可|行政强制|予以公开|国家秘密|申请数量|继续办理|总计|申请数件?|信息数条?)[\"”）)]?[\d–—－/]"
     r"|规章(?:行政)?规范性文件第二十条|国家秘密(?:2[.．、])?其他法律"
     r"|\d(?:其中[:：]|涉及商业秘密|涉及个人隐私|制发规范)"
 )
@@ -41,15 +42,16 @@ _BROKEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HIDDEN = re.compile(r"[\u200b-\u200d\u2060\ufeff]+")
 _BETWEEN = re.compile(r"[\u200b-\u200d\u2060\ufeff]{2,}")
 """The hidden signs at the end of one cell and at the start of the next."""
-_TOUCH = re.compile(rf"\d|{_UNIT}(?=[\s\d/—–-]|$)")
-_OTHER = rf"(?!{_UNIT}|无|不适用)[\u4e00-\u9fff]"
-_WORDS = re.compile(rf"(?:小计|合计|(?<!\d){_OTHER}{{2,16}}|(?<=\d){_OTHER}{{4,16}})(?=[\d/—–-])")
+_TOUCH = re.compile(rf"[\d/\\—–-]|{_UNIT}(?=[\s\d/／—–－-]|$)")
+_OTHER = rf"(?!{_UNIT}|无|不适用)[\u4e00-\u9fff:]"
+_WORDS = re.compile(rf"(?:小计|合计|(?<!\d){_OTHER}{{2,16}}|(?<=\d){_OTHER}{{4,16}})(?=[\d/／—–－-])")
 """A label that no form knows."""
-_MARKS = re.compile(r"([/／\\—–-])\1{2,}")
+_MOST_OTHERS = 3
+_UNIT_BETWEEN = re.compile(rf"(?<=\d){_UNIT}(?=[\d/／—–－-]|无|不适用)|不适用(?=\d)")
 _NUMBERED = re.compile(r"[一二三四五六七八九]、[^。，；\d]{2,25}")
 _GARBLED = re.compile(rf"((?:\d{{1,2}}[.．、])?[^。，；、:：\d][^。，；:：]{{2,40}}?)({_UNIT})(\d[\d,.]*)")
 """A label that no form knows, with its unit and figures."""
-_REMARK = re.compile(r"[\"“”’]?(?:小计|合计)?(?:\((?![一二三四五六七八九十\d]{1,2}\))[^()]{0,60}\))?[\"“”’]?")
+_REMARK = re.compile(r"[\"“”’]?(?:小计|合计|数量?)?(?:\((?![一二三四五六七八九十\d]{1,2}\))[^()]{0,60}\))?[\"“”’]?")
 
 
 class Cut(NamedTuple):
@@ -152,9 +154,8 @@ def _cut(line: str, text: str, found: Sequence[Found]) -> list[str] | None:
 
 def _values(text: str) -> list[str]:
     """The pieces between two labels: figures, words of no form, and marks, which stand one a cell."""
-    apart = _WORDS.sub(r" \g<0> ", _UNIT_FIRST.sub(r"\g<0> ", text))
-    spaced = _MARKS.sub(lambda run: f" {' '.join(run[0])} ", apart)
-    return spaced.split()
+    apart = _WORDS.sub(r" \g<0> ", _UNIT_BETWEEN.sub(r"\g<0> ", _UNIT_FIRST.sub(r"\g<0> ", text)))
+    return apart.split()
 
 
 def _chains(text: str, found: Sequence[Found]) -> list[list[Found]]:
@@ -189,7 +190,8 @@ def _stand_together(text: str, run: Sequence[Found]) -> bool:
 def _ends_in_figures(text: str, last: Found) -> bool:
     """Whether figures end the line behind a label; the foot of the page may stand behind them, in brackets."""
     end = _behind(text, last)
-    return text[end + _figures(text, end) :][:1] in ("", "【", "[")
+    rest = text[end + _figures(text, end) :]
+    return rest[:1] in ("", "【", "[") or is_furniture(rest)
 
 
 def _behind(text: str, label: Found) -> int:
@@ -203,11 +205,11 @@ def _figures(text: str, at: int) -> int:
     match = _FIGURES.match(text, at)
     end = match.end() if match else at
     rest = text[end : end + 1]
-    while end > at and rest.isalnum() and not text[end - 1].isspace():
+    while end > at and rest.isalnum() and not text[end - 1].isspace() and not is_furniture(text[end:]):
         end -= 1
     return end - at
 
 
 def _is_figures(text: str) -> bool:
     """Whether nothing but figures stands between two labels; a row that no form knows may be among them."""
-    return _FIGURES.fullmatch(_WORDS.sub(" ", text, count=1)) is not None or read_value(text).kind != "text"
+    return _FIGURES.fullmatch(_WORDS.sub(" ", text, count=_MOST_OTHERS)) is not None or read_value(text).kind != "text"

@@ -18,6 +18,8 @@ Trust = Literal["sure", "likely"]
 
 _UNIT_EACH = re.compile(r"(?:[+-]?\d[\d,.]*(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)|不适用|[/\\—–-]|无)+")
 _ONE = re.compile(r"[+-]?\d[\d,.]*(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)|不适用|[/\\—–-]|无")
+_BESIDE_MARKS = re.compile(r"\d+|[/\\—–-]|无")
+_SIGNED = re.compile(r"[—–+-]\d+(?!\d|万?元|[件项条次])")
 _MARKS = frozenset("/\\—–-无")
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 _MOST_DIGITS = 22
@@ -48,12 +50,20 @@ def by_signs(text: str, width: int) -> Told | None:
     plain = _plain(text)
     if len(plain) == width and _MARKS.issuperset(plain):
         return Told(tuple(text), "sure")
-    values = _ONE.findall(plain) if _UNIT_EACH.fullmatch(plain) else []
+    if len(plain) == 2 * width and _MARKS.issuperset(plain):
+        return Told(as_printed(text, ["//"] * width), "sure")
+    pattern = _BESIDE_MARKS if _MARKS.intersection(plain) and _BESIDE_MARKS.sub("", plain) == "" else _ONE
+    values = pattern.findall(plain) if pattern is _BESIDE_MARKS or _UNIT_EACH.fullmatch(plain) else []
     return Told(as_printed(text, values), "sure") if len(values) == width else None
 
 
 def by_count(text: str, width: int) -> Told | None:
-    """One digit for each of the columns; likely only, if fewer and longer figures beside blanks would look the same."""
+    """One digit for each of the columns; likely only, if fewer and longer figures beside blanks would look the same.
+
+    None where a stroke may be the sign of the figure behind it.
+    """
+    if _SIGNED.search(_plain(text)):
+        return None
     told = by_signs(text, width)
     if told or not _is_digits(_plain(text)) or len(text) != width:
         return told
