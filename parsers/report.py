@@ -23,6 +23,7 @@ from parsers.rules.check import check
 from parsers.sections import cut, to_sections
 from parsers.statistics_form import load_statistics
 from parsers.tables.walk import Tables, read_tables
+from parsers.unread import unread_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,6 +57,8 @@ def read_report(document: Document, url: str | None = None) -> Report:
     forms = _forms(tables)
     form = cast("Form", next(iter(forms.values()), "free"))
     problems.extend(_absent(tables, outline, form))
+    if document.kind == "text" and form not in ("2021", "2019"):
+        problems.extend(unread_tables(document.blocks, tables))
     case = _case(outline, tables, form, facts)
     problems.extend(check(case))
     return Report(

@@ -6,6 +6,7 @@ import re
 
 from parsers.document import Block, Grid, GridCell, Paragraph
 from parsers.readers.blank_lines import with_blank_cells
+from parsers.readers.flat.broken_labels import mended
 from parsers.words import is_word
 
 SHORT = 100
@@ -37,7 +38,7 @@ def _is_prose(text: str) -> bool:
 def _settle(run: list[Paragraph]) -> list[Block]:
     """The run as a grid when it holds enough values; lines before the first and after the last value stay text."""
     shown = [p for p in run if p.text]
-    return _settled(shown, with_blank_cells(run, [_split(p) for p in shown]))
+    return _settled(shown, with_blank_cells(run, mended([_split(p) for p in shown])))
 
 
 def _settled(run: list[Paragraph], cells: list[list[GridCell]]) -> list[Block]:

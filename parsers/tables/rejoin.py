@@ -97,7 +97,7 @@ def _cuts(run: Sequence[GridCell], start: int, best: Sequence[_Cut]) -> Iterator
         text += run[end - 1].text
         if len(text) > _LONGEST:
             return
-        if _is_label(text):
+        if is_label(text):
             yield _Cut(2 * (end - start) + best[end].known, 1 + best[end].pieces, end)
 
 
@@ -106,7 +106,7 @@ def _weight(text: str) -> int:
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
     """Whether the words are a label of any form, whole."""
     words = load_statistics()
     core = read_label(text).core

@@ -224,13 +224,21 @@ class RequestsReader:
             following = next((key for key, n in self.printed.items() if n >= count and key in order), None)
             end = order.index(following) if following else len(order)
             gap = [key for key in order[start:end] if key not in self.printed]
-            if len(gap) == 1 and (not label or is_like(label, names[gap[0]])):
+            if (
+                len(gap) == 1
+                and (positioned or self._lacks_only(gap[0], order))
+                and (not label or is_like(label, names[gap[0]]))
+            ):
                 self.reading.drop(label, values)
                 self._put(gap[0], values, positioned)
                 message = f"行名{'不识' if label else '缺失'}，按前后行确定 label {'unknown' if label else 'missing'}, placed by its neighbours: {gap[0]}"
                 self.reading.say("S-LABEL", "warning", message, self.reading.paths(gap[0], _columns()))
             elif not label:
                 self.reading.keep("", values)
+
+    def _lacks_only(self, key: str, order: list[str]) -> bool:
+        """Whether one row alone has no label of its own: in text, others that are cut or unread would leave it doubtful."""
+        return len(self.unnamed) == 1 and all(other == key or other in self.printed for other in order)
 
     def _missing(self, form: str) -> None:
         columns = _columns()

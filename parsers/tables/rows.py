@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from parsers.tables.roles import Roles
 
 _APPLICANTS = len(load_form().applicants)
+_LONGEST_STAND_IN = 8
+"""Signs of words that may stand in for a value in text; longer ones are the rest of a label."""
 _ROW_ROLES = frozenset({"request", "group", "row", "results"})
 
 
@@ -93,6 +95,7 @@ def label_end(parts: Sequence[str], width: int, *, positioned: bool) -> int:
     if positioned and 0 <= last < len(parts) - 1 and _is_misprinted(parts[last + 1], roles(parts[last])):
         last += 1
     settled = last >= 0 and (positioned or (is_whole(parts[last]) and width - words - 1 != _APPLICANTS))
+    settled = settled and (positioned or words <= last or len(parts[words]) <= _LONGEST_STAND_IN)
     return 1 + (last if settled else max(words, last))
 
 

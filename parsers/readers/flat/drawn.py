@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,8 +58,8 @@ def drawn_tables(lines: list[str]) -> list[Drawn]:
 
 def _grid(lines: list[str], plain: list[str], first: int) -> Grid | None:
     """The grid of the lines of one table; where they do not meet, however wide signs are taken to be, by the bars alone."""
-    for ambiguous in (1, 2):
-        slots = [_slots(own, drawn, ambiguous) for own, drawn in zip(lines, plain, strict=True)]
+    for ambiguous, hidden in product((1, 2), (0, 1)):
+        slots = [_slots(own, drawn, ambiguous, hidden) for own, drawn in zip(lines, plain, strict=True)]
         rules = [_is_rule(line) for line in slots]
         bars = sorted({x for line, rule in zip(slots, rules, strict=True) if rule for x in _corners(line)})
         if len({len(line) for line in slots}) == 1 and 2 <= len(bars) <= _MOST_COLUMNS:
@@ -98,11 +98,14 @@ def joined(lines: Iterable[str]) -> str:
     return text
 
 
-def _slots(line: str, drawn: str, ambiguous: int) -> list[Slot]:
-    """The line's signs, as printed and as strokes, one for each half-width place; a wide sign is followed by an empty one."""
+def _slots(line: str, drawn: str, ambiguous: int, hidden: int) -> list[Slot]:
+    """The line's signs, as printed and as strokes, one for each half-width place; a wide sign is followed by an empty one.
+
+    Tools differ in how many places signs of ambiguous width and `hidden` ones take.
+    """
     found: list[Slot] = []
     for sign, stroke in zip(line.rstrip(), drawn, strict=False):
-        if unicodedata.combining(sign) or unicodedata.category(sign) == "Cf":
+        if not hidden and (unicodedata.combining(sign) or unicodedata.category(sign) == "Cf"):
             continue
         kind = unicodedata.east_asian_width(sign)
         found.append((sign, stroke))

@@ -20,6 +20,7 @@ _CELL_EMPHASIS = re.compile(r"((?:^|\|)\s*)([*_])(?=[^\s*_])([^*_|]*)(?<=\S)\2(?
 _BULLET = re.compile(r"^\s*(?:[*+-]|>)\s+(?=\S)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[\]-`{}~])")
 _FENCE = re.compile(r":{3,}.*|(?:\s*[*_]){3,}\s*")
+_STROKES = frozenset("|:+=- \t")
 
 
 def has_marks(text: str) -> bool:
@@ -57,6 +58,8 @@ def _unmarked(line: str) -> tuple[str, int]:
         line = _BULLET.sub("", line)
     line = _STRONG.sub(r"\2", _STRONG.sub(r"\2", line))
     line = _CELL_EMPHASIS.sub(r"\1\3", _CELL_EMPHASIS.sub(r"\1\3", line))
+    if "---" in line and not _STROKES.issuperset(line):
+        line = line.replace("---", "—")
     return _ESCAPE.sub(r"\1", line), level
 
 

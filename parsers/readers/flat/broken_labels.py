@@ -1,0 +1,68 @@
+"""Labels wrapped over lines beside their values: put together where the whole is a label of the forms and its parts are none.
+
+A label's values stand in the first of its lines, the last or one between, as the tool aligned them.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from parsers.tables.figure_column import UNIT_CELL
+from parsers.tables.rejoin import is_label
+from parsers.text import squeeze
+from parsers.words import is_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parsers.document import GridCell
+
+_MOST_BEFORE = 3
+_MOST_BEHIND = 3
+
+
+def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
+    """The cells of each line, with the parts of a label in the lines around its values brought to these."""
+    found = [list(line) for line in lines]
+    for i, line in enumerate(found):
+        words = next((n for n, cell in enumerate(line) if _is_value(cell.text)), len(line))
+        if not words or words == len(line):
+            continue
+        before, behind = _words_alone(found[:i][::-1], _MOST_BEFORE), _words_alone(found[i + 1 :], _MOST_BEHIND)
+        texts = [cell.text for cell in line[:words]]
+        if is_label(texts[-1]):
+            before, behind = [], behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
+        told = _whole(before, texts, behind)
+        if told is None:
+            continue
+        b, start, a, text = told
+        found[i] = [*line[:start], line[start]._replace(text=text), *line[words:]]
+        for other in (*range(i - b, i), *range(i + 1, i + 1 + a)):
+            found[other] = []
+    return found
+
+
+def _whole(before: Sequence[str], texts: Sequence[str], behind: Sequence[str]) -> tuple[int, int, int, str] | None:
+    """How many lines before, from which word on, and how many lines behind make up a label with the words of a line, and that label."""
+    for b, start, a in product(range(len(before) + 1), range(len(texts)), range(len(behind) + 1)):
+        if (start and b) or not (a or b or start < len(texts) - 1) or (b and not a):
+            continue
+        text = "".join([*before[:b][::-1], *texts[start:], *behind[:a]])
+        if is_label(text):
+            return b, start, a, text
+    return None
+
+
+def _words_alone(lines: Sequence[Sequence[GridCell]], most: int) -> list[str]:
+    """The texts of the lines from the first on that hold words and no values, and no label that is whole."""
+    found: list[str] = []
+    for line in lines[:most]:
+        if not line or any(_is_value(cell.text) for cell in line):
+            break
+        found.append("".join(cell.text for cell in line))
+    return found
+
+
+def _is_value(text: str) -> bool:
+    return not is_word(text) or UNIT_CELL.fullmatch(squeeze(text)) is not None
