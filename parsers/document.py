@@ -46,6 +46,7 @@ class Grid:
 
     `positioned` is false when the columns of cells are not known (flattened text): then only their order counts.
     `rows_marked` is false when even the ends of rows are not known: then each of `rows` may hold several printed ones.
+    `keeps_blanks` is false where a blank cell may be one whose mark or nought was lost.
     `is_glued` tells of text in which the figures of a row may stand together as one.
     """
 
@@ -55,6 +56,7 @@ class Grid:
     low: int = 0
     table: int | None = None
     is_glued: bool = False
+    keeps_blanks: bool = True
 
     def cells(self) -> Iterator[GridCell]:
         """All cells, row by row; a cell that spans rows comes once for each."""

@@ -106,7 +106,8 @@ def _pieces(block: Grid) -> list[Block]:
 
 
 def _rows_of(block: Grid, start: int, end: int) -> Grid:
-    return Grid(block.rows[start:end], block.positioned, table=block.table, low=block.low)
+    rows = block.rows[start:end]
+    return Grid(rows, block.positioned, table=block.table, low=block.low, keeps_blanks=block.keeps_blanks)
 
 
 def _only_words(row: list[GridCell]) -> str:

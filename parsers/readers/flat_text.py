@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from parsers.document import Block, Document, Grid, GridCell, Paragraph
-from parsers.readers.flat.drawn import DRAWN, drawn_tables
+from parsers.readers.flat.broken_labels import mended_rows
+from parsers.readers.flat.drawn import DRAWN, drawn_tables, joined
 from parsers.readers.flat.marks import has_marks, unmarked, unmarked_grid
 from parsers.readers.flat.run_together import cut_up
+from parsers.readers.flat.tabbed import runs, tabbed
 from parsers.readers.loose_cells import loose_grids
 from parsers.text import tidy
 
@@ -32,6 +34,8 @@ _PAGE = re.compile(
 )
 """The number of a page, which may stand between two rows or between a label and its values."""
 _MANY_BARS = 8
+_BREAK = re.compile(r"(?<=[^\s\\])\\\\\s*$")
+_MOST_ALONE = 4
 _start = itemgetter(0)
 _BLANK_CELL = re.compile(r" *[\u00a0\u3000][\u00a0\u3000 ]*")
 """A line of a no-break space alone: a blank cell, where the text keeps such cells."""
@@ -72,17 +76,22 @@ def _blocks(numbered: list[tuple[int, str]], levels: Sequence[int]) -> list[tupl
         for n, line in zip(numbers, lines, strict=True)
         if line.strip() or (keeps_spaces and _BLANK_CELL.fullmatch(line))
     ]
-    for piped, run in groupby(filled, key=lambda item: "|" in item[1]):
-        rows = list(run)
+    barred = [line.strip() for line in lines if _has_bar(line)]
+    is_of_rows = sum(map(_holds_one, barred)) * 2 <= len(barred)
+    for piped, rows in runs(filled, _has_bar, _MOST_ALONE if is_of_rows else 0):
         if piped:
             blocks.append((rows[0][0], _piped(rows)))
-        else:
-            blocks.extend(
-                (n, Paragraph(tidy(line), {"line": n}, levels[n - 1]))
-                for n, line in rows
-                if tidy(line) or not line.strip()
-            )
+            continue
+        for n, line in tabbed(rows):
+            if isinstance(line, Grid):
+                blocks.append((n, line))
+            elif tidy(line) or not line.strip():
+                blocks.append((n, Paragraph(tidy(line), {"line": n}, levels[n - 1])))
     return blocks
+
+
+def _has_bar(line: str) -> bool:
+    return "|" in line
 
 
 def _is_furniture(line: str) -> bool:
@@ -110,7 +119,7 @@ def _bars_joined(lines: list[str]) -> list[str]:
 
 def _piped(lines: list[tuple[int, str]]) -> Grid:
     """One run of lines with pipes: rows, or a stream of cells when most lines hold a single one."""
-    bodies = [(n, line.strip()) for n, line in lines]
+    bodies = _unbroken([(n, line.strip()) for n, line in lines])
     full = [line for _, line in bodies if not _PIPES_ONLY.fullmatch(line)]
     single = sum(_holds_one(line) for line in full)
     if single * 2 > len(full):
@@ -118,7 +127,24 @@ def _piped(lines: list[tuple[int, str]]) -> Grid:
     padded = any("||" in line for line in full)
     keeps = not padded or any(not part.strip() for line in full for part in _inner(line))
     rows = [[GridCell(tidy(part), -1, 1, 1, (n,)) for part in _cells(line, keep_last=keeps)] for n, line in bodies]
-    return Grid([row for row in rows if any(cell.text for cell in row) or (keeps and len(row) > 1)], positioned=False)
+    rows = [row for row in rows if any(cell.text for cell in row) or (keeps and len(row) > 1)]
+    return Grid(mended_rows(rows), positioned=False)
+
+
+def _unbroken(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines with those of one row made one: a cell that ends in two strokes breaks off to go on in the next line."""
+    found: list[tuple[int, str]] = []
+    goes_on = False
+    for n, line in lines:
+        parts = line.split("|")
+        before = found[-1][1].split("|") if goes_on else []
+        goes_on = any(_BREAK.search(part) for part in parts)
+        parts = [_BREAK.sub("", part) for part in parts]
+        if len(before) == len(parts):
+            found[-1] = found[-1][0], "|".join(joined(pair) for pair in zip(before, parts, strict=True))
+        else:
+            found.append((n, "|".join(parts)))
+    return found
 
 
 def _ended_by_pipes(lines: list[tuple[int, str]]) -> list[list[GridCell]]:

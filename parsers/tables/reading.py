@@ -40,6 +40,8 @@ class Reading:
     """Rows whose columns could not be told: a second printing, as of another body, is not taken for them."""
     kept: list[Sequence[GridCell]] = field(default_factory=list)
     """The cells of the extra rows."""
+    keeps_blanks: bool = True
+    """False where a blank cell may be one whose mark or nought was lost."""
     is_repeated: bool = False
     """Whether a row was printed twice, alike or not."""
     _cells: dict[Key, Cell] = field(default_factory=dict)
@@ -114,6 +116,8 @@ class Reading:
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
+        if not self.keeps_blanks:
+            self._doubt_blanks()
         if not self.again:
             return
         rows, again = ({row for row, _ in cells} for cells in (self.cells, self.again))
@@ -179,6 +183,16 @@ class Reading:
                 f"空格可能与前面的数值同为一个合并单元格 blanks may be one cell with the value before: {blanks[0].row}"
             )
             self.say("S-AMBIGUOUS", "warning", message, [cell.path for cell in blanks])
+
+    def _doubt_blanks(self) -> None:
+        """Say that blanks may have held noughts or marks where the text shows none of these."""
+        rows = {row for row, _ in self.cells} if self.table == "requests" else set()
+        columns = {column for _, column in self.cells}
+        blanks = [cell.path for cell in self.cells.values() if cell.kind == "blank"]
+        blanks += [f"{self.table}/{r}/{c}" for r in sorted(rows) for c in sorted(columns) if (r, c) not in self.cells]
+        if blanks and all(cell.kind in ("blank", "text") or cell.value for cell in self.cells.values()):
+            message = "文中没有零或记号，空格可能原有零或记号 no nought or mark in the text, blanks may have held some"
+            self.say("S-AMBIGUOUS", "warning", message, blanks)
 
     def refuse(self, label: str, values: Sequence[GridCell], paths: Iterable[str]) -> None:
         """Keep values raw that lost blanks which no identity puts back in one way only, and name their cells."""

@@ -152,6 +152,9 @@ def _walked(grids: Sequence[Grid], headless: frozenset[int]) -> _Walk:
         if grid.is_glued:
             for reader in (walk.proactive, walk.requests, walk.challenges, walk.statistics):
                 reader.is_glued = True
+        if not grid.keeps_blanks:
+            for reader in (walk.proactive, walk.requests, walk.challenges, walk.statistics):
+                reader.reading.keeps_blanks = False
         for row in rows_of(grid):
             if i in headless:
                 walk.mode = "statistics"

@@ -66,3 +66,22 @@ def _words_alone(lines: Sequence[Sequence[GridCell]], most: int) -> list[str]:
 
 def _is_value(text: str) -> bool:
     return not is_word(text) or UNIT_CELL.fullmatch(squeeze(text)) is not None
+
+
+def mended_rows(rows: Sequence[list[GridCell]]) -> list[list[GridCell]]:
+    """The rows of a table, two made one where a label that breaks off at the end of the first goes on in the second."""
+    found: list[list[GridCell]] = []
+    for row in rows:
+        last = found[-1] if found else []
+        if last and row and _goes_on(last[-1].text, row[0].text):
+            found[-1] = [*last[:-1], last[-1]._replace(text=last[-1].text + row[0].text), *row[1:]]
+        else:
+            found.append(row)
+    return found
+
+
+def _goes_on(before: str, behind: str) -> bool:
+    """Whether two texts are parts of one label, and not labels themselves."""
+    if not before or not behind or _is_value(before) or _is_value(behind):
+        return False
+    return is_label(before + behind) and not (is_label(before) and is_label(behind))

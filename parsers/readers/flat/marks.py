@@ -8,7 +8,8 @@ from parsers.document import Grid
 
 _SIGNS = re.compile(
     r"^#{1,6} +\S|^[ \t]*\*\*[^*\n]+\*\*[ \t]*$|\|[ \t]*\*\*[^*|\n]+\*\*[ \t]*(?:\||$)"
-    r"|\]\([^)\s]*\)|\]\{[^}\n]*\}|^:::|\'\'\'|^=+ \S|\\[.\-_()\[\]>]|^\+-{3,}|^\|[ :-]*-{3}",
+    r"|\]\([^)\s]*\)|\]\{[^}\n]*\}|^:::|\'\'\'|^=+ \S|\\[.\-_()\[\]>]|^\+-{3,}|^\|[ :-]*-{3}|\| *-{6} *\|"
+    r"|\|[ \t]*\*[^*|\s][^*|\n]*\*[ \t]*\||[^\s\\]\\{1,2}[ \t]*(?:\||$)",
     re.MULTILINE,
 )
 _HEADING = re.compile(r" {0,3}(#{1,6}|={1,6}) +(\S.*)")
@@ -19,6 +20,7 @@ _STRONG = re.compile(r"(\*\*|__|\'\'\')(?=[^\s、，。；：])(.{1,400}?)(?<=\S
 _CELL_EMPHASIS = re.compile(r"((?:^|\|)\s*)([*_])(?=[^\s*_])([^*_|]*)(?<=\S)\2(?=\s*(?:\||$))")
 _BULLET = re.compile(r"^\s*(?:[*+-]|>)\s+(?=\S)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[\]-`{}~])")
+_BREAK = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$)")
 _FENCE = re.compile(r":{3,}.*|(?:\s*[*_]){3,}\s*")
 _STROKES = frozenset("|:+=- \t")
 
@@ -60,6 +62,8 @@ def _unmarked(line: str) -> tuple[str, int]:
     line = _CELL_EMPHASIS.sub(r"\1\3", _CELL_EMPHASIS.sub(r"\1\3", line))
     if "---" in line and not _STROKES.issuperset(line):
         line = line.replace("---", "—")
+    if "|" not in line:
+        line = _BREAK.sub("", line)
     return _ESCAPE.sub(r"\1", line), level
 
 

@@ -82,6 +82,7 @@ def _is_text(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     plain = [line for line in lines if not _TAG.search(line)]
     rows = [line for line in plain if "|" in line or "\t" in line.strip()]
+    rows += [line for line in lines if line.startswith("|") and line not in plain]
     return len(rows) >= _FEWEST_ROWS or len(plain) > _PLAIN * (len(lines) - len(plain))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.readers.flat.run_together import cut_up
+from parsers.tables.placement.glued import by_count
 from tests.parsers.readers.flat.report import (
     AFTER,
     BEFORE,
@@ -119,3 +120,24 @@ def test_years_figures_beside_cumulative_ones_stay_open_where_they_are_glued() -
     assert {"statistics/requests.received/value", "statistics/requests.received_online/value"} <= pointed_at(report)
     plain = parsed([*before, "统计指标单位统计数", *rows])
     assert cells_of(plain)["statistics/requests.received/value"].value == 1325
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2－－－－－2", ("2", "－", "－", "－", "－", "－", "2")),
+        ("\\\\" * 7, ("\\\\",) * 7),
+        ("0件0件0件0件0件0件0件", ("0件",) * 7),
+        ("４０００００４", ("４", "０", "０", "０", "０", "０", "４")),
+        ("52-310", None),
+        ("12", None),
+    ],
+)
+def test_signs_that_stand_together(text: str, values: tuple[str, ...] | None) -> None:
+    told = by_count(text, 7 if values else 3)
+    assert (told.values if told else None) == values
+
+
+def test_what_may_be_the_sign_of_a_figure_is_no_mark() -> None:
+    assert by_count("52-310", 3) is None
+    assert by_count("5-3", 3) is None
