@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.readers.flat.run_together import cut_up
-from parsers.tables.placement.glued import by_count
+from parsers.tables.placement.glued import by_count, by_signs
 from tests.parsers.readers.flat.report import (
     AFTER,
     BEFORE,
@@ -128,14 +128,19 @@ def test_years_figures_beside_cumulative_ones_stay_open_where_they_are_glued() -
         ("2－－－－－2", ("2", "－", "－", "－", "－", "－", "2")),
         ("\\\\" * 7, ("\\\\",) * 7),
         ("0件0件0件0件0件0件0件", ("0件",) * 7),
-        ("４０００００４", ("４", "０", "０", "０", "０", "０", "４")),
-        ("52-310", None),
+        ("2件-件-件0件0件0件2件", None),
         ("12", None),
     ],
 )
 def test_signs_that_stand_together(text: str, values: tuple[str, ...] | None) -> None:
-    told = by_count(text, 7 if values else 3)
+    told = by_signs(text, 7)
     assert (told.values if told else None) == values
+
+
+def test_full_width_digits_stay_as_printed() -> None:
+    told = by_count("４０００００４", 7)
+    assert told is not None
+    assert told.values == ("４", "０", "０", "０", "０", "０", "４")
 
 
 def test_what_may_be_the_sign_of_a_figure_is_no_mark() -> None:
