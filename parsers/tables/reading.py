@@ -93,10 +93,6 @@ class Reading:
                 self.say("S-MERGED", "warning", message, paths)
             else:
                 self.say("S-MERGED", "info", f"一个单元格跨多列 one cell spans several columns: {row}", paths)
-            packed = self.paths(row, [keys[i][1] for i in spread if packs_values(cells[i].text)])
-            if packed:
-                message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
-                self.say("S-COLUMNS", "warning", message, packed)
 
     def _made(self, keys: Sequence[Key], cells: Sequence[GridCell], shares: Iterable[bool]) -> Iterator[Cell]:
         """Cells under their keys; `shares` tells of each whether it spans several columns."""
@@ -116,6 +112,7 @@ class Reading:
 
     def settle(self) -> None:
         """Where the whole table stood blank before one that is filled in, take the latter; it was said that they differ."""
+        self._doubt_packed()
         if not self.keeps_blanks:
             self._doubt_blanks()
         if not self.again:
@@ -193,6 +190,15 @@ class Reading:
         if blanks and all(cell.kind in ("blank", "text") or cell.value for cell in self.cells.values()):
             message = "文中没有零或记号，空格可能原有零或记号 no nought or mark in the text, blanks may have held some"
             self.say("S-AMBIGUOUS", "warning", message, blanks)
+
+    def _doubt_packed(self) -> None:
+        """Say which cells hold several values, and which blank ones beside them may be where some of these belong."""
+        for row in {cell.row: None for cell in self.cells.values() if cell.kind == "text" and packs_values(cell.raw)}:
+            own = [cell for cell in self.cells.values() if cell.row == row]
+            packed = {i for i, cell in enumerate(own) if packs_values(cell.raw)}
+            near = {i for i, cell in enumerate(own) if cell.kind == "blank" and packed & {i - 1, i + 1}}
+            message = f"一格中有几个数值，无法归列 several values in one cell, not to be placed: {row}"
+            self.say("S-COLUMNS", "warning", message, [own[i].path for i in sorted(packed | near)])
 
     def refuse(self, label: str, values: Sequence[GridCell], paths: Iterable[str]) -> None:
         """Keep values raw that lost blanks which no identity puts back in one way only, and name their cells."""

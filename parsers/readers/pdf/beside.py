@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.document import GridCell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.cut_figures import with_cut_figures
+from parsers.readers.pdf.page_cuts import over_breaks
 from parsers.readers.pdf.row_values import goes_on, is_one_row, is_unit, with_units
 from parsers.readers.pdf.ruled import address
 from parsers.tables.roles import roles
@@ -54,7 +55,11 @@ def values_beside(rows: Sequence[Label], lines: Sequence[Block], names: Mapping[
     found = [Beside([], is_certain=True) for _ in rows]
     able = [i for i, row in enumerate(rows) if not row.is_of_rows or is_alone(row, rows)]
     between: list[tuple[Block, int, int]] = []
-    for line in lines:
+    cut = over_breaks(rows, able, lines)
+    for number, line in enumerate(lines):
+        if number in cut:
+            found[cut[number]].values += _values(line)
+            continue
         reach = {i: rows[i].reaches(line.page, line.runs[0].y) for i in able}
         near = sorted(able, key=lambda i: (reach[i], not rows[i].is_known))[:2]
         if not near or reach[near[0]] > _FAR:

@@ -37,7 +37,7 @@ _MOST = 30
 """Lines that the rows of one block may have."""
 _SPREAD = 6
 """Stacks that one name, set with wide blanks, may be spread over."""
-_ENDS = re.compile(r"[一二三四五六七八][、.](?!\d)|第.部分|[。；]$|^注[:：]|第二十条第")
+_ENDS = re.compile(r"[一二三四五六七八][、.](?!\d)|第.部分|[。；]$|^注[:：]|第二十条第|^\d[、.]收到和处理")
 _LEADING = 2.6
 """In sizes; lines of one header stand no farther apart."""
 

@@ -123,13 +123,14 @@ def _region(
         own = {order for one in headings for order in repeated(one, heading, runs)}
         heads |= {(page, order) for order in own}
         rest = [run for run in runs if run.order not in own and (number or run.y > foot)]
-        end = min((line.runs[0].y for line in lines_of_tokens([(page, run) for run in rest]) if _ends(line)), default=0)
-        rest = [run for run in rest if not end or run.y < end - 0.4 * run.size]
+        end = next((line for line in lines_of_tokens([(page, run) for run in rest]) if _ends(line)), None)
+        rest = [run for run in rest if not end or run.y < end.runs[0].y - 0.4 * run.size]
         again = leaves_of(headings[0].row) if number and headings else []
         if again and _kinds(again) == _kinds(found[0].names):
             found.append(_Stretch(again, []))
         found[-1].runs.extend((page, run) for run in rest)
-        if end or (number and not any(one.runs for one in found)):
+        is_repeated = number + 1 < len(pages) and bool(pages[number + 1][2])
+        if (end and not (is_repeated and _is_remark(end))) or (number and not any(one.runs for one in found)):
             break
     return found, heads
 
@@ -141,6 +142,11 @@ def _kinds(names: Sequence[Block]) -> list[str]:
 def _ends(line: Block) -> bool:
     text = squeeze("".join(run.text for run in line.runs))
     return bool(_ENDS.search(text)) or not roles(text).keys().isdisjoint(("case", "challenge"))
+
+
+def _is_remark(line: Block) -> bool:
+    """Whether a line is a remark below a table, as browsers print it below the part on each page."""
+    return squeeze(line.runs[0].text).startswith("注")
 
 
 def _tables(heading: Heading, lines: Sequence[tuple[Label, Beside]], columns: Mapping[int, Columns]) -> list[Table]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parsers.readers.pdf.beside import Beside
+from parsers.readers.pdf.beside import Beside, is_alone
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.label_lines import Label, labels_of
 from parsers.readers.pdf.row_values import is_unit, with_units
@@ -46,18 +46,27 @@ def rows_from_top(tokens: Sequence[Token], lines: Sequence[Block]) -> Rows | Non
     openers = _openers(lines)
     if len(openers) < _FEWEST:
         return None
-    zones = _zones(tokens, openers)
-    head = labels_of(zones[0])
+    head, *zones = [labels_of(zone) for zone in _zones(tokens, openers)]
+    every = [*head, *(label for zone in zones for label in zone)]
     found = Rows(head, [Beside([], is_certain=True) for _ in head])
     named = nameless = 0
-    for values, zone in zip(openers, zones[1:], strict=True):
-        labels = labels_of(zone)
-        is_named = _is_named(values[0], labels)
+    for values, labels in zip(openers, zones, strict=True):
+        if not labels and _is_cut_off(found, values[0].page):
+            found.beside[-1] = Beside(list(values[1:]), is_certain=True)
+        own = [label for label in labels if not label.is_of_rows or (len(labels) == 1 and is_alone(label, every))]
+        is_named = _is_named(values[0], labels, own)
         named += is_named
         nameless += not any(label.is_known for label in labels)
         found.labels.extend(labels)
-        found.beside.extend(_shared(values, labels, is_certain=is_named))
+        found.beside.extend(_shared(values, labels, own, is_certain=is_named))
     return found if named >= max(_FEWEST, _SHARE * (len(openers) - nameless)) else None
+
+
+def _is_cut_off(above: Rows, page: int) -> bool:
+    """Whether the last label stands on the page before, without values: then those that open a page without a label are its own."""
+    last = above.labels[-1] if above.labels else None
+    is_blank = bool(last and last.is_known and not last.is_of_rows) and not above.beside[-1].values
+    return is_blank and all(piece.page == page - 1 for piece in above.labels[-1].pieces)
 
 
 def _openers(lines: Sequence[Block]) -> list[list[Block]]:
@@ -84,14 +93,13 @@ def _zones(tokens: Sequence[Token], openers: Sequence[Sequence[Block]]) -> list[
     return zones
 
 
-def _is_named(values: Block, labels: Sequence[Label]) -> bool:
-    """Whether one of the labels, which stand beside and below some values, is the name of their row, and nothing may belong to it.
+def _is_named(values: Block, labels: Sequence[Label], rows: Sequence[Label]) -> bool:
+    """Whether of the labels that stand beside and below some values one names their row, and no other piece may belong to it.
 
-    A page break may stand between the values and all of the name.
+    `rows` are those that name no several rows. A page break may stand between the values and all of the name.
     """
-    named = [label for label in labels if label.is_known]
-    pieces = [piece for label in named for piece in label.pieces]
-    if all(label.is_of_rows for label in named):
+    pieces = [piece for label in labels if label.is_known for piece in label.pieces]
+    if not any(label.is_known for label in rows):
         return False
     top = values.runs[0].y
     beside = any(
@@ -103,11 +111,14 @@ def _is_named(values: Block, labels: Sequence[Label]) -> bool:
     return not over and (beside or all(piece.page > values.page for piece in (*pieces, *others)))
 
 
-def _shared(values: Sequence[Block], labels: Sequence[Label], *, is_certain: bool) -> list[Beside]:
+def _shared(
+    values: Sequence[Block], labels: Sequence[Label], rows: Sequence[Label], *, is_certain: bool
+) -> list[Beside]:
     """For each label its values: those of the row for its name, the first one that names a single row.
 
-    Where it is not certain whose they are, every label has them for doubt.
+    Where it is not certain whose they are, every one of `rows` has them for doubt.
     """
-    rows = [i for i, label in enumerate(labels) if not label.is_of_rows and label.is_known >= is_certain]
-    own = rows[:1] if is_certain else rows
-    return [Beside(list(values[1:]) if i in own else [], is_certain=is_certain) for i in range(len(labels))]
+    own = [label for label in rows if label.is_known][:1] if is_certain else rows
+    return [
+        Beside(list(values[1:]) if any(label is one for one in own) else [], is_certain=is_certain) for label in labels
+    ]

@@ -11,6 +11,7 @@ from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decim
 from parsers.readers.pdf.challenges_table import find_challenges
 from parsers.readers.pdf.columns import cell_of
 from parsers.readers.pdf.cut_units import with_cut_units
+from parsers.readers.pdf.glued import unglued
 from parsers.readers.pdf.heading import Heading, cut_heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
@@ -160,7 +161,8 @@ def _grids(segment: Segment, names: list[Block]) -> Iterator[Table]:
     slots = (slots_of_names(names, segment.body) if names else []) or find_slots(segment.head, segment.body)
     if not slots:  # no value at all: every name of the header has a column of blanks
         slots = slots_of_names(next((row[1:] for row in segment.head if is_block_head(row)), []), [])
-    body = with_whole_labels(segment.body, [len(_labels(row, slots)) for row in segment.body])
+    own = [unglued(row, slots[0]) for row in segment.body] if slots else segment.body
+    body = with_whole_labels(own, [len(_labels(row, slots)) for row in own])
     labels = max((len(_labels(row, slots)) for row in body), default=1) or 1
     rows = [_head_row(row, slots, labels) for row in segment.head]
     if not names and is_uncertain(segment.head):

@@ -40,3 +40,14 @@ def test_a_cell_that_is_taken_to_span_all_columns_is_a_warning_that_names_them()
     (problem,) = reading.problems
     assert (problem.rule, problem.severity) == ("S-MERGED", "warning")
     assert list(problem.cells) == reading.paths("new_requests", COLUMNS)
+
+
+def test_several_values_in_one_cell_are_said_of_it_and_of_the_blank_beside_it() -> None:
+    reading = Reading("requests")
+    reading.place(
+        "new_requests", COLUMNS, standard_leaves(), cells("4", "0", "0", "0", "0", "78 3680", ""), positioned=False
+    )
+    reading.settle()
+    (problem,) = reading.problems
+    assert (problem.rule, problem.severity) == ("S-COLUMNS", "warning")
+    assert list(problem.cells) == reading.paths("new_requests", COLUMNS[-2:])

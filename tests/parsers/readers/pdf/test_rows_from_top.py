@@ -65,3 +65,39 @@ def test_two_lines_of_values_beside_one_label_are_doubt_for_the_blank_one_below(
     found = rows(paper)
     assert len(found["1.属于国家秘密"]) != 7
     assert len(found["2.其他法律行政法规禁止公开"]) != 7
+
+
+def test_values_that_end_a_page_belong_to_the_label_that_opens_the_next() -> None:
+    paper = headed()
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], FULL)
+    row(paper, 330, [], ["7", "0", "0", "0", "0", "0", "7"])
+    paper.page()
+    row(paper, 80, ["2.其他法律行政法规禁止公开"], [])
+    row(paper, 120, ["（七）总计"], FULL)
+    assert rows(paper)["2.其他法律行政法规禁止公开"] == ["7", "0", "0", "0", "0", "0", "7"]
+
+
+def test_values_that_open_a_page_belong_to_the_label_that_ends_the_one_before() -> None:
+    paper = headed()
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], [])
+    paper.page()
+    row(paper, 60, [], ["7", "0", "0", "0", "0", "0", "7"])
+    row(paper, 100, ["2.其他法律行政法规禁止公开"], FULL)
+    row(paper, 140, ["（七）总计"], FULL)
+    assert rows(paper)["1.属于国家秘密"] == ["7", "0", "0", "0", "0", "0", "7"]
+
+
+def test_a_figure_right_behind_a_label_that_fills_its_column_is_a_value() -> None:
+    paper = Paper()
+    for y, words, values in (
+        (80, "信息内容", ["本年制发件数", "本年废止件数", "现行有效件数"]),
+        (100, "规章", ["3", "4", "5"]),
+        (120, "行政规范性文件", ["", "40", "50"]),
+    ):
+        paper.text(60, y, words)
+        for x, value in zip((130, 230, 330), values, strict=True):
+            paper.text(x, y, value)
+    paper.text(130, 120, "19")
+    assert rows(paper)["行政规范性文件"] == ["19", "40", "50"]
