@@ -18,7 +18,7 @@ from parsers.tables.roles import is_whole, roles
 from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 
 _ANCHOR = "法人或其他组织"
@@ -52,11 +52,18 @@ class Heading(NamedTuple):
 
 
 def find_headings(runs: Sequence[Run], page: int) -> Iterator[Heading]:
-    """The headers among the runs of a page."""
+    """The headers among the runs of a page: by the title over the names or the names themselves, else by that over both."""
     lines = lines_of(runs)
+    found = list(_headings(runs, lines, page, _is_anchor))
+    yield from found or _headings(runs, lines, page, _is_title)
+
+
+def _headings(
+    runs: Sequence[Run], lines: Sequence[list[Run]], page: int, is_anchor: Callable[[list[Run]], bool]
+) -> Iterator[Heading]:
     foot = 0.0
     for number, line in enumerate(lines):
-        if line[0].y > foot and _is_anchor(line):
+        if line[0].y > foot and is_anchor(line):
             zone = _zone(lines, number)
             row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None)
             if row:
@@ -114,6 +121,10 @@ def _is_anchor(line: list[Run]) -> bool:
         return False
     words = [folded(token.text) for token in tokens_of(line)]
     return sum(any(name.startswith(word) for name in _NAMES) for word in words) >= _FEWEST
+
+
+def _is_title(line: list[Run]) -> bool:
+    return _GROUPS[1] in folded("".join([run.text for run in line]))
 
 
 def _row(zone: Sequence[list[Run]], page: int, part: float) -> list[Block] | None:
@@ -215,10 +226,13 @@ def _zone(lines: Sequence[list[Run]], anchor: int) -> list[list[Run]]:
     """The lines from a little above the anchor to the first row of the table."""
     size = max(run.size for run in lines[anchor])
     start = anchor
-    while start and lines[anchor][0].y - lines[start - 1][0].y < _ABOVE * size and not _opens(lines[start - 1]):
+    while (
+        start
+        and not _is_title(lines[start])
+        and lines[anchor][0].y - lines[start - 1][0].y < _ABOVE * size
+        and not _opens(lines[start - 1])
+    ):
         start -= 1
-        if _GROUPS[1] in squeeze("".join(run.text for run in lines[start])):
-            break
     end = anchor + 1
     while end < min(len(lines), anchor + _LINES) and not _opens(lines[end]) and not _holds_figures(lines[end]):
         end += 1
