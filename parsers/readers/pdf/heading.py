@@ -226,12 +226,13 @@ def _zone(lines: Sequence[list[Run]], anchor: int) -> list[list[Run]]:
     """The lines from a little above the anchor to the first row of the table."""
     size = max(run.size for run in lines[anchor])
     start = anchor
-    while (
-        start
-        and not _is_title(lines[start])
-        and lines[anchor][0].y - lines[start - 1][0].y < _ABOVE * size
-        and not _opens(lines[start - 1])
-    ):
+    while start and not _is_title(lines[start]) and lines[anchor][0].y - lines[start - 1][0].y < _ABOVE * size:
+        if _opens(lines[start - 1]):
+            break
+        if _holds_figures(lines[start - 1]):  # of the row above, whose label may end below them
+            left = lines[anchor][0].x0
+            start = next(i for i in range(start, anchor + 1) if lines[i][-1].x1 > left)
+            break
         start -= 1
     end = anchor + 1
     while end < min(len(lines), anchor + _LINES) and not _opens(lines[end]) and not _holds_figures(lines[end]):

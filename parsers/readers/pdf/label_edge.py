@@ -78,17 +78,23 @@ def parted(runs: Sequence[Token], edge: float | None, names: Sequence[Block]) ->
         if left:
             labels.append((page, run.part(left)))
         values += [(page, run.part(piece)) for piece in pieces(right, middles)]
-    shifted = [one for one in labels if read_value(one[1].text).kind != "text" and _is_apart(one, labels)]
+    shifted = [one for one in labels if _is_value(one[1].text) and _is_apart(one, labels)]
     shifted += [one for one in labels if is_unit(one[1]) and any(_is_over(figure, one) for figure in shifted)]
     return [one for one in labels if one not in shifted], values + shifted
 
 
 def _end_of_words(run: Run, right: float) -> float:
     """Where the words of a line end, figures behind them that stand in the columns left out."""
-    if not _WORDS.search(run.text) or (is_unit(run) and run.x0 > right):
+    has_words = bool(_WORDS.search(run.text)) or run.text[0] in _CLOSING
+    if not has_words or (is_unit(run) and run.x0 > right):
         return run.x0 - 1
     end = _label_end(run.glyphs)
     return run.glyphs[end].x0 if end < len(run.glyphs) and run.glyphs[end].x1 > right else run.x1 + 1
+
+
+def _is_value(text: str) -> bool:
+    """Whether a text is a value; behind a closing bracket, as where a name goes on in a line, 无 is a piece of words."""
+    return text[0] not in _CLOSING and read_value(text).kind != "text"
 
 
 def _is_over(figure: Token, unit: Token) -> bool:

@@ -108,3 +108,53 @@ def test_words_of_a_table_stand_in_no_paragraph_as_well() -> None:
         paper.text(x, 100, words)
     blocks = read(paper.done(), load_limits()).blocks
     assert not [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+def test_a_header_is_found_by_the_title_over_its_names_where_no_line_of_these_is_whole() -> None:
+    paper = Paper()
+    paper.text(345, 74, "申请人情况", align="center")
+    names = ["自|然|人", "商业|企业", "", "社会|公益|组织", "", "其|他", "总|计"]
+    for n, (x, words) in enumerate(zip(MIDDLES, names, strict=True)):
+        for i, part in enumerate(words.split("|")):
+            paper.text(x, 100 + 5 * (n % 3) + 14 * i, part, align="center")
+    for x, y, letters in (
+        (315, 106, "科研"),
+        (315, 120, "机构"),
+        (405, 111, "法律"),
+        (405, 125, "服务"),
+        (405, 139, "机构"),
+    ):
+        paper.text(x - 14, y, letters[0])
+        paper.text(x + 4, y, letters[1])
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], FULL)
+    heads = [
+        one[0] for one in (grid.rows for grid in read(paper.done(), load_limits()).blocks if isinstance(grid, Grid))
+    ]
+    assert [cell.text for cell in heads[0]][-5:-2] == ["科研机构", "社会公益组织", "法律服务机构"]
+
+
+def test_the_end_of_a_label_above_a_header_is_none_of_its_words() -> None:
+    paper = headed()
+    form(paper)
+    row(paper, 290, ["4.无正当理由大量反", "复申请"], TWO)
+    paper.text(345, 318, "法人或其他组织", align="center")
+    for x, words in zip(MIDDLES, APPLICANTS, strict=True):
+        for i, part in enumerate(words.split("|")):
+            paper.text(x, 333 + 13 * i, part, align="center")
+    row(paper, 400, ["（七）总计"], FULL)
+    assert rows(paper)["4.无正当理由大量反复申请"] == TWO
+
+
+def test_a_line_of_a_name_that_looks_like_nothing_is_no_value() -> None:
+    paper = headed()
+    for y, label in ((190, "一、本年新收政府信息公开申请数量"), (215, "二、上年结转政府信息公开申请数量")):
+        row(paper, y, [label, "（应与上年的报告一致，不含咨询的数量在内）"], FULL, x=60)
+    row(paper, 250, ["（一）予以公开（包括主动公开的全部内容）"], FULL, x=85)
+    for i, words in enumerate(("（四", "）无", "法提", "供")):
+        paper.text(60, 280 + 14 * i, words, size=9)
+    row(paper, 287, ["1.本机关不掌握相关政府信息"], FULL)
+    row(paper, 315, ["2.没有现成信息需要另行制作"], TWO)
+    found = rows(paper)
+    assert found["1.本机关不掌握相关政府信息"] == FULL
+    assert found["2.没有现成信息需要另行制作"] == TWO
