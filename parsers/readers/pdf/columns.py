@@ -111,7 +111,8 @@ class Columns:
 
     def _is_last(self, value: Block) -> bool:
         """Whether a value stands in the last column, where the total is, that a row may hold by itself."""
-        return self.are_apart and value.box.x0 > self.reach[-2].x1 and value.box.x1 > self.reach[-1].x0
+        before = self.reach[-2].x1 if len(self.reach) > 1 else 0.0
+        return self.are_apart and value.box.x0 > before and value.box.x1 > self.reach[-1].x0
 
     def _homes(self, values: Sequence[Block]) -> list[int] | None:
         if values and not self._is_last(values[-1]) and (self.is_shifted or (self.has_totals and _holds_a_sum(values))):

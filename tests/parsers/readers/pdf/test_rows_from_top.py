@@ -101,3 +101,14 @@ def test_a_figure_right_behind_a_label_that_fills_its_column_is_a_value() -> Non
             paper.text(x, y, value)
     paper.text(130, 120, "19")
     assert rows(paper)["行政规范性文件"] == ["19", "40", "50"]
+
+
+def test_two_values_under_the_one_name_of_a_header_are_left_open() -> None:
+    paper = Paper()
+    paper.text(60, 80, "信息内容")
+    paper.text(150, 80, "本年处理决定数量")
+    for y, words, values in ((100, "行政处罚", ["3"]), (120, "行政强制", ["4", "5"])):
+        paper.text(60, y, words)
+        for x, value in zip((150, 190), values, strict=False):
+            paper.text(x, y, value)
+    assert rows(paper) == {"信息内容": ["本年处理决定数量"], "行政处罚": ["3"], "行政强制": ["4", "5"]}
