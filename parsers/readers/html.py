@@ -49,13 +49,13 @@ class _Walk:
     def flow(self, top: _Element, base: int, nesting: int) -> None:
         """Collect the flow content of one element that stands at depth `base`."""
         words: list[str] = []
-        depth, level = base, 0
+        depth, level, hidden = base, 0, self.hidden
         walker: Any = etree.iterwalk(top, events=("start", "end"))
         for event, element in walker:
             tag = element.tag
             if event == "start":
                 depth += 1
-                if tag in _SKIPPED or element in self.hidden:
+                if tag in _SKIPPED or (hidden and element in hidden):
                     walker.skip_subtree()
                     continue
                 if tag == "table" and element is not top:
@@ -66,27 +66,27 @@ class _Walk:
                 if tag in _BLOCKS:
                     self.emit(words, depth, level)
                     level = _LEVELS.get(tag, level)
-                words += self.opening(element, words, depth)
                 if tag in RAISED:
+                    words.append(raised(element, words))
                     walker.skip_subtree()
+                elif text := element.text:
+                    words += (text,) if tag != "pre" else self.lines(text, depth)
                 continue
             depth -= 1
             if tag in _BLOCKS:
                 self.emit(words, depth + 1, level)
                 level = 0 if tag in _LEVELS else level
             self.low = min(self.low, depth)
-            if element.tail and element is not top:
-                words.append(element.tail)
+            if element is not top and (tail := element.tail):
+                words.append(tail)
         self.emit(words, base, level)
 
-    def opening(self, element: _Element, before: list[str], depth: int) -> list[str]:
-        """The words with which an element begins; lines of plain text that are set as they are become paragraphs."""
-        if element.tag in RAISED:
-            return [raised(element, before)]
-        lines = (element.text or "").split("\n") if element.tag == "pre" else [element.text or ""]
-        for line in lines[:-1]:
+    def lines(self, text: str, depth: int) -> list[str]:
+        """The last line of plain text that is set as it is; the lines before it become paragraphs."""
+        *lines, last = text.split("\n")
+        for line in lines:
             self.emit([line], depth, 0)
-        return lines[-1:]
+        return [last]
 
     def emit(self, words: list[str], depth: int, level: int) -> None:
         """Turn the words gathered so far into a paragraph, unless they are blank."""

@@ -21,7 +21,12 @@ NUMBER = "gongkai-cut"
 _MARK = f'<table {NUMBER}="%d">'.encode()
 _PIECES = Pieces(Grammar(WRITTEN, empty=False, is_odd=bears_sign))
 _END = b"</table>"
-_NAMES = re.compile(rb"</?[A-Z]+")
+_NAMES = tuple(
+    b"<%s%s" % (sign, name)
+    for sign in (b"", b"/")
+    for name in b"TABLE CAPTION COLGROUP COL TBODY THEAD TFOOT TR TD TH".split()
+)
+"""How the tags of a table begin in capitals."""
 _CAPTION = re.compile(rb"<caption.*?</caption>", re.DOTALL)
 
 
@@ -46,7 +51,8 @@ def cut_tables(source: bytes) -> Cut | None:
             continue
         markup = source[start:behind]
         if names is not source:
-            markup = _NAMES.sub(lambda name: name[0].lower(), markup)
+            for name in _NAMES:
+                markup = markup.replace(name, name.lower())
         marked = _marked(markup)
         if marked:
             caption = _CAPTION.search(markup) if b"<caption" in markup else None

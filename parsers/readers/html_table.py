@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -94,9 +95,14 @@ def _data_rows(marked: MarkedCells, number: int) -> list[list[GridCell]]:
     lengths.append(len(texts) - end)
     if max(lengths) <= 1:
         return []
-    addresses = [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
     covering = covering_of(spans, lengths, accumulate(begun))
-    return [line for line in _lines(texts, addresses, covering) if line]
+    return [line for line in _lines(texts, _addresses(number, tuple(lengths)), covering) if line]
+
+
+@lru_cache(maxsize=128)
+def _addresses(number: int, lengths: tuple[int, ...]) -> list[tuple[float, ...]]:
+    """The addresses of the cells of a table, whose rows have so many cells each; forms have the same ones over and over."""
+    return [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
 
 
 def _lines(texts: Iterable[str], addresses: Iterable[tuple[float, ...]], covering: Covering) -> list[list[GridCell]]:

@@ -7,11 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from parsers.form import load_form
+from parsers.remembered import remembered
 from parsers.tables.header import is_like, is_named, read_leaves, standard_leaves
 from parsers.tables.lost import Lost
 from parsers.tables.place import Leaf
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
+from parsers.tables.shape import text_of
 from parsers.text import read_label, read_value
 
 if TYPE_CHECKING:
@@ -133,31 +135,8 @@ class RequestsReader:
         return any(read_value(text).kind == "number" for row in rows for text in row)
 
     def _key(self, labels: list[GridCell]) -> str | None:
-        """The row's key: by the words of its last labels, joined where a label was broken in two."""
-        found = [roles(cell.text) for cell in labels]
-        for kinds in found:  # a group whose span is too long may stand behind the item of a later row
-            self.group = kinds.get("group", self.group)
-        items = [kinds["request"] for kinds in found if "request" in kinds]
-        key = self._in_group(items[-1]) if items else None
-        if key or not labels or "group" in roles(labels[-1].text):
-            return key
-        for size in (2, 3):
-            together = roles("".join(cell.text for cell in labels[-size:]))
-            if len(labels) >= size and "request" in together:
-                return self._in_group(together["request"])
-        guess = near(labels[-1].text, "request")
-        if guess is None:
-            group = near(labels[-1].text, "group")
-            self.group = group or self.group
-        return guess
-
-    def _in_group(self, key: str) -> str | None:
-        """The key, unless its word (其他) means a row only inside group (六) and another group is open."""
-        if key == f"{_OTHER}.other" and self.group != "other_handling":
-            return None
-        parts = key.split(".")
-        if len(parts) == 3:
-            self.group = parts[1]
+        """The row's key, by its labels and the group that is open."""
+        key, self.group = _key_of((self.group, *map(text_of, labels)))
         return key
 
     def _begins_with_label(self, labels: list[GridCell], values: list[GridCell]) -> bool:
@@ -247,3 +226,33 @@ class RequestsReader:
             if key not in self.printed:
                 message = f"表三缺行 row not printed: {labels[key]}"
                 self.reading.say("S-ROW", "warning", message, self.reading.paths(key, columns))
+
+
+@remembered(1 << 13)
+def _key_of(asked: tuple[str | None, ...]) -> tuple[str | None, str | None]:
+    """The key of a row, and the group open behind it, by the group open before and the row's labels.
+
+    It is told by the words of the last labels, joined where a label was broken in two.
+    """
+    group, labels = asked[0], [text or "" for text in asked[1:]]
+    found = [roles(text) for text in labels]
+    for kinds in found:  # a group whose span is too long may stand behind the item of a later row
+        group = kinds.get("group", group)
+    items = [kinds["request"] for kinds in found if "request" in kinds]
+    key, group = _in_group(items[-1], group) if items else (None, group)
+    if key or not labels or "group" in found[-1]:
+        return key, group
+    for size in (2, 3):
+        together = roles("".join(labels[-size:]))
+        if len(labels) >= size and "request" in together:
+            return _in_group(together["request"], group)
+    guess = near(labels[-1], "request")
+    return guess, (near(labels[-1], "group") or group) if guess is None else group
+
+
+def _in_group(key: str, group: str | None) -> tuple[str | None, str | None]:
+    """The key, unless its word (其他) means a row only inside group (六) and another group is open; and the group it is in."""
+    if key == f"{_OTHER}.other" and group != "other_handling":
+        return None, group
+    parts = key.split(".")
+    return key, parts[1] if len(parts) == 3 else group

@@ -82,7 +82,7 @@ def traits(shape: Shape) -> Traits:
     parts = parts_of(shape)
     behind = 1 + max((i for i, text in enumerate(parts) if is_word(text)), default=-1)
     found = frozenset(role for text in parts for role in clear_roles(text))
-    return Traits(
+    own = Traits(
         roles=found,
         behind=behind,
         is_statistics_header=is_statistics_header(parts),
@@ -91,6 +91,11 @@ def traits(shape: Shape) -> Traits:
         outcomes=_outcomes(parts) if "outcome" in found and not found & {"group", "results", "row"} else 0,
         is_request=bool(found & {"request", "group", "results"}),
     )
+    return _shared(own)
+
+
+_shared = remembered(1 << 10)(lambda own: own)
+"""Traits, each once: many shapes have the same."""
 
 
 def clear_roles(text: str) -> Iterable[str]:

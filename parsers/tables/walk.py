@@ -128,7 +128,11 @@ def _body_of(row: tuple[Shape, bool]) -> _Body:
     end = label_end(parts, width, positioned=positioned)
     behind = parts[end:]
     is_bare = width == len(parts) and all(map(is_word, behind)) and not (positioned and any(map(packs_values, behind)))
-    return _Body(end, _proactive_key(parts[:end]), is_bare)
+    return _shared(_Body(end, _proactive_key(parts[:end]), is_bare))
+
+
+_shared = remembered(1 << 10)(lambda own: own)
+"""What shapes say, each once: many say the same."""
 
 
 def _proactive_key(labels: Sequence[str]) -> str | None:

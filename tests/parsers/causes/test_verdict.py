@@ -10,13 +10,12 @@ import pytest
 import parsers.readers.html_table
 import parsers.tables.reading
 import parsers.tables.requests
-import parsers.tables.roles
 from parsers import parse
 from parsers.covering import Covering, covering_of
 from parsers.model import Report
 from parsers.tables import known
 from parsers.tables.header import read_leaves
-from parsers.tables.roles import roles
+from parsers.tables.requests import _key_of
 from parsers.text import Value, read_value
 from tests.wild import WildReport, generate
 from tests.wild.faults import inject
@@ -62,13 +61,11 @@ def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
 def labels_confuse_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     mixed = {"results.total": "results.disclosed", "results.disclosed": "results.total"}
 
-    def planted(text: str) -> dict[str, str]:
-        found = dict(roles(text))
-        if "request" in found:
-            found["request"] = mixed.get(found["request"], found["request"])
-        return found
+    def planted(asked: tuple[str | None, ...]) -> tuple[str | None, str | None]:
+        key, group = _key_of(asked)
+        return mixed.get(key or "", key), group
 
-    monkeypatch.setattr(parsers.tables.requests, "roles", planted)
+    monkeypatch.setattr(parsers.tables.requests, "_key_of", planted)
 
 
 def columns_stand_in_another_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,9 +137,12 @@ def test_a_page_that_cannot_be_read_again_is_undecidable(monkeypatch: pytest.Mon
 
 def test_a_row_that_only_the_second_reading_finds_is_ours() -> None:
     wild = generate(1, **CLEAN)
+
+    def planted(asked: tuple[str | None, ...]) -> tuple[str | None, str | None]:
+        return (None, asked[0]) if "国家秘密" in "".join(filter(None, asked)) else _key_of(asked)
+
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(parsers.tables.requests, "roles", lambda text: {} if "国家秘密" in text else roles(text))
-        monkeypatch.setattr(parsers.tables.requests, "near", lambda *args: None)
+        monkeypatch.setattr(parsers.tables.requests, "_key_of", planted)
         monkeypatch.setattr(parsers.tables.requests, "is_like", lambda *args: False)
         report = read(wild)
     missing = [p for p in report.problems if p.rule == "S-ROW" and p.cells[0].startswith("requests/")]
