@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.grid import MAX_HANGING, place_group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.grid import Place, Spans
 
-LARGEST_KEPT = 2000
-"""Cells of a table whose covering is kept; forms have some two hundred, and a hostile table fills no memory."""
+LARGEST_KEPT = 400
+"""Cells of a block whose covering is kept; a hostile table fills no memory."""
 _ONE: Spans = (1, 1)
 
 
@@ -33,26 +33,18 @@ class Covering(NamedTuple):
     rows: list[slice | tuple[int, ...]]
 
 
-def covering_of(spans: Iterable[Spans], lengths: Iterable[int], groups: Iterable[object]) -> Covering:
+def covering_of(spans: Sequence[Spans], lengths: Sequence[int], groups: Sequence[object]) -> Covering:
     """The covering of a table with the spans of its cells, the number of cells in every row, and what rows of one group share."""
-    key = tuple(spans), tuple(lengths), tuple(groups)
-    return _kept(*key) if len(key[0]) <= LARGEST_KEPT else _covering(*key)
-
-
-def _covering(spans: tuple[Spans, ...], lengths: tuple[int, ...], groups: tuple[object, ...]) -> Covering:
     whole = Covering([], [], [], [])
     first = 0
     for _, group in groupby(range(len(lengths)), key=groups.__getitem__):
         own: list[tuple[Spans, ...]] = []
         for row in group:
             end = first + lengths[row]
-            own.append(spans[first:end])
+            own.append(tuple(spans[first:end]))
             first = end
         _add_group(whole, own)
     return whole
-
-
-_kept = lru_cache(maxsize=256)(_covering)
 
 
 def _add_group(whole: Covering, own: list[tuple[Spans, ...]]) -> None:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from parsers.covering import Covering
     from parsers.grid import Spans
     from parsers.readers.html_pieces import MarkedCells
+    from parsers.readers.html_rows import Steps
 
 _GROUPS = frozenset({"thead", "tbody", "tfoot"})
 _ONE_SPAN = (1, 1)
+LARGEST_KEPT = 2000
+"""Cells of a table whose frame is kept; forms have some two hundred, and a hostile table fills no memory."""
 _new = tuple.__new__
 _text = itemgetter(0)
 
@@ -84,6 +87,17 @@ def _data_rows(marked: MarkedCells, number: int) -> list[list[GridCell]]:
     texts, spans, steps, first = marked
     if max(map(len, texts)) > LAYOUT_TEXT:
         return []
+    frame = (_frame if len(spans) > LARGEST_KEPT else _kept_frame)(number, spans, steps, first)
+    if frame is None:
+        return []
+    addresses, covering = frame
+    return [line for line in _lines(texts, addresses, covering) if line]
+
+
+def _frame(
+    number: int, spans: tuple[Spans, ...], steps: tuple[Steps | None, ...], first: Steps
+) -> tuple[list[tuple[float, ...]], Covering] | None:
+    """The addresses of the cells of the page's n-th table and their covering; None where no row has two cells."""
     lengths = [0] * (len(first) - 1)
     begun = [*first]
     end = 0
@@ -92,17 +106,15 @@ def _data_rows(marked: MarkedCells, number: int) -> list[list[GridCell]]:
             lengths += (at - end, *[0] * (len(rows) - 1))
             begun += rows
             end = at
-    lengths.append(len(texts) - end)
+    lengths.append(len(spans) - end)
     if max(lengths) <= 1:
-        return []
-    covering = covering_of(spans, lengths, accumulate(begun))
-    return [line for line in _lines(texts, _addresses(number, tuple(lengths)), covering) if line]
+        return None
+    addresses: list[tuple[float, ...]] = [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
+    return addresses, covering_of(spans, lengths, list(accumulate(begun)))
 
 
-@lru_cache(maxsize=128)
-def _addresses(number: int, lengths: tuple[int, ...]) -> list[tuple[float, ...]]:
-    """The addresses of the cells of a table, whose rows have so many cells each; forms have the same ones over and over."""
-    return [(number, i, c) for i, length in enumerate(lengths) for c in range(length)]
+_kept_frame = lru_cache(maxsize=256)(_frame)
+"""`_frame`, remembered: the same forms come over and over."""
 
 
 def _lines(texts: Iterable[str], addresses: Iterable[tuple[float, ...]], covering: Covering) -> list[list[GridCell]]:
@@ -121,7 +133,7 @@ def _lines_of_elements(
     named: dict[object, int] = {}
     covering = covering_of(
         [_spans(cell) for line in shown for _, cell in line],
-        map(len, shown),
+        [len(line) for line in shown],
         [named.setdefault(group, len(named)) for group in groups],
     )
     texts = [text_of(cell) for line in shown for _, cell in line]

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
     from parsers.model import Cell, Problem, Table
     from parsers.tables.reading import Key
 
-Layout = tuple[object, ...]
-"""For each grid which other it shares its table with, and how many cells stand in each row; of all cells the rows of their
-table that hold them (which tells a cell that spans rows from two that are alike), their places, spans and words."""
+
+class Layout(NamedTuple):
+    """How tables are worded and laid out, and the hash of that: to work it out takes longer than to look it up.
+
+    `parts` are for each grid which other it shares its table with, and how many cells stand in each row; of all cells the rows of
+    their table that hold them (which tells a cell that spans rows from two that are alike), their places, spans and words.
+    """
+
+    number: int
+    parts: tuple[object, ...]
+
 
 _MOST_CELLS = 1000
 _SMOOTH = frozenset({"S-MERGED", "S-ROW"})
@@ -41,7 +49,8 @@ class KnownTable(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_known: dict[Layout, tuple[tuple[KnownTable, ...], tuple[Any, ...]]] = {}
+_known: dict[int, tuple[Layout, tuple[KnownTable, ...], tuple[Any, ...]]] = {}
+"""What was found, by the hash of the layout."""
 _MOST_KNOWN = 256
 _met: set[int] = set()
 """Hashes of layouts that were met."""
@@ -60,30 +69,28 @@ def layout_of(grids: Sequence[Grid], cells: Sequence[GridCell]) -> Layout | None
     texts, columns, widths, heights, addresses = zip(*cells, strict=True)
     tables = [grid.table for grid in grids]
     lengths = tuple((tables.index(grid.table), *map(len, grid.rows)) for grid in grids)
-    return lengths, tuple(map(_row, addresses)), columns, widths, heights, tuple(map(part_of, texts))
+    parts = lengths, tuple(map(_row, addresses)), columns, widths, heights, tuple(map(part_of, texts))
+    return Layout(hash(parts), parts)
 
 
 def recall(layout: Layout, cells: Sequence[GridCell]) -> tuple[Any, ...] | None:
     """The readings of the tables of a known layout, out of all cells of their document, and what was learnt besides."""
-    known = _known.get(layout)
-    if known is None:
-        return None
-    tables, rest = known
-    return tuple(_reading(table, cells) for table in tables), *rest
+    known, tables, rest = _known.get(layout.number, (None, (), ()))
+    return (tuple(_reading(table, cells) for table in tables), *rest) if known == layout else None
 
 
 def learn(layout: Layout, cells: Sequence[GridCell], readings: Iterable[Reading], rest: tuple[Any, ...]) -> None:
     """Remember what was found of the tables of a layout, if it is met again: most layouts of odd pages never are."""
-    if hash(layout) not in _met:
+    if layout.number not in _met:
         if len(_met) >= _MOST_MET:
             _met.clear()
-        _met.add(hash(layout))
+        _met.add(layout.number)
         return
     found = _found(readings, cells)
     if found:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        _known[layout] = found, rest
+        _known[layout.number] = layout, found, rest
 
 
 def forget() -> None:

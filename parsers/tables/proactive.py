@@ -76,7 +76,8 @@ class ProactiveReader:
         if leaves is None:
             leaves = [Leaf(column, column) for column in columns]
             self.reading.say("S-HEADER", "info", f"表头缺失或不识，按格式列序读取 header missing or unknown: {key}")
-        self._odd_columns(key, block, leaves)
+        if [leaf.key for leaf in leaves] != columns:
+            self._odd_columns(key, block, leaves)
         glued = values[0] if self.is_glued and len(values) == 1 < len(leaves) else None
         apart = by_count(glued.text, len(leaves)) if glued else None
         if glued and apart:

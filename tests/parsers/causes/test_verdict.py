@@ -56,6 +56,7 @@ def grid_swaps_the_last_two_cells(monkeypatch: pytest.MonkeyPatch) -> None:
         return found._replace(rows=[(*row[:-2], row[-1], row[-2]) if len(row) > 7 else row for row in rows])
 
     monkeypatch.setattr(parsers.readers.html_table, "covering_of", planted)
+    monkeypatch.setattr(parsers.readers.html_table, "_kept_frame", parsers.readers.html_table._frame)
 
 
 def labels_confuse_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
