@@ -207,6 +207,14 @@ def is_indicator(text: str) -> bool:
     return not load_statistics().by_name.keys().isdisjoint(names_of_indicator(text))
 
 
+def is_head_word(text: str) -> bool:
+    """Whether words stand over a column of a statistics table: over labels, figures, units or codes."""
+    words = load_statistics()
+    label = read_label(text)
+    known = words.label_words | words.value_words | words.never_words | words.code_words
+    return not known.isdisjoint((label.core, label.stem)) or bool(_YEAR_HEAD.match(text))
+
+
 def is_statistics_header(texts: Sequence[str]) -> bool:
     """Whether a row is the header of a statistics table: a word for the indicator and one for a figure or unit."""
     words = load_statistics()

@@ -6,14 +6,16 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parsers.readers.pdf.runs import runs_of
+from parsers.readers.pdf.runs import runs_of, text_of
+from parsers.statistics_form import load_statistics, names_of_indicator
 from parsers.text import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from parsers.readers.pdf.lattice import Lattice
     from parsers.readers.pdf.model import Glyph, Page
+    from parsers.readers.pdf.runs import Run
 
 _FIRST, _LAST = "\u4e00", "\u9fff"
 _FEWEST = 3
@@ -34,7 +36,10 @@ def is_partly_ruled(
     `homes` tells for each character of each page the cell it stands in.
     """
     own = others = 0
+    inside: set[str] = set()
+    outside: list[Run] = []
     for page, lattices, places in zip(pages, tables, homes, strict=True):
+        outside += runs_of([glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home])
         if not lattices:
             continue
         cells: defaultdict[Home, list[Glyph]] = defaultdict(list)
@@ -45,11 +50,24 @@ def is_partly_ruled(
         beside = [
             glyph for one in lattices for glyph in loose if one.ys[0] < glyph.y < one.ys[-1] and glyph.text < _FIRST
         ]
+        inside |= {text_of(glyphs) for glyphs in cells.values()}
         counts = [_figures(glyphs) for glyphs in cells.values()]
         own += counts.count(1)
         others += sum(count for count in counts if count > 1)
         others += sum(_is_value(run.text) for run in runs_of(beside))
-    return others >= max(_FEWEST, _SHARE * own)
+    return others >= max(_FEWEST, _SHARE * own) or _tear_statistics(inside, outside)
+
+
+def _tear_statistics(inside: Collection[str], outside: Sequence[Run]) -> bool:
+    """Whether some rows of a statistics table stand in ruled cells, and others, with values, in none."""
+    if sum(_is_value(run.text) for run in outside) < _FEWEST or sum(map(_is_row, inside)) < _FEWEST:
+        return False
+    return sum(_is_row(run.text) for run in outside) >= _FEWEST
+
+
+def _is_row(text: str) -> bool:
+    found = load_statistics().by_name
+    return any(one.key for name in names_of_indicator(text) for one in found.get(name, ()))
 
 
 def _figures(glyphs: Sequence[Glyph]) -> int:

@@ -23,6 +23,8 @@ from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.runs import numbers_of
 from parsers.readers.pdf.segments import Row, Segment, is_block_head, segments_of, tables_of
 from parsers.readers.pdf.slots import Slot, find_slots, slots_of_names, slots_under
+from parsers.readers.pdf.statistics_head import names_labels
+from parsers.readers.pdf.statistics_table import find_statistics
 from parsers.readers.pdf.stitch import Table
 from parsers.text import read_value
 
@@ -54,6 +56,10 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
     if not any(map(_may_be_of_a_table, (run.text for _, runs in pages for run in runs))):
         return found
     rows: list[Row] = []
+    for statistics, taken in find_statistics(pages):
+        found.parts.append(statistics)
+        found.taken |= taken
+    pages = [(page, _left(page, runs, found)) for page, runs in pages]
     found.taken |= repeated(pages)
     pages, moved = with_cut_units([(page, _left(page, runs, found)) for page, runs in pages])
     found.taken |= moved
@@ -84,7 +90,7 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
 
 def _may_be_of_a_table(text: str) -> bool:
     """Whether a run is a value, or one of the words over columns that may be blank: pages whose tables are ruled have neither outside."""
-    return read_value(text).kind != "text" or any(word in text for word in _WORDS)
+    return read_value(text).kind != "text" or any(word in text for word in _WORDS) or names_labels(text)
 
 
 def _with_cut_headings(known: Sequence[_Known]) -> list[_Known]:

@@ -1,0 +1,228 @@
+"""Statistics tables without rulings: columns by their header, rows by the form's labels however their lines break.
+
+Taken only from a header of the form on, whose words fit what stands below them; else the lines stay as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from parsers.document import GridCell
+from parsers.readers.pdf.beside import label_cell
+from parsers.readers.pdf.blocks import Block
+from parsers.readers.pdf.columns import cell_of
+from parsers.readers.pdf.label_lines import lines_of_tokens
+from parsers.readers.pdf.model import Box
+from parsers.readers.pdf.ruled import address
+from parsers.readers.pdf.runs import Run
+from parsers.readers.pdf.statistics_columns import Column, columns_of, kind_of
+from parsers.readers.pdf.statistics_head import Head, heads_of
+from parsers.readers.pdf.statistics_labels import is_unit, labels_of_lines, size_of
+from parsers.readers.pdf.statistics_rows import Row, rows_beside
+from parsers.readers.pdf.stitch import Table
+from parsers.statistics_form import load_statistics
+from parsers.tables.figure_column import UNIT_CELL
+from parsers.tables.statistics import indicators
+from parsers.text import read_label, read_value, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from parsers.readers.pdf.label_lines import Label, Token
+
+_POINT = re.compile(r"(?<=\d)\s*([.,\uff0c\uff0e])\s*(?=\d)")
+_VALUES = re.compile(rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+$")
+"""What stands behind the words of a run where columns nearly touch."""
+_FEWEST = 1
+"""Labels of the form; fewer make no table."""
+_LOST = 6
+"""Lines that are no labels; more of them end a table."""
+_LEVEL = 0.45
+"""In sizes; what stands no farther from a line belongs to it."""
+_ONE_MORE = 1.5
+"""In sizes; what stands no farther below the last label, and right of it, may be beside it."""
+_SAME = 2.0
+"""Points; what is printed again stands no farther away."""
+_WIDE = 1e6
+
+
+class Found(NamedTuple):
+    """A table and the runs that it is made of, by page and order."""
+
+    table: Table
+    taken: set[tuple[int, int]]
+
+
+def find_statistics(pages: Sequence[tuple[int, Sequence[Run]]]) -> Iterator[Found]:
+    """The statistics tables among the runs of all pages; blocks of columns side by side are tables of their own."""
+    firsts: list[list[Head]] = []
+    for head in heads_of(pages):
+        if firsts and head.is_again(firsts[-1][0]):
+            firsts[-1].append(head)
+        else:
+            firsts.append([head])
+    for i, own in enumerate(firsts):
+        following = firsts[i + 1][0] if i + 1 < len(firsts) else None
+        yield from _read(pages, own, (following.page, following.top) if following else (_WIDE, 0.0))
+
+
+def _read(
+    pages: Sequence[tuple[int, Sequence[Run]]], heads: Sequence[Head], end: tuple[float, float]
+) -> Iterator[Found]:
+    start = (heads[0].page, heads[0].top)
+    tokens = [(page, run) for page, runs in pages for run in runs if start < (page, run.y + _LEVEL * run.size) < end]
+    taken = {(page, run.order) for page, run in tokens if any(_is_of(head, page, run) for head in heads)}
+    tokens = [(page, run) for page, run in tokens if (page, run.order) not in taken]
+    head = heads[0]
+    again = {one for head in heads[1:] for one in _repeated(head, heads[0], tokens)}
+    taken |= again
+    tokens = _up_to_end([(page, run) for page, run in tokens if (page, run.order) not in again])
+    kinds = [kind_of(text) for text in head.texts]
+    columns = columns_of(head.names, kinds, tokens) if tokens else None
+    if columns is None:
+        return
+    parts = list(_parts(head, columns))
+    rows = [_rows(columns[a:b], tokens) for a, b in parts]
+    if any(sum(row.label.is_known for row in own) < _FEWEST for own in rows):
+        return
+    last = max(_last(own) for own in rows)
+    taken |= {(page, run.order) for page, run in tokens if (page, run.y) < last}
+    for (a, b), own in zip(parts, rows, strict=True):
+        yield Found(_table(head, head.names[a:b], columns[a:b], own), taken)
+
+
+def _is_of(head: Head, page: int, run: Run) -> bool:
+    return page == head.page and head.top - _LEVEL * run.size < run.y < head.foot + _LEVEL * run.size
+
+
+def _repeated(head: Head, first: Head, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """The lines below a header printed again that stand below the first one as well: rows that belong to it."""
+    below = [
+        (run.text, run.x0, run.y - first.foot) for page, run in tokens if page == first.page and run.y > first.foot
+    ]
+    for line in lines_of_tokens([(page, run) for page, run in tokens if page == head.page and run.y > head.foot]):
+        own = [(run.text, run.x0, run.y - head.foot) for run in line.runs]
+        if not all(any(_is_same(one, other) for other in below) for one in own):
+            return
+        yield from ((line.page, run.order) for run in line.runs)
+
+
+def _is_same(a: tuple[str, float, float], b: tuple[str, float, float]) -> bool:
+    return a[0] == b[0] and abs(a[1] - b[1]) < _SAME and abs(a[2] - b[2]) < _SAME
+
+
+def _without_feet(rows: Sequence[Row]) -> list[Row]:
+    """The rows without those at the foot of a page that are the last one of the table, which some pages print on each.
+
+    Of a name that several rows of the form have it may be another one.
+    """
+    if not rows or len({one.key for one in indicators(rows[-1].label.text)}) > 1:
+        return list(rows)
+    return [
+        row
+        for row, following in zip_longest(rows, rows[1:])
+        if not following or following.label.pieces[0].page == row.label.pieces[-1].page or row.texts != rows[-1].texts
+    ]
+
+
+def _last(rows: Sequence[Row]) -> tuple[int, float]:
+    """The page and the height below the last line of the rows."""
+    own = [*rows[-1].label.pieces, *rows[-1].units, *(one for figures in rows[-1].figures.values() for one in figures)]
+    return max((block.page, block.runs[-1].y + _LEVEL * block.size) for block in own)
+
+
+def _up_to_end(tokens: Sequence[Token]) -> list[Token]:
+    """What stands above the line behind the last label of the form, or behind many lines that are none."""
+    lines = [(line, words) for line in lines_of_tokens(tokens) if (words := _words(line))]
+    known = _up_to_last(labels_of_lines([Block(line.page, words) for line, words in lines]))
+    if not known:
+        return []
+    last = known[-1].pieces[-1]
+    y, size = last.runs[0].y, size_of(last)
+    inside = [one for one in tokens if (one[0], one[1].y) < (last.page, y + _LEVEL * size)]
+    below = [run for page, run in tokens if page == last.page and y + _LEVEL * size <= run.y < y + _ONE_MORE * size]
+    if not any(run.x0 < last.box.x1 for run in below):
+        inside += [(last.page, run) for run in below]
+    return inside
+
+
+def _words(line: Block) -> list[Run]:
+    """The words of a line without what may stand beside them, units and figures."""
+    words = [run for run in line.runs if not (is_unit(text := squeeze(run.text)) or read_value(text).kind != "text")]
+    tail = _VALUES.search(words[-1].text) if words else None
+    if tail and tail.start():
+        words[-1] = Run(words[-1].glyphs[: -len(tail[0])], words[-1].order)
+    return [run for run in words if not tail or tail.start() or run is not words[-1]]
+
+
+def _up_to_last(labels: Sequence[Label]) -> list[Label]:
+    lost = end = 0
+    for i, label in enumerate(labels, 1):
+        lost = 0 if label.is_known else lost + 1
+        if lost > _LOST:
+            break
+        end = i if label.is_known else end
+    return list(labels[:end])
+
+
+def _parts(head: Head, columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
+    """The blocks of columns that stand side by side, mostly one, by the numbers of their columns."""
+    words = load_statistics()
+    is_code = [read_label(text).core in words.code_words for text in head.texts]
+    labels = [i for i, column in enumerate(columns) if column.kind == "label"]
+    yield from pairwise([0, *(i - is_code[i - 1] for i in labels[1:]), len(columns)])
+
+
+def _rows(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Row]:
+    """The rows of a block, up to the last one that the form knows."""
+    own: list[list[Token]] = [[] for _ in columns]
+    for page, run in tokens:
+        for tokens_of, column in zip(own, columns, strict=True):
+            inside = [glyph for glyph in run.glyphs if column.x0 < (glyph.x0 + glyph.x1) / 2 <= column.x1]
+            if inside:
+                tokens_of.append((page, Run(inside, run.order)))
+    at = next(i for i, column in enumerate(columns) if column.kind == "label")
+    labels = _up_to_last(labels_of_lines(lines_of_tokens(own[at])))
+    figures = {i: lines_of_tokens(own[i]) for i, column in enumerate(columns) if i > at and column.kind != "unit"}
+    units = [line for i, column in enumerate(columns) if column.kind == "unit" for line in lines_of_tokens(own[i])]
+    return _without_feet(rows_beside(labels, figures, units))
+
+
+def _table(head: Head, names: Sequence[Block], columns: Sequence[Column], rows: Sequence[Row]) -> Table:
+    grid = [[cell_of(name, i, 1) for i, name in enumerate(names)]]
+    grid += [_cells(row, names, columns) for row in rows]
+    return Table(head.page, min(name.box.y0 for name in names), grid, ruled=False)
+
+
+def _figure(value: Block, at: int) -> GridCell:
+    """A figure as a cell; a point or comma that stands apart from its figures is theirs."""
+    cell = cell_of(value, at, 1)
+    return cell._replace(text=_POINT.sub(r"\1", cell.text))
+
+
+def _cells(row: Row, names: Sequence[Block], columns: Sequence[Column]) -> list[GridCell]:
+    """A row as cells; where it is not certain which figure is its own in which column, all of them stand in all columns."""
+    at = next(i for i, column in enumerate(columns) if column.kind == "label")
+    label = label_cell(row.label)._replace(x=at)
+    unit = [
+        cell_of(Block(row.units[0].page, [run for one in row.units for run in one.runs]), i, 1)
+        for i, column in enumerate(columns)
+        if column.kind == "unit" and row.units
+    ]
+    if row.is_certain and all(columns[i].is_certain for i in row.figures):
+        home = row.label.pieces[0]
+        cells = [label, *unit]
+        for i, column in enumerate(columns):
+            if i <= at or column.kind == "unit":
+                continue
+            value = row.cell(i)
+            box = names[i].box
+            where = address(home.page, Box(box.x0, home.box.y0, box.x1, home.box.y1))
+            cells.append(_figure(value, i) if value else GridCell("", i, 1, 1, where))
+        return sorted(cells, key=lambda cell: cell.x)
+    shown = [one for figures in row.figures.values() for one in figures if not is_unit(squeeze(one.text))]
+    shown = shown * 2 if len(shown) < 2 else shown
+    shown = [*shown, shown[-1]] if len(shown) + 1 == len(names) else shown
+    return [label, *(cell_of(one, at + 1, len(columns) - at - 1) for one in shown)]
