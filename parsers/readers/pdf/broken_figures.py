@@ -7,58 +7,27 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.runs import Run
-from parsers.readers.pdf.statistics_labels import size_of
 from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parsers.readers.pdf.label_lines import Label
+    from parsers.readers.pdf.label_places import Places
 
 _MOST = 4
 """Lines that one figure may be broken over."""
-_LEVEL = 0.35
-"""In sizes; the first line of a figure, or its middle, stands no farther from that of its label."""
 _LEADING = 2.7
 """In sizes; lines of one figure stand no farther apart."""
 _CLEAR = 0.1
 """In sizes; by how much nearer they stand to their label than to another one."""
-_NOWHERE = 1e6
 
 
-class _Place:
-    """Where a label stands: the heights of its first and last line on each page, and its size."""
-
-    def __init__(self, label: Label) -> None:
-        self.size = size_of(label.pieces[0])
-        self.ends: dict[int, tuple[float, float]] = {}
-        for piece in label.pieces:
-            first, _ = self.ends.get(piece.page, (piece.runs[0].y, 0.0))
-            self.ends[piece.page] = first, piece.runs[0].y
-
-    def far(self, line: Block) -> float:
-        """How far, in sizes, a line stands from those of the label."""
-        if line.page not in self.ends:
-            return _NOWHERE
-        first, last = self.ends[line.page]
-        return max(first - line.runs[0].y, line.runs[0].y - last, 0.0) / self.size
-
-    def holds(self, own: Sequence[Block]) -> bool:
-        """Whether lines begin at its height, or have their middle at that of its own; over a page break this is not told."""
-        if len(self.ends) > 1 or own[0].page not in self.ends:
-            return False
-        first, last = self.ends[own[0].page]
-        top, foot = own[0].runs[0].y, own[-1].runs[0].y
-        return min(abs(top - first), abs(top + foot - first - last) / 2) < _LEVEL * self.size
-
-
-def whole_figures(lines: Sequence[Block], labels: Sequence[Label]) -> dict[int, tuple[Block, list[Block]]]:
+def whole_figures(lines: Sequence[Block], places: Places) -> dict[int, tuple[Block, list[Block]]]:
     """For the number of a label the figure that lines of one column make, and these lines.
 
     They stand with their first line at that of their label or in the middle of its height, all nearer to it than to another
     one, and one line would be wider than any that the column holds.
     """
-    places = [_Place(label) for label in labels]
     widest = max((_width(line) for line in lines), default=0.0)
     found: dict[int, list[list[Block]]] = {}
     for start in range(len(lines)):
@@ -75,18 +44,18 @@ def whole_figures(lines: Sequence[Block], labels: Sequence[Label]) -> dict[int, 
     }
 
 
-def _home(own: Sequence[Block], places: Sequence[_Place]) -> int | None:
+def _home(own: Sequence[Block], places: Places) -> int | None:
     """The label that all lines stand nearest to, if they stand at its height."""
     homes: set[int] = set()
     for line in own:
-        near = sorted((place.far(line), i) for i, place in enumerate(places))[:2]
+        near = places.near(line)
         if not near or (len(near) > 1 and near[1][0] - near[0][0] < _CLEAR):
             return None
         homes.add(near[0][1])
     if len(homes) > 1:
         return None
     home = homes.pop()
-    return home if places[home].holds(own) else None
+    return home if places.of[home].holds(own[0], own[-1]) else None
 
 
 def _is_figure(own: Sequence[Block]) -> bool:

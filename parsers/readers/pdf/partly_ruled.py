@@ -35,6 +35,8 @@ def is_partly_ruled(
 
     `homes` tells for each character of each page the cell it stands in.
     """
+    if not any(tables):
+        return False
     own = others = 0
     inside: set[str] = set()
     outside: list[Run] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +63,7 @@ def find_heads(page: int, runs: Sequence[Run]) -> Iterator[Head]:
     lines = lines_of(runs)
     start = 0
     for at, line in enumerate(lines):
-        if at < start or not names_labels("".join([run.text for run in line])):
+        if at < start or not _may_be_of_head(line) or not names_labels("".join([run.text for run in line])):
             continue
         found = _head(page, lines, at, start)
         if found:
@@ -105,10 +106,10 @@ def names_labels(text: str) -> bool:
 def _head(page: int, lines: Sequence[Line], at: int, start: int) -> tuple[Head, int] | None:
     """The header of most lines that holds the line `at`, and the number of the line behind it."""
     first = at
-    while first > max(start, at - _ABOVE) and _are_near(lines[first - 1], lines[first]):
+    while first > max(start, at - _ABOVE) and _goes_on(lines[first - 1], lines[first], lines[first - 1]):
         first -= 1
     last = at
-    while last + 1 < min(len(lines), at + _BELOW + 1) and _are_near(lines[last], lines[last + 1]):
+    while last + 1 < min(len(lines), at + _BELOW + 1) and _goes_on(lines[last], lines[last + 1], lines[last + 1]):
         last += 1
     sizes = ((a, b) for a in range(first, at + 1) for b in range(at, last + 1))
     for a, b in sorted(sizes, key=lambda one: one[0] - one[1]):
@@ -120,8 +121,20 @@ def _head(page: int, lines: Sequence[Line], at: int, start: int) -> tuple[Head, 
     return None
 
 
-def _are_near(a: Line, b: Line) -> bool:
-    return b[0].y - a[0].y < _LEADING * max(a[0].size, b[0].size)
+def _goes_on(a: Line, b: Line, other: Line) -> bool:
+    return b[0].y - a[0].y < _LEADING * max(a[0].size, b[0].size) and _may_be_of_head(other)
+
+
+def _may_be_of_head(line: Line) -> bool:
+    """Whether a line holds no character that no name of a header has."""
+    return all(_characters().issuperset(folded(run.text)) for run in line)
+
+
+@cache
+def _characters() -> frozenset[str]:
+    words = load_statistics()
+    names = words.label_words | words.value_words | words.never_words | words.code_words
+    return frozenset(folded("".join(names)) + "0123456789年度数量统计累()（）:：、.件")
 
 
 def _names(page: int, lines: Sequence[Line], part: float) -> list[Block] | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.broken_figures import whole_figures
-from parsers.readers.pdf.statistics_labels import size_of
+from parsers.readers.pdf.label_places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +18,6 @@ _BESIDE = 0.8
 """In sizes; a figure stands no farther above or below the lines of its label."""
 _CLEAR = 0.4
 """In sizes; by how much nearer a figure stands to its own label than to the next one."""
-_NOWHERE = 1e6
 
 
 @dataclass(slots=True)
@@ -47,19 +46,18 @@ class Row:
 
 def rows_beside(labels: Sequence[Label], figures: Mapping[int, Sequence[Block]], units: Sequence[Block]) -> list[Row]:
     """The labels with the figures, by column, and units that stand at their height."""
-    rows = [Row(label) for label in labels]
+    rows, places = [Row(label) for label in labels], Places(labels)
     for unit in units:
-        near = min(rows, key=lambda row: _reach(row.label, unit), default=None)
-        if near:
-            near.units.append(unit)
+        for _, i in places.near(unit)[:1]:
+            rows[i].units.append(unit)
     far: list[tuple[int, Block]] = []
     for column, own in figures.items():
-        broken = whole_figures(own, labels)
+        broken = whole_figures(own, places)
         used = {id(line) for _, lines in broken.values() for line in lines}
         for i, (figure, _) in broken.items():
             rows[i].add(column, figure)
         rest = [figure for figure in own if id(figure) not in used]
-        far += [(column, figure) for figure in rest if not _set_beside(figure, column, rows)]
+        far += [(column, figure) for figure in rest if not _set_beside(figure, column, rows, places)]
     for column, figure in far:
         _place(figure, column, rows)
     _doubt_pieces(rows)
@@ -68,9 +66,9 @@ def rows_beside(labels: Sequence[Label], figures: Mapping[int, Sequence[Block]],
     return rows
 
 
-def _set_beside(figure: Block, column: int, rows: Sequence[Row]) -> bool:
+def _set_beside(figure: Block, column: int, rows: Sequence[Row], places: Places) -> bool:
     """Give a figure to the label it stands beside, or to both of two that are about as near; false where none is near."""
-    reach = sorted((_reach(row.label, figure), i) for i, row in enumerate(rows))[:2]
+    reach = places.near(figure)
     if not reach or reach[0][0] > _BESIDE:
         return False
     is_clear = len(reach) < 2 or reach[1][0] - reach[0][0] >= _CLEAR
@@ -78,17 +76,6 @@ def _set_beside(figure: Block, column: int, rows: Sequence[Row]) -> bool:
         rows[i].add(column, figure)
         rows[i].is_certain &= is_clear
     return True
-
-
-def _reach(label: Label, figure: Block) -> float:
-    """How far, in sizes, something is from the lines of a label; one that a page break cuts goes on to that."""
-    page, y = figure.page, figure.runs[0].y
-    heights = [piece.runs[0].y for piece in label.pieces if piece.page == page]
-    if not heights:
-        return _NOWHERE
-    above = 0.0 if label.pieces[0].page < page else min(heights) - y
-    below = 0.0 if label.pieces[-1].page > page else y - max(heights)
-    return max(above, below, 0.0) / size_of(label.pieces[0])
 
 
 def _place(figure: Block, column: int, rows: Sequence[Row]) -> None:

@@ -13,6 +13,7 @@ from parsers.document import GridCell
 from parsers.readers.pdf.beside import label_cell
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.columns import cell_of
+from parsers.readers.pdf.figure_pieces import figure_cell, figures_in, tracking
 from parsers.readers.pdf.label_lines import lines_of_tokens
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.label_lines import Label, Token
 
-_POINT = re.compile(r"(?<=\d)\s*([.,\uff0c\uff0e])\s*(?=\d)")
 _VALUES = re.compile(rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+$")
 """What stands behind the words of a run where columns nearly touch."""
 _FEWEST = 1
@@ -84,13 +84,16 @@ def _read(
     if columns is None:
         return
     parts = list(_parts(head, columns))
-    rows = [_rows(columns[a:b], tokens) for a, b in parts]
+    apart = tracking([run for _, run in tokens])
+    rows = [_rows(columns[a:b], tokens, apart) for a, b in parts]
     if any(sum(row.label.is_known for row in own) < _FEWEST for own in rows):
         return
     last = max(_last(own) for own in rows)
     taken |= {(page, run.order) for page, run in tokens if (page, run.y) < last}
     for (a, b), own in zip(parts, rows, strict=True):
-        yield Found(_table(head, head.names[a:b], columns[a:b], own), taken)
+        grid = [[cell_of(name, i, 1) for i, name in enumerate(head.names[a:b])]]
+        grid += [_cells(row, head.names[a:b], columns[a:b], apart) for row in own]
+        yield Found(Table(head.page, min(name.box.y0 for name in head.names), grid, ruled=False), taken)
 
 
 def _is_of(head: Head, page: int, run: Run) -> bool:
@@ -149,12 +152,20 @@ def _up_to_end(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _words(line: Block) -> list[Run]:
-    """The words of a line without what may stand beside them, units and figures."""
-    words = [run for run in line.runs if not (is_unit(text := squeeze(run.text)) or read_value(text).kind != "text")]
-    tail = _VALUES.search(words[-1].text) if words else None
-    if tail and tail.start():
-        words[-1] = Run(words[-1].glyphs[: -len(tail[0])], words[-1].order)
-    return [run for run in words if not tail or tail.start() or run is not words[-1]]
+    """The first words of a line without what may stand beside them, units and figures."""
+    words: list[Run] = []
+    for run in line.runs:
+        text = squeeze(run.text)
+        tail = _VALUES.search(run.text)
+        is_beside = is_unit(text) or read_value(text).kind != "text" or (tail is not None and not tail.start())
+        if is_beside and words:
+            break
+        if is_beside:
+            continue
+        if tail:
+            return [*words, Run(run.glyphs[: -len(tail[0])], run.order)]
+        words.append(run)
+    return words
 
 
 def _up_to_last(labels: Sequence[Label]) -> list[Label]:
@@ -175,8 +186,8 @@ def _parts(head: Head, columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
     yield from pairwise([0, *(i - is_code[i - 1] for i in labels[1:]), len(columns)])
 
 
-def _rows(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Row]:
-    """The rows of a block, up to the last one that the form knows."""
+def _rows(columns: Sequence[Column], tokens: Sequence[Token], apart: float) -> list[Row]:
+    """The rows of a block, up to the last one that the form knows; `apart` is how far apart characters are set."""
     own: list[list[Token]] = [[] for _ in columns]
     for page, run in tokens:
         for tokens_of, column in zip(own, columns, strict=True):
@@ -185,24 +196,16 @@ def _rows(columns: Sequence[Column], tokens: Sequence[Token]) -> list[Row]:
                 tokens_of.append((page, Run(inside, run.order)))
     at = next(i for i, column in enumerate(columns) if column.kind == "label")
     labels = _up_to_last(labels_of_lines(lines_of_tokens(own[at])))
-    figures = {i: lines_of_tokens(own[i]) for i, column in enumerate(columns) if i > at and column.kind != "unit"}
+    figures = {
+        i: [figure for line in lines_of_tokens(own[i]) for figure in figures_in(line, apart)]
+        for i, column in enumerate(columns)
+        if i > at and column.kind != "unit"
+    }
     units = [line for i, column in enumerate(columns) if column.kind == "unit" for line in lines_of_tokens(own[i])]
     return _without_feet(rows_beside(labels, figures, units))
 
 
-def _table(head: Head, names: Sequence[Block], columns: Sequence[Column], rows: Sequence[Row]) -> Table:
-    grid = [[cell_of(name, i, 1) for i, name in enumerate(names)]]
-    grid += [_cells(row, names, columns) for row in rows]
-    return Table(head.page, min(name.box.y0 for name in names), grid, ruled=False)
-
-
-def _figure(value: Block, at: int) -> GridCell:
-    """A figure as a cell; a point or comma that stands apart from its figures is theirs."""
-    cell = cell_of(value, at, 1)
-    return cell._replace(text=_POINT.sub(r"\1", cell.text))
-
-
-def _cells(row: Row, names: Sequence[Block], columns: Sequence[Column]) -> list[GridCell]:
+def _cells(row: Row, names: Sequence[Block], columns: Sequence[Column], apart: float) -> list[GridCell]:
     """A row as cells; where it is not certain which figure is its own in which column, all of them stand in all columns."""
     at = next(i for i, column in enumerate(columns) if column.kind == "label")
     label = label_cell(row.label)._replace(x=at)
@@ -220,7 +223,7 @@ def _cells(row: Row, names: Sequence[Block], columns: Sequence[Column]) -> list[
             value = row.cell(i)
             box = names[i].box
             where = address(home.page, Box(box.x0, home.box.y0, box.x1, home.box.y1))
-            cells.append(_figure(value, i) if value else GridCell("", i, 1, 1, where))
+            cells.append(figure_cell(value, i, apart) if value else GridCell("", i, 1, 1, where))
         return sorted(cells, key=lambda cell: cell.x)
     shown = [one for figures in row.figures.values() for one in figures if not is_unit(squeeze(one.text))]
     shown = shown * 2 if len(shown) < 2 else shown
