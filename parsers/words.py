@@ -17,6 +17,6 @@ def is_word(text: str) -> bool:
 
     Digits and marks that stand together are no words, even if they are too many for a figure.
     """
-    if read_value(text).kind != "text" or text.isdigit() or _MARKS.fullmatch(text):
+    if read_value(text).kind != "text" or text.isdecimal() or _MARKS.fullmatch(text):
         return False
     return read_label(text).core not in load_form().stand_ins

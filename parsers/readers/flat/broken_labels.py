@@ -32,7 +32,8 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
         before, behind = _words_alone(found[:i][::-1], _MOST_BEFORE), _words_alone(found[i + 1 :], _MOST_BEHIND)
         texts = [cell.text for cell in line[:words]]
         if is_label(texts[-1]):
-            before, behind = [], behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
+            before = []
+        behind = behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
         told = _whole(before, texts, behind)
         if told is None:
             continue
