@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from parsers.document import GridCell
+from parsers.form import load_form
 from parsers.readers.pdf.lone_signs import is_sign, spans_all
 from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _UNCLEAR = 0.6
 """A value that stands this near, beside its distance to the nearest column, to another one belongs to neither for certain."""
+
+_LONGER = 2
+"""Rows of more values than there are names, of which the form has more; then one was not seen, and no column is certain."""
 
 _ALWAYS = 5
 """Rows with a total for each without one; then the page prints it in every row."""
@@ -51,6 +55,9 @@ class Columns:
             both = [Slot(min(a.x0, b.x0), max(a.x1, b.x1)) for a, b in zip(own, seen, strict=True)]
             self.reach = both if _are_apart(both) else seen
         self.are_apart = _are_apart(self.reach)
+        kinds = {roles(name.text).get("applicant") for name in names} - {None}
+        self.is_partial = 0 < len(kinds) < len(load_form().applicants)
+        self.is_short = self.is_partial and sum(len(row) > len(names) for row in rows) >= _LONGER
         lasting = [self._is_last(row[-1]) for row in rows if len(row) > 1]
         is_total = roles(names[-1].text).get("applicant") == "total"
         self.has_totals = is_total and sum(lasting) > _ALWAYS * lasting.count(False)
@@ -78,20 +85,27 @@ class Columns:
 
     def placed(self, values: Sequence[Block]) -> list[Block | None] | None:
         """The value of each column; a single one for a cell merged over all; None where a value's column is not certain."""
+        is_full = len(values) == len(self.names)
+        if self.is_short or (self.is_partial and is_full and any(map(self._is_under_another, values, self.reach))):
+            return None
         if len(self.names) == 1:
             return list(values) or [None] if len(values) < 2 else None
         if len(values) == 1 and is_sign(values[0]) and not self._is_last(values[0]):
             return [values[0]] if spans_all(values[0], self.reach, self.middles) else None
         found: list[Block | None] = [None] * len(self.names)
-        if len(values) == len(self.names):
-            homes: list[int] | None = list(range(len(values)))
-        else:
-            homes = self._homes(values)
+        homes = list(range(len(values))) if is_full else self._homes(values)
         if homes is None or len(set(homes)) < len(values):
             return None
         for home, value in zip(homes, values, strict=True):
             found[home] = value
         return found
+
+    def _is_under_another(self, value: Block, own: Slot) -> bool:
+        """Whether a value stands under the name of another column and beside its own one."""
+        box = value.box
+        if box.x0 < own.x1 and own.x0 < box.x1:
+            return False
+        return any(name.box.x0 < box.x1 and box.x0 < name.box.x1 for name in self.names)
 
     def _begins(self, rows: Sequence[Sequence[Block]]) -> float | None:
         """Where the first column's values begin if all stand at its left and every row has one in each column; else None."""

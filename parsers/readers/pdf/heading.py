@@ -26,7 +26,8 @@ _ANCHORS = (_ANCHOR, "法人或", "科研机构")
 """What the lines of a header hold; the first one may be cut by the end of a line."""
 _GROUPS = (_ANCHOR, "申请人情况")
 _PIECES = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "总计")
-_NAMES = (*_PIECES, "其他")
+_OTHER = "其他"
+_NAMES = (*_PIECES, _OTHER)
 _ABOVE = 4.5
 """In sizes; how far above that the header may begin."""
 _LINES = 20
@@ -65,8 +66,10 @@ def _headings(
     for number, line in enumerate(lines):
         if line[0].y > foot and is_anchor(line):
             zone = _zone(lines, number)
-            row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None)
-            if row:
+            row = _best_row(zone, page)
+            if row and (
+                _is_whole_row(row) or not (zone[0] is lines[0] or zone[-1] is lines[-1])
+            ):  # else the page cuts it
                 foot = max(run.y for one in zone for run in one) + 1
                 words = tuple((folded("".join(run.text for run in one)), one[0].y) for one in zone)
                 yield Heading(row, _orders(runs, zone), words)
@@ -86,11 +89,22 @@ def cut_heading(page: int, runs: Sequence[Run], following: Sequence[Run]) -> tup
     lines = [*above, *([_at(run, foot) for run in line] for line in below)]
     zone = _zone(lines, at)
     count = len(zone) - sum(any(line is one for one in above) for line in zone)
-    row = next(filter(None, (_row(zone, page, part) for part in PARTS)), None) if count > 0 else None
+    row = _best_row(zone, page) if count > 0 else None
     if not row:
         return None
     own = _orders(runs, zone[:-count])
     return Heading(row, own), Heading([], _orders(following, below[:count]))
+
+
+def _best_row(zone: Sequence[list[Run]], page: int) -> list[Block] | None:
+    """The blocks of a header, cut at the gaps that give it most names."""
+    rows = [row for part in PARTS if (row := _row(zone, page, part))]
+    return max(rows, key=lambda row: len(leaves_of(row)), default=None)
+
+
+def _is_whole_row(row: Sequence[Block]) -> bool:
+    """Whether a header names all kinds of applicants."""
+    return len({roles(block.text).get("applicant") for block in row} - {None}) == len(load_form().applicants)
 
 
 def _orders(runs: Sequence[Run], lines: Sequence[list[Run]]) -> frozenset[int]:
@@ -208,6 +222,8 @@ def _named(stacks: list[list[Word]]) -> list[tuple[str, list[Word]]]:
 def _holds_two(stack: list[Word]) -> bool:
     """Whether a stack holds the names of two kinds of applicants, whose cells touch."""
     text = squeeze("".join(run.text for run in _runs(stack)))
+    if text.endswith((_PIECES[-1], _OTHER)):
+        return text not in (_PIECES[-1], _OTHER)
     return sum(any(name in text for name in one.names if len(name) > 2) for one in load_form().applicants) > 1
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.parsers.readers.pdf.test_unruled_forms import FULL, MIDDLES, form, headed, row, rows
+from tests.parsers.readers.pdf.test_unruled_forms import APPLICANTS, FULL, MIDDLES, form, headed, row, rows
 from tests.support.paper import Paper
 
 
@@ -112,3 +112,33 @@ def test_two_values_under_the_one_name_of_a_header_are_left_open() -> None:
         for x, value in zip((150, 190), values, strict=False):
             paper.text(x, y, value)
     assert rows(paper) == {"信息内容": ["本年处理决定数量"], "行政处罚": ["3"], "行政强制": ["4", "5"]}
+
+
+def test_a_last_name_that_nearly_touches_the_one_before_is_a_column_of_its_own() -> None:
+    paper = Paper()
+    paper.text(270, 80, "申请人情况")
+    paper.text(345, 95, "法人或其他组织", align="center")
+    places = [200.0, 250, 300, 350, 420, 480.8, 540]
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    for x, name in zip(places, names, strict=True):
+        paper.text(x, 127, name)
+    lines = ["一、本年新收政府信息公开申请数量", "（一）予以公开", "（二）部分公开", "1.属于国家秘密", "（七）总计"]
+    for number, words in enumerate(lines):
+        paper.text(40, 150 + 20 * number, words, size=9)
+        for x, value in zip(places, ["", "", "1", "2", "3", "4", "10"], strict=True):
+            paper.text(x, 150 + 20 * number, value)
+    assert rows(paper)["（二）部分公开"] == ["", "", "1", "2", "3", "4", "10"]
+
+
+def test_a_header_whose_first_name_ends_the_page_before_is_not_taken_for_one_of_six_columns() -> None:
+    paper = Paper()
+    for y, words in ((760, "申请人情况"), (780, "法人或其他组织")):
+        paper.text(300, y, words)
+    paper.text(MIDDLES[0], 800, "自然", align="center")
+    paper.page()
+    for x, words in zip(MIDDLES, ["人", *APPLICANTS[1:]], strict=True):
+        for i, part in enumerate(words.split("|")):
+            paper.text(x, 60 + 13 * i, part, align="center")
+    form(paper)
+    row(paper, 290, ["1.属于国家秘密"], ["", "2", "3", "4", "5", "6", "20"])
+    assert rows(paper)["1.属于国家秘密"] == ["", "2", "3", "4", "5", "6", "20"]
