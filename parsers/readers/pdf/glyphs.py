@@ -54,6 +54,8 @@ def read_glyphs(text: Any, place: Place) -> list[Glyph]:
         width, size = x1 - x0, high - low
         if letter >= "\u2e80" and size < 2.2 * width:
             size = width  # the height of some fonts is that of the ink
+        elif size < width / 2:
+            size = width  # so it is with a dash
         middle = base - _MIDDLE * size if low - size <= base <= high + size else (ay + by) / 2
         glyphs.append(_new(Glyph, (letter, x0, x1, middle, max(1.0, size), spaced)))
         spaced = False

@@ -117,7 +117,7 @@ def _names(lines: Sequence[_Line], part: float) -> list[Block] | None:
     names: list[Block] = []
     at = 0
     while at < len(stacks):
-        found = next((n for n in range(1, _SPREAD + 1) if _is_name(_text(stacks[at : at + n]), first=not names)), 0)
+        found = _length(stacks[at : at + _SPREAD], first=not names)
         if not found:
             return None
         names.append(Block(lines[0].page, [token for _, token in _ordered(stacks[at : at + found])]))
@@ -128,6 +128,26 @@ def _names(lines: Sequence[_Line], part: float) -> list[Block] | None:
 
 def _is_name(text: str, *, first: bool) -> bool:
     return text == _CONTENT if first else is_whole(text) and "column" in roles(text)
+
+
+def _length(stacks: Sequence[list[Word]], *, first: bool) -> int:
+    """How many of these stacks are one name, with the remark in brackets that goes on in those that begin none; 0 for no name."""
+    found = next((n for n in range(1, len(stacks) + 1) if _is_name(_text(stacks[:n]), first=first)), 0)
+    for n in range(found + 1, len(stacks) + 1) if found else ():
+        if _begins_a_name(_text(stacks[n - 1 : n])):
+            break
+        if _is_name(_text(stacks[:n]), first=first):
+            found = n
+    return found
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for block in load_form().blocks for column in block.columns for name in column.names)
+
+
+def _begins_a_name(text: str) -> bool:
+    return any(name.startswith(text) or text.startswith(name) for name in _all_names())
 
 
 def _ordered(stacks: Sequence[list[Word]]) -> list[Word]:

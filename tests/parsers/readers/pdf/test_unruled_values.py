@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from parsers.document import Grid
 from parsers.formats import load_limits
 from parsers.readers.pdf import read
+from parsers.readers.pdf.engine import opened, read_pages
 from tests.parsers.readers.pdf.test_unruled_forms import FULL, MIDDLES, OUTCOMES, form, headed, row, rows
 from tests.support.paper import Paper
 
@@ -112,4 +115,33 @@ def test_blank_rows_of_table_four_whose_cases_stand_below_one_another() -> None:
         ["行政复议", "1", "", "", "", "1"],
         ["未经复议直接起诉", *[""] * 5],
         ["复议后起诉", *[""] * 5],
+    ]
+
+
+def test_a_dash_is_as_high_as_it_is_wide_where_the_font_has_only_its_ink() -> None:
+    file = Path(__file__).parents[3] / "fixtures" / "pdf" / "flat_dashes.pdf"  # printed by Chromium in Noto Sans CJK
+    with opened(file.read_bytes(), load_limits()) as document:
+        (page,) = read_pages(document, load_limits())
+    assert [(glyph.text, round(glyph.size)) for glyph in page.glyphs] == [(DASH, 6)] * 2
+
+
+def test_a_remark_in_brackets_belongs_to_the_name_of_a_column() -> None:
+    paper = Paper()
+    for x, words in (
+        (60, "信息内容"),
+        (200, "本年制发件数"),
+        (300, "本年废止件数"),
+        (400, "现行有效件数"),
+        (470, "（截"),
+        (500, "至年底）"),
+    ):
+        paper.text(x, 60, words)
+    for y, values in ((80, ("规章", "1", "2", "3")), (100, ("规范性文件", "", "", "79"))):
+        for x, value in zip((60, 225, 325, 450), values, strict=True):
+            paper.text(x, y, value)
+    (table,) = grids(paper)
+    assert table == [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数(截至年底)"],
+        ["规章", "1", "2", "3"],
+        ["规范性文件", "", "", "79"],
     ]
