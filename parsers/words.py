@@ -8,7 +8,10 @@ from parsers.form import load_form
 from parsers.remembered import remembered
 from parsers.text import read_label, read_value
 
-_MARKS = re.compile(r"(?=.*[/／\\—–－-]{2})[\d/／\\—–－-]+")
+_GLUED = re.compile(
+    r"(?=.*(?:[/／\\—–－-]{2}|\d(?:万?元|[件条次项宗起篇个人份])[\d/／\\—–－-]))[\d/／\\—–－万元件条次项宗起篇个人份.,-]+"
+)
+"""Figures with their units, or marks, that stand together."""
 
 
 @remembered(1 << 14)
@@ -17,6 +20,6 @@ def is_word(text: str) -> bool:
 
     Digits and marks that stand together are no words, even if they are too many for a figure.
     """
-    if read_value(text).kind != "text" or text.isdecimal() or _MARKS.fullmatch(text):
+    if read_value(text).kind != "text" or text.isdecimal() or _GLUED.fullmatch(text):
         return False
     return read_label(text).core not in load_form().stand_ins

@@ -19,7 +19,7 @@ from parsers.readers.flat.marks import has_marks, unmarked, unmarked_grid
 from parsers.readers.flat.run_together import cut_up
 from parsers.readers.flat.tabbed import runs, tabbed
 from parsers.readers.loose_cells import loose_grids
-from parsers.text import tidy
+from parsers.text import packs_values, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,7 @@ _PAGE = re.compile(
 _MANY_BARS = 8
 _BREAK = re.compile(r"(?<=[^\s\\])\\\\\s*$")
 _MOST_ALONE = 4
+_FEWEST_PACKED = 5
 _start = itemgetter(0)
 _BLANK_CELL = re.compile(r" *[\u00a0\u3000][\u00a0\u3000 ]*")
 """A line of a no-break space alone: a blank cell, where the text keeps such cells."""
@@ -53,7 +54,7 @@ def read_text(text: str, damaged: int = 0, beside: Sequence[tuple[int, Block]] =
     levels = [0] * len(lines)
     if is_marked:
         lines, levels = unmarked(lines)
-    cut = cut_up(lines)
+    cut = cut_up(["" if _is_furniture(line) else line for line in lines])
     blocks = _blocks(cut.lines, levels)
     blocks += [(table.start + 1, unmarked_grid(table.grid) if is_marked else table.grid) for table in drawn]
     blocks += beside
@@ -67,7 +68,7 @@ def read_text(text: str, damaged: int = 0, beside: Sequence[tuple[int, Block]] =
 def _blocks(numbered: list[tuple[int, str]], levels: Sequence[int]) -> list[tuple[int, Block]]:
     """The blocks of lines that are no drawn table, each with the number of its first line; `levels` are those of headings."""
     numbers = [n for n, _ in numbered]
-    lines = ["" if _is_furniture(line) else line.translate(_BARS) for _, line in numbered]
+    lines = ["" if "|" in line and _is_furniture(line) else line.translate(_BARS) for _, line in numbered]
     lines = _bars_joined(lines)
     blocks: list[tuple[int, Block]] = []
     keeps_spaces = not any("|" in line for line in lines)
@@ -128,7 +129,22 @@ def _piped(lines: list[tuple[int, str]]) -> Grid:
     keeps = not padded or any(not part.strip() for line in full for part in _inner(line))
     rows = [[GridCell(tidy(part), -1, 1, 1, (n,)) for part in _cells(line, keep_last=keeps)] for n, line in bodies]
     rows = [row for row in rows if any(cell.text for cell in row) or (keeps and len(row) > 1)]
-    return Grid(mended_rows(rows), positioned=False)
+    return Grid([_laid_apart(row) for row in mended_rows(rows)], positioned=False)
+
+
+def _laid_apart(row: list[GridCell]) -> list[GridCell]:
+    """The row of a table within a cell, whose values came as one text: each value a cell, without what fills the row up."""
+    packed = [cell for cell in row if packs_values(cell.text) and len(cell.text.split()) >= _FEWEST_PACKED]
+    if not packed:
+        return row
+    cells = [own for cell in row for own in _values_of(cell)]
+    while cells and not cells[-1].text:
+        cells.pop()
+    return cells
+
+
+def _values_of(cell: GridCell) -> list[GridCell]:
+    return [cell._replace(text=text) for text in cell.text.split()] if packs_values(cell.text) else [cell]
 
 
 def _unbroken(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

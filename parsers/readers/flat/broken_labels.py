@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parsers.tables.figure_column import UNIT_CELL
 from parsers.tables.rejoin import is_label
-from parsers.text import squeeze
+from parsers.text import read_label, squeeze
 from parsers.words import is_word
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
             continue
         before, behind = _words_alone(found[:i][::-1], _MOST_BEFORE), _words_alone(found[i + 1 :], _MOST_BEHIND)
         texts = [cell.text for cell in line[:words]]
+        behind = behind[: next((n for n, text in enumerate(behind) if read_label(text).number), len(behind))]
         if is_label(texts[-1]):
             before = []
         behind = behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
@@ -46,6 +47,8 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
 
 def _whole(before: Sequence[str], texts: Sequence[str], behind: Sequence[str]) -> tuple[int, int, int, str] | None:
     """How many lines before, from which word on, and how many lines behind make up a label with the words of a line, and that label."""
+    if any(is_label("".join([*before[:b][::-1], *texts])) for b in range(1, len(before) + 1)):
+        return None  # words that follow each other are put together later
     for b, start, a in product(range(len(before) + 1), range(len(texts)), range(len(behind) + 1)):
         if (start and b) or not (a or b or start < len(texts) - 1) or (b and not a):
             continue

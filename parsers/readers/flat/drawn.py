@@ -43,10 +43,7 @@ def drawn_tables(lines: list[str]) -> list[Drawn]:
     found: list[Drawn] = []
     at = 0
     while at < len(plain):
-        end = at
-        if _EDGE.fullmatch(plain[at]):
-            while end < len(plain) and plain[end].lstrip()[:1] in ("+", "|"):
-                end += 1
+        end = _end(plain, at) if _EDGE.fullmatch(plain[at]) else at
         while end > at and not _EDGE.fullmatch(plain[end - 1]):
             end -= 1
         grid = _grid(lines[at:end], plain[at:end], at + 1) if end - at >= _FEWEST_LINES else None
@@ -54,6 +51,16 @@ def drawn_tables(lines: list[str]) -> list[Drawn]:
             found.append(Drawn(at, end, grid))
         at = max(end, at + 1)
     return found
+
+
+def _end(plain: list[str], start: int) -> int:
+    """The line behind the drawn ones; two edges that follow each other are of two tables."""
+    end = start + 1
+    while end < len(plain) and plain[end].lstrip()[:1] in ("+", "|"):
+        if _EDGE.fullmatch(plain[end]) and _EDGE.fullmatch(plain[end - 1]):
+            break
+        end += 1
+    return end
 
 
 def _grid(lines: list[str], plain: list[str], first: int) -> Grid | None:

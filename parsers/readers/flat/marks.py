@@ -8,19 +8,21 @@ from parsers.document import Grid
 
 _SIGNS = re.compile(
     r"^#{1,6} +\S|^[ \t]*\*\*[^*\n]+\*\*[ \t]*$|\|[ \t]*\*\*[^*|\n]+\*\*[ \t]*(?:\||$)"
-    r"|\]\([^)\s]*\)|\]\{[^}\n]*\}|^:::|\'\'\'|^=+ \S|\\[.\-_()\[\]>]|^\+-{3,}|^\|[ :-]*-{3}|\| *-{6} *\|"
+    r"|\]\([^)\s]*\)|\]\{[^}\n]*\}|^:::|\'\'\'|^=+ \S|\\[.\-_()\[\]>]|^\+-{3,}|^\|[ :-]*-{3}|\| *-{6} *\||<<>>"
     r"|\|[ \t]*\*[^*|\s][^*|\n]*\*[ \t]*\||[^\s\\]\\{1,2}[ \t]*(?:\||$)",
     re.MULTILINE,
 )
 _HEADING = re.compile(r" {0,3}(#{1,6}|={1,6}) +(\S.*)")
 _UNDERLINE = re.compile(r"(={4,}|-{4,}|~{4,})")
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{[^{}]*\}")
+_SPAN_END = re.compile(r"\]\{[^{}]*\}")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?: +\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__|\'\'\')(?=[^\s、，。；：])(.{1,400}?)(?<=\S)\1")
 _CELL_EMPHASIS = re.compile(r"((?:^|\|)\s*)([*_])(?=[^\s*_])([^*_|]*)(?<=\S)\2(?=\s*(?:\||$))")
 _BULLET = re.compile(r"^\s*(?:[*+-]|>)\s+(?=\S)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[\]-`{}~])")
 _BREAK = re.compile(r"(?<=[^\s\\])\\{1,2}(?=\s|$)")
+_ANCHOR = re.compile(r"<<[^<>]{0,40}>>")
 _FENCE = re.compile(r":{3,}.*|(?:\s*[*_]){3,}\s*")
 _STROKES = frozenset("|:+=- \t")
 
@@ -55,11 +57,15 @@ def _unmarked(line: str) -> tuple[str, int]:
     heading = _HEADING.fullmatch(line)
     if heading:
         level, line = len(heading[1]), _without_end(heading[2].rstrip())
-    line = _SPAN.sub(r"\1", _LINK.sub(r"\1", line))
+    line = _SPAN_END.sub("", _SPAN.sub(r"\1", _LINK.sub(r"\1", line)))
+    if line.lstrip().startswith("[") and "]" not in line:  # a span that goes on in the next line
+        line = line.lstrip()[1:]
     if "|" not in line:
         line = _BULLET.sub("", line)
     line = _STRONG.sub(r"\2", _STRONG.sub(r"\2", line))
     line = _CELL_EMPHASIS.sub(r"\1\3", _CELL_EMPHASIS.sub(r"\1\3", line))
+    if "<<" in line:
+        line = _ANCHOR.sub("", line)
     if "---" in line and not _STROKES.issuperset(line):
         line = line.replace("---", "—")
     if "|" not in line:

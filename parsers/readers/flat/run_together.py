@@ -47,7 +47,7 @@ _OTHER = rf"(?!{_UNIT}|无|不适用)[\u4e00-\u9fff:]"
 _WORDS = re.compile(rf"(?:小计|合计|(?<!\d){_OTHER}{{2,16}}|(?<=\d){_OTHER}{{4,16}})(?=[\d/／—–－-])")
 """A label that no form knows."""
 _MOST_OTHERS = 3
-_UNIT_BETWEEN = re.compile(rf"(?<=\d){_UNIT}(?=[\d/／—–－-]|无|不适用)|不适用(?=\d)")
+_STAND_IN = re.compile(r"不适用(?=\d)")
 _NUMBERED = re.compile(r"[一二三四五六七八九]、[^。，；\d]{2,25}")
 _GARBLED = re.compile(rf"((?:\d{{1,2}}[.．、])?[^。，；、:：\d][^。，；:：]{{2,40}}?)({_UNIT})(\d[\d,.]*)")
 """A label that no form knows, with its unit and figures."""
@@ -91,7 +91,10 @@ def _touching(line: str) -> int:
 
 
 def _at_separators(n: int, line: str, fewest: int) -> Iterator[Line]:
-    """An overlong line cut at its bars, tabs or blanks, where at least so many labels stand between these."""
+    """An overlong line cut at its bars, tabs or blanks, where at least so many labels stand between these; rows written in one line as rows."""
+    if "| --- |" in line and len(rows := line.split("| |")) > 1:
+        yield from ((n, f"|{row}|") for row in rows)
+        return
     if _LONG < len(line) <= _LONGEST_LINE:
         for separator in _SEPARATORS:
             parts = [part for part in separator.split(line) if part.strip()]
@@ -154,7 +157,7 @@ def _cut(line: str, text: str, found: Sequence[Found]) -> list[str] | None:
 
 def _values(text: str) -> list[str]:
     """The pieces between two labels: figures, words of no form, and marks, which stand one a cell."""
-    apart = _WORDS.sub(r" \g<0> ", _UNIT_BETWEEN.sub(r"\g<0> ", _UNIT_FIRST.sub(r"\g<0> ", text)))
+    apart = _WORDS.sub(r" \g<0> ", _STAND_IN.sub(r" \g<0> ", _UNIT_FIRST.sub(r"\g<0> ", text)))
     return apart.split()
 
 

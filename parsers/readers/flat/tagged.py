@@ -25,6 +25,7 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body|meta|script|form|input|iframe)\
 _OPENS_ROW = re.compile(r"<(?:tr|td|th)\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:span|font|strong|b|em|i|u|a|sup|sub)\b[^<>]{0,400}>", re.IGNORECASE)
 _FEWEST_ROWS = 5
 _PLAIN = 3
 """So many times as many lines without tags as with them make a text."""
@@ -78,7 +79,8 @@ def _renumbered(block: Block, before: int) -> Block:
 
 
 def _is_text(text: str) -> bool:
-    """Whether most lines have no tags, or many that have none are rows of a table."""
+    """Whether most lines have no tags, but for those of words, or many that have none are rows of a table."""
+    text = _INLINE.sub("", text)
     lines = [line for line in text.split("\n") if line.strip()]
     plain = [line for line in lines if not _TAG.search(line)]
     rows = [line for line in plain if "|" in line or "\t" in line.strip()]

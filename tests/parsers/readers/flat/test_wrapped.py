@@ -6,6 +6,7 @@ import pytest
 
 from parsers.document import GridCell
 from parsers.readers.flat.broken_labels import mended, mended_rows
+from parsers.readers.flat.drawn import drawn_tables
 from tests.parsers.readers.flat.report import (
     AFTER,
     BEFORE,
@@ -37,6 +38,10 @@ def line(*texts: str) -> list[GridCell]:
         ([("6.其他", "件", "0"), ("形式申请数",)], ["6.其他形式申请数"]),
         ([("（三）不予公开", "0"), ("1.属于国家秘密", "0")], ["（三）不予公开", "1.属于国家秘密"]),
         ([("甲乙", "0"), ("丙丁",)], ["甲乙"]),
+        (
+            [("1.属于已主动公开范围数",), ("（单位：件）", "43"), ("2.同意公开答复数（单位",), ("：件）", "0")],
+            ["（单位：件）", "：件）"],
+        ),
     ],
 )
 def test_the_parts_of_a_label_around_its_values_are_put_together(
@@ -96,3 +101,27 @@ def test_tables_that_stand_in_a_text_unread_are_named() -> None:
     report = parsed([*BEFORE, HEADINGS[1], *(f"{row[0]} & {' & '.join(row[1:])} !" for row in REQUESTS[2:]), *AFTER])
     assert not [cell for cell in report.cells if cell.value]
     assert {f"requests/new_requests/{c}" for c in ("natural_person", "total")} <= pointed_at(report)
+
+
+def test_drawn_tables_that_touch_are_two() -> None:
+    text = """
++------+-----+
+| 规章 | 1   |
++------+-----+
++----+------+---+
+| 甲 | 总计 | 2 |
+|    | 数量 |   |
++----+------+---+
+"""
+    tables = drawn_tables(text.strip().split("\n"))
+    assert [[cell.text for cell in row] for table in tables for row in table.grid.rows] == [
+        ["规章", "1"],
+        ["甲", "总计数量", "2"],
+    ]
+
+
+def test_a_table_within_a_cell_gives_its_values_not_blanks() -> None:
+    heads = "结果维持  结果纠正  其他结果  尚未审结  总计"
+    row = f"| 行政复议  行政诉讼 | {heads}  未经复议直接起诉  复议后起诉 | {heads}  {heads} | 1  0  0  0  1  {'0  ' * 10} |{' |' * 30}"
+    report = parsed([*BEFORE, HEADINGS[2], "|" + " |" * 33, "|" + " --- |" * 33, row, *AFTER])
+    assert cells_of(report)["reconsideration_and_litigation/reconsideration/total"].value == 1
