@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 Kind = Literal["label", "unit", "figure", "remark", "mixed"]
 _NARROW = 0.8
 """Points; a strip between two columns is wider."""
-_CLOSE = 5.0
+_CLOSE = 8.0
 """Points; a figure within the words of a label stands no farther from these."""
+_RARE = 10
+"""Of so many lines one may hold such a figure."""
 _STRAY = 30
 """Of so many lines one may cross a strip, a remark over all columns, where else none would part them."""
 _MOSTLY = 0.6
@@ -31,6 +33,7 @@ _MIXED = 0.3
 _FIGURE_BEHIND = re.compile(
     "[\u4e00-\u9fff\uff09)][\\d.,/\\\\\u2013\u2014\uff0d-]+$|(?:\u6570|\uff09|\\))[\u6761\u4ef6\u6b21\u4e2a\u4eba]$"
 )
+_PART_OF_FIGURE = re.compile(r"[\d.,\uff0c\uff0e]+")
 _UNLIKE, _BLANK, _SPLIT = 100.0, 10.0, 5.0
 """What it counts if a column holds what it should not, is blank, or has a strip within."""
 _CLOSING = frozenset("\u201d\u2019\uff09\u300b\u300d\u3001\uff0c\u3002")
@@ -52,6 +55,7 @@ class _Island(NamedTuple):
     x0: float
     x1: float
     kind: Kind
+    lines: int
 
 
 def kind_of(name: str) -> Kind:
@@ -102,20 +106,28 @@ def _islands(lines: Sequence[Block], stray: int) -> list[_Island]:
             spans = (
                 [*spans[:-1], (spans[-1][0], x)] if spans and start - spans[-1][1] < _NARROW else [*spans, (start, x)]
             )
-    return _without_digits([_Island(x0, x1, _held(x0, x1, lines)) for x0, x1 in spans])
+    return _whole_labels([_island(x0, x1, lines) for x0, x1 in spans], 1 + len(lines) // _RARE)
 
 
-def _without_digits(islands: list[_Island]) -> list[_Island]:
-    """The islands, a figure within the words of labels made one with these."""
+def _whole_labels(islands: list[_Island], most: int) -> list[_Island]:
+    """The islands, a figure and its unit within the words of a label, of `most` lines, made one with these."""
     whole: list[_Island] = []
     for island in islands:
         whole.append(island)
-        while len(whole) > 2 and whole[-3].kind == island.kind == "label" and _stand_close(whole[-3:]):
-            whole[-3:] = [_Island(whole[-3].x0, island.x1, "label")]
+        start = len(whole) - 2
+        while start > 0 and whole[start].kind != "label" and whole[start].lines <= most:
+            start -= 1
+        if (
+            island.kind == "label"
+            and 0 <= start < len(whole) - 1
+            and whole[start].kind == "label"
+            and _are_close(whole[start:])
+        ):
+            whole[start:] = [_Island(whole[start].x0, island.x1, "label", max(one.lines for one in whole[start:]))]
     return whole
 
 
-def _stand_close(islands: Sequence[_Island]) -> bool:
+def _are_close(islands: Sequence[_Island]) -> bool:
     return all(b.x0 - a.x1 < _CLOSE for a, b in pairwise(islands))
 
 
@@ -124,10 +136,15 @@ def _ink_end(glyph: Glyph) -> float:
     return _middle(glyph) if glyph.text in _CLOSING else glyph.x1
 
 
-def _held(x0: float, x1: float, lines: Sequence[Block]) -> Kind:
+def _island(x0: float, x1: float, lines: Sequence[Block]) -> _Island:
     texts = [text for line in lines if (text := _text_between(x0, x1, line))]
     units = sum(is_unit(text) for text in texts)
-    figures = sum(read_value(text).kind != "text" for text in texts)
+    figures = sum(bool(_PART_OF_FIGURE.fullmatch(text)) or read_value(text).kind != "text" for text in texts)
+    return _Island(x0, x1, _held(texts, units, figures), len(texts))
+
+
+def _held(texts: Sequence[str], units: int, figures: int) -> Kind:
+    """What an island holds, by how many of its texts are units and figures."""
     if sum(bool(_FIGURE_BEHIND.search(text)) for text in texts) > _MIXED * len(texts) and figures < len(texts) / 2:
         return "mixed"
     if units > _MOSTLY * len(texts):

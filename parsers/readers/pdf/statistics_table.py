@@ -6,7 +6,7 @@ Taken only from a header of the form on, whose words fit what stands below them;
 from __future__ import annotations
 
 import re
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.document import GridCell
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.label_lines import Label, Token
 
-_VALUES = re.compile(rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+$")
+_VALUES = re.compile(
+    rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+(?:{UNIT_CELL.pattern})?$"
+)
 """What stands behind the words of a run where columns nearly touch."""
 _FEWEST = 1
 """Labels of the form; fewer make no table."""
@@ -119,15 +121,23 @@ def _is_same(a: tuple[str, float, float], b: tuple[str, float, float]) -> bool:
 def _without_feet(rows: Sequence[Row]) -> list[Row]:
     """The rows without those at the foot of a page that are the last one of the table, which some pages print on each.
 
-    Of a name that several rows of the form have it may be another one.
+    Of a name that several rows of the form have it may be another one, if it follows the row above in the form.
     """
-    if not rows or len({one.key for one in indicators(rows[-1].label.text)}) > 1:
-        return list(rows)
+    last = rows[-1].texts if rows else []
     return [
         row
-        for row, following in zip_longest(rows, rows[1:])
-        if not following or following.label.pieces[0].page == row.label.pieces[-1].page or row.texts != rows[-1].texts
+        for above, row, following in zip([None, *rows], rows, [*rows[1:], None], strict=False)
+        if not following
+        or following.label.pieces[0].page == row.label.pieces[-1].page
+        or row.texts != last
+        or (above and _follows_in_form(above.label, row.label))
     ]
+
+
+def _follows_in_form(above: Label, label: Label) -> bool:
+    """Whether a label is of several rows, one of which is the next one."""
+    places = {one.place for one in indicators(label.text)}
+    return len(places) > 1 and not places.isdisjoint(one.place + 1 for one in indicators(above.text))
 
 
 def _last(rows: Sequence[Row]) -> tuple[int, float]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parsers.readers.pdf.blocks import OPENS
 from parsers.readers.pdf.lattice import NEAR, SLIVER
 from parsers.tables.roles import is_whole, roles
+from parsers.tables.statistics import is_statistics_header
 from parsers.text import read_value
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def goes_on(above: Table, below: Table) -> bool:
     if below.page != above.page + 1 or above.ruled is not below.ruled or not above.rows or not below.rows:
         return False
     if not above.ruled:
-        return _stand_alike(above.rows, below.rows)
+        return not is_statistics_header(_texts(below.rows[0])) and _stand_alike(above.rows, below.rows)
     a, b = _sides(above.rows), _sides(below.rows)
     return abs(a[0] - b[0]) < _SAME_SIDE and abs(a[1] - b[1]) < _SAME_SIDE
 
