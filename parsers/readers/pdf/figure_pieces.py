@@ -23,6 +23,7 @@ _TRACKED = 0.12
 """In sizes; words whose characters stand so far apart are set wide, and so are the figures beside them."""
 _SLACK = 1.3
 """By how much farther than those of the words the characters of a figure that is set wide may stand apart."""
+_UNITS = "万元件条次人个篇"
 _POINT = re.compile(r"(?<=\d)\s*([.,\uff0c\uff0e])\s*(?=\d)")
 _BLANKS = re.compile(r"(?<=\d) (?=\d)")
 
@@ -40,19 +41,20 @@ def tracking(runs: Sequence[Run]) -> float:
 
 
 def figures_in(line: Block, apart: float) -> Iterator[Block]:
-    """The figures of a line, given how far apart words are set; a point that stands apart from its figures is theirs."""
+    """The figures of a line, given how far apart words are set; a point or unit that stands apart from its figure is its own."""
     most = max(_PART, apart * _SLACK)
     own: list[Glyph] = []
     for glyph in (glyph for run in line.runs for glyph in run.glyphs):
-        if own and glyph.x0 - own[-1].x1 > most * max(glyph.size, own[-1].size) and not _is_point(own[-1], glyph):
+        if own and glyph.x0 - own[-1].x1 > most * max(glyph.size, own[-1].size) and not _goes_on(own[-1], glyph):
             yield Block(line.page, [Run(own, line.runs[0].order)])
             own = []
         own.append(glyph)
     yield Block(line.page, [Run(own, line.runs[0].order)])
 
 
-def _is_point(a: Glyph, b: Glyph) -> bool:
-    return (a.text in ".," and b.text.isdigit()) or (a.text.isdigit() and b.text in ".,")
+def _goes_on(a: Glyph, b: Glyph) -> bool:
+    """Whether what follows belongs to a figure however far it stands: a point in it, a unit behind it."""
+    return (a.text in ".," and b.text.isdigit()) or (a.text.isdigit() and (b.text in ".," or b.text in _UNITS))
 
 
 def figure_cell(value: Block, at: int, apart: float) -> GridCell:

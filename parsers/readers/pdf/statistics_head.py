@@ -75,10 +75,12 @@ def heads_of(pages: Sequence[tuple[int, Sequence[Run]]]) -> list[Head]:
     """The headers on all pages in order; one that begins at the end of a page is one there and one at the head of the next."""
     heads = [list(find_heads(page, runs)) for page, runs in pages]
     for i, ((page, upper), (following, lower)) in enumerate(pairwise(pages)):
-        cut = None if heads[i + 1] else _cut(page, upper, lower)
-        if cut and not any(head.foot >= cut[0].top for head in heads[i]):
+        cut = _cut(page, upper, lower)
+        if not cut or any(head.foot >= cut[0].top for head in heads[i]):
+            continue
+        if not any(head.top <= cut[1].foot for head in heads[i + 1]):
             heads[i].append(cut[0])
-            heads[i + 1].append(cut[1]._replace(page=following))
+            heads[i + 1].insert(0, cut[1]._replace(page=following))
     return [head for own in heads for head in own]
 
 

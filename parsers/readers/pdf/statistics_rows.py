@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parsers.readers.pdf.blocks import Block
 from parsers.readers.pdf.broken_figures import whole_figures
 from parsers.readers.pdf.label_places import Places
+from parsers.text import read_value, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,8 +63,15 @@ def rows_beside(labels: Sequence[Label], figures: Mapping[int, Sequence[Block]],
         _place(figure, column, rows)
     _doubt_pieces(rows)
     for row in rows:
-        row.is_certain &= all(len(own) < 2 for own in row.figures.values())
+        row.is_certain &= all(len(own) < 2 for own in row.figures.values()) and not _is_cut_unit(row)
     return rows
+
+
+def _is_cut_unit(row: Row) -> bool:
+    """Whether the unit behind a figure is the beginning of that in the column of units: its end is lost."""
+    whole = squeeze("".join(unit.text for unit in row.units))
+    units = [read_value(one.text).unit for own in row.figures.values() for one in own]
+    return any(unit and whole.startswith(unit) and whole != unit for unit in units)
 
 
 def _set_beside(figure: Block, column: int, rows: Sequence[Row], places: Places) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from parsers.readers.pdf.label_lines import Label, Token
 
+_UNIT = re.compile(rf"^{UNIT_CELL.pattern}(?=.)")
 _VALUES = re.compile(
     rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+(?:{UNIT_CELL.pattern})?$"
 )
@@ -43,8 +44,8 @@ _LOST = 6
 """Lines that are no labels; more of them end a table."""
 _LEVEL = 0.45
 """In sizes; what stands no farther from a line belongs to it."""
-_ONE_MORE = 1.5
-"""In sizes; what stands no farther below the last label, and right of it, may be beside it."""
+_ONE_MORE = 2.0
+"""In sizes; a unit or figure that stands no farther below the last label, and right of it, may be beside it."""
 _SAME = 2.0
 """Points; what is printed again stands no farther away."""
 _WIDE = 1e6
@@ -156,9 +157,15 @@ def _up_to_end(tokens: Sequence[Token]) -> list[Token]:
     y, size = last.runs[0].y, size_of(last)
     inside = [one for one in tokens if (one[0], one[1].y) < (last.page, y + _LEVEL * size)]
     below = [run for page, run in tokens if page == last.page and y + _LEVEL * size <= run.y < y + _ONE_MORE * size]
-    if not any(run.x0 < last.box.x1 for run in below):
+    if all(run.x0 > last.box.x1 and not _has_words(run) for run in below):
         inside += [(last.page, run) for run in below]
     return inside
+
+
+def _has_words(run: Run) -> bool:
+    """Whether a run is neither a unit nor a figure, nor both; a date is none."""
+    text = squeeze(run.text)
+    return not is_unit(text) and read_value(_UNIT.sub("", text)).kind == "text"
 
 
 def _words(line: Block) -> list[Run]:

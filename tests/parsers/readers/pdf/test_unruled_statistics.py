@@ -266,3 +266,47 @@ def test_rows_of_which_some_stand_in_ruled_cells_are_one_table() -> None:
     rows(paper, 130, FIGURES, older="")
     paper.grid([50, 330, 375, 450], [162, 184, 206, 228])  # around the third to the fifth
     assert found(paper) == (TRUTH, set())
+
+
+def test_a_figure_within_the_longest_label_is_no_column() -> None:
+    paper = Paper()
+    row(paper, 100, *HEAD[:3])
+    row(paper, 130, "（一）主动公开政府信息数（不同渠道计 1 条）", "条", "36")
+    row(paper, 152, "制发规范性文件总数", "件", "4")
+    values, doubted = found(paper)
+    assert values == {"proactive.items": 36, "proactive.normative_documents_issued": 4}
+    assert not doubted
+
+
+def test_a_unit_of_which_the_end_is_on_the_next_page_leaves_its_figure_open() -> None:
+    paper = Paper()
+    row(paper, 700, *HEAD[:3])
+    rows(paper, 722, FIGURES[:2], older="")
+    row(paper, 766, "（三）接受培训人员数", "人次", "56人")
+    paper.page()
+    row(paper, 60, "", "", "次")
+    values, doubted = found(paper)
+    assert "meetings.people_trained" not in values
+    assert "meetings.people_trained" in doubted
+
+
+def test_a_date_below_the_last_figure_is_none() -> None:
+    paper = Paper()
+    row(paper, 100, *HEAD[:3])
+    rows(paper, 130, FIGURES, older="")
+    paper.text(381, 130 + 22 * 7 + 17, "2018.2.24")
+    assert found(paper) == (TRUTH, set())
+
+
+def test_tables_of_one_group_each_are_not_joined_over_a_page_break() -> None:
+    paper = Paper()
+    row(paper, 700, *HEAD[:3])
+    row(paper, 730, "（二）被依法纠错数", "件", "5")
+    row(paper, 752, "（三）其他情形数", "件", "2")
+    paper.page()
+    row(paper, 60, *HEAD[:3], edges=(70, 330, 390))
+    row(paper, 82, "五、行政诉讼数量", "件", "5", edges=(60, 330, 390))
+    row(paper, 104, "（二）被依法纠错数", "件", "3", edges=(60, 330, 390))
+    row(paper, 126, "（三）其他情形数", "件", "2", edges=(60, 330, 390))
+    values, _ = found(paper)
+    assert values["reconsideration.other_outcome"] == values["litigation.other_outcome"] == 2
