@@ -5,7 +5,6 @@ Taken only from a header of the form on, whose words fit what stands below them;
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,35 +18,24 @@ from parsers.readers.pdf.model import Box
 from parsers.readers.pdf.ruled import address
 from parsers.readers.pdf.runs import Run
 from parsers.readers.pdf.statistics_columns import Column, columns_of, kind_of
+from parsers.readers.pdf.statistics_end import up_to_end, up_to_last
 from parsers.readers.pdf.statistics_head import Head, heads_of
-from parsers.readers.pdf.statistics_labels import is_unit, labels_of_lines, size_of
+from parsers.readers.pdf.statistics_labels import is_unit, labels_of_lines
+from parsers.readers.pdf.statistics_repeated import repeated_below, without_feet
 from parsers.readers.pdf.statistics_rows import Row, rows_beside
 from parsers.readers.pdf.stitch import Table
 from parsers.statistics_form import load_statistics
-from parsers.tables.figure_column import UNIT_CELL
-from parsers.tables.statistics import indicators
-from parsers.text import read_label, read_value, squeeze
+from parsers.text import read_label, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from parsers.readers.pdf.label_lines import Label, Token
+    from parsers.readers.pdf.label_lines import Token
 
-_UNIT = re.compile(rf"^{UNIT_CELL.pattern}(?=.)")
-_VALUES = re.compile(
-    rf"(?:{UNIT_CELL.pattern})?[\d.,/\\\-\uff0c\uff0e\u2013\u2014\uff0d\u65e0]+(?:{UNIT_CELL.pattern})?$"
-)
-"""What stands behind the words of a run where columns nearly touch."""
 _FEWEST = 1
 """Labels of the form; fewer make no table."""
-_LOST = 6
-"""Lines that are no labels; more of them end a table."""
 _LEVEL = 0.45
 """In sizes; what stands no farther from a line belongs to it."""
-_ONE_MORE = 2.0
-"""In sizes; a unit or figure that stands no farther below the last label, and right of it, may be beside it."""
-_SAME = 2.0
-"""Points; what is printed again stands no farther away."""
 _WIDE = 1e6
 
 
@@ -79,9 +67,9 @@ def _read(
     taken = {(page, run.order) for page, run in tokens if any(_is_of(head, page, run) for head in heads)}
     tokens = [(page, run) for page, run in tokens if (page, run.order) not in taken]
     head = heads[0]
-    again = {one for head in heads[1:] for one in _repeated(head, heads[0], tokens)}
+    again = {one for head in heads[1:] for one in repeated_below(head, heads[0], tokens)}
     taken |= again
-    tokens = _up_to_end([(page, run) for page, run in tokens if (page, run.order) not in again])
+    tokens = up_to_end([(page, run) for page, run in tokens if (page, run.order) not in again])
     kinds = [kind_of(text) for text in head.texts]
     columns = columns_of(head.names, kinds, tokens) if tokens else None
     if columns is None:
@@ -103,96 +91,10 @@ def _is_of(head: Head, page: int, run: Run) -> bool:
     return page == head.page and head.top - _LEVEL * run.size < run.y < head.foot + _LEVEL * run.size
 
 
-def _repeated(head: Head, first: Head, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """The lines below a header printed again that stand below the first one as well: rows that belong to it."""
-    below = [
-        (run.text, run.x0, run.y - first.foot) for page, run in tokens if page == first.page and run.y > first.foot
-    ]
-    for line in lines_of_tokens([(page, run) for page, run in tokens if page == head.page and run.y > head.foot]):
-        own = [(run.text, run.x0, run.y - head.foot) for run in line.runs]
-        if not all(any(_is_same(one, other) for other in below) for one in own):
-            return
-        yield from ((line.page, run.order) for run in line.runs)
-
-
-def _is_same(a: tuple[str, float, float], b: tuple[str, float, float]) -> bool:
-    return a[0] == b[0] and abs(a[1] - b[1]) < _SAME and abs(a[2] - b[2]) < _SAME
-
-
-def _without_feet(rows: Sequence[Row]) -> list[Row]:
-    """The rows without those at the foot of a page that are the last one of the table, which some pages print on each.
-
-    Of a name that several rows of the form have it may be another one, if it follows the row above in the form.
-    """
-    last = rows[-1].texts if rows else []
-    return [
-        row
-        for above, row, following in zip([None, *rows], rows, [*rows[1:], None], strict=False)
-        if not following
-        or following.label.pieces[0].page == row.label.pieces[-1].page
-        or row.texts != last
-        or (above and _follows_in_form(above.label, row.label))
-    ]
-
-
-def _follows_in_form(above: Label, label: Label) -> bool:
-    """Whether a label is of several rows, one of which is the next one."""
-    places = {one.place for one in indicators(label.text)}
-    return len(places) > 1 and not places.isdisjoint(one.place + 1 for one in indicators(above.text))
-
-
 def _last(rows: Sequence[Row]) -> tuple[int, float]:
     """The page and the height below the last line of the rows."""
     own = [*rows[-1].label.pieces, *rows[-1].units, *(one for figures in rows[-1].figures.values() for one in figures)]
     return max((block.page, block.runs[-1].y + _LEVEL * block.size) for block in own)
-
-
-def _up_to_end(tokens: Sequence[Token]) -> list[Token]:
-    """What stands above the line behind the last label of the form, or behind many lines that are none."""
-    lines = [(line, words) for line in lines_of_tokens(tokens) if (words := _words(line))]
-    known = _up_to_last(labels_of_lines([Block(line.page, words) for line, words in lines]))
-    if not known:
-        return []
-    last = known[-1].pieces[-1]
-    y, size = last.runs[0].y, size_of(last)
-    inside = [one for one in tokens if (one[0], one[1].y) < (last.page, y + _LEVEL * size)]
-    below = [run for page, run in tokens if page == last.page and y + _LEVEL * size <= run.y < y + _ONE_MORE * size]
-    if all(run.x0 > last.box.x1 and not _has_words(run) for run in below):
-        inside += [(last.page, run) for run in below]
-    return inside
-
-
-def _has_words(run: Run) -> bool:
-    """Whether a run is neither a unit nor a figure, nor both; a date is none."""
-    text = squeeze(run.text)
-    return not is_unit(text) and read_value(_UNIT.sub("", text)).kind == "text"
-
-
-def _words(line: Block) -> list[Run]:
-    """The first words of a line without what may stand beside them, units and figures."""
-    words: list[Run] = []
-    for run in line.runs:
-        text = squeeze(run.text)
-        tail = _VALUES.search(run.text)
-        is_beside = is_unit(text) or read_value(text).kind != "text" or (tail is not None and not tail.start())
-        if is_beside and words:
-            break
-        if is_beside:
-            continue
-        if tail:
-            return [*words, Run(run.glyphs[: -len(tail[0])], run.order)]
-        words.append(run)
-    return words
-
-
-def _up_to_last(labels: Sequence[Label]) -> list[Label]:
-    lost = end = 0
-    for i, label in enumerate(labels, 1):
-        lost = 0 if label.is_known else lost + 1
-        if lost > _LOST:
-            break
-        end = i if label.is_known else end
-    return list(labels[:end])
 
 
 def _parts(head: Head, columns: Sequence[Column]) -> Iterator[tuple[int, int]]:
@@ -212,14 +114,14 @@ def _rows(columns: Sequence[Column], tokens: Sequence[Token], apart: float) -> l
             if inside:
                 tokens_of.append((page, Run(inside, run.order)))
     at = next(i for i, column in enumerate(columns) if column.kind == "label")
-    labels = _up_to_last(labels_of_lines(lines_of_tokens(own[at])))
+    labels = up_to_last(labels_of_lines(lines_of_tokens(own[at])))
     figures = {
         i: [figure for line in lines_of_tokens(own[i]) for figure in figures_in(line, apart)]
         for i, column in enumerate(columns)
         if i > at and column.kind != "unit"
     }
     units = [line for i, column in enumerate(columns) if column.kind == "unit" for line in lines_of_tokens(own[i])]
-    return _without_feet(rows_beside(labels, figures, units))
+    return without_feet(rows_beside(labels, figures, units))
 
 
 def _cells(row: Row, names: Sequence[Block], columns: Sequence[Column], apart: float) -> list[GridCell]:

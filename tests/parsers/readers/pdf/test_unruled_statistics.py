@@ -4,45 +4,8 @@ from __future__ import annotations
 
 from parsers.formats import load_limits
 from parsers.readers.pdf import read
-from parsers.tables.walk import read_tables
 from tests.support.paper import Paper
-
-HEAD = ("统计指标", "单位", "2017年度", "历年累计")
-EDGES = (60.0, 340.0, 380.0, 460.0)
-LABELS = {
-    "received": "（一）收到申请数",
-    "received_in_person": "1.当面申请数",
-    "received_by_fax": "2.传真申请数",
-    "received_online": "3.网络申请数",
-    "received_by_letter": "4.信函申请数",
-    "closed": "（二）申请办结数",
-    "closed_on_time": "1.按时办结数",
-    "closed_extended": "2.延期办结数",
-}
-KEYS = list(LABELS)
-FIGURES = ["7", "0", "2", "5", "0", "8", "6", "3"]
-TRUTH = dict(zip(KEYS, map(int, FIGURES), strict=True))
-
-
-def row(paper: Paper, y: float, *words: str, edges: tuple[float, ...] = EDGES) -> None:
-    for x, text in zip(edges, words, strict=False):
-        if text:
-            paper.text(x, y, text)
-
-
-def rows(paper: Paper, y: float, figures: list[str], first: int = 0, older: str = "900") -> None:
-    for i, figure in enumerate(figures):
-        row(paper, y + 22 * i, LABELS[KEYS[first + i]], "件", figure, older)
-
-
-def found(paper: Paper) -> tuple[dict[str, object], set[str]]:
-    """The number, or the kind of what is none, of each row of the requests; and the rows that a problem points at."""
-    reading = read_tables(read(paper.done(), load_limits()).grids()).readings[3]
-    values = {
-        name.removeprefix("requests."): cell.kind if cell.value is None else cell.value
-        for (name, _), cell in reading.cells.items()
-    }
-    return values, {path.split("/")[1].removeprefix("requests.") for one in reading.problems for path in one.cells}
+from tests.support.statistics_paper import FIGURES, HEAD, KEYS, LABELS, TRUTH, found, row, rows
 
 
 def test_the_years_figure_is_the_one_below_its_header() -> None:
@@ -112,77 +75,6 @@ def test_blocks_side_by_side_are_read_each_with_its_own_labels() -> None:
             edges=edges,
         )
     assert found(paper) == (TRUTH, set())
-
-
-def test_a_header_printed_on_every_page_with_the_heading_below_it() -> None:
-    paper = Paper()
-    for start in (0, 3, 6):
-        row(paper, 60, *HEAD)
-        row(paper, 80, "三、依申请公开情况")
-        rows(paper, 100, FIGURES[start : start + 3], start)
-        paper.page()
-    assert found(paper) == (TRUTH, set())
-
-
-def test_a_header_that_a_page_break_cuts() -> None:
-    paper = Paper()
-    for x, words in zip((60, 340, 385, 460), ("统计指标", "单", "2017年", "历年累"), strict=True):
-        paper.text(x, 800, words)
-    paper.page()
-    for x, words in zip((340, 385, 460), ("位", "度", "计"), strict=True):
-        paper.text(x, 60, words)
-    rows(paper, 90, FIGURES)
-    assert found(paper) == (TRUTH, set())
-
-
-def test_a_label_that_a_page_break_cuts_has_the_figure_on_either_page() -> None:
-    for side in (0, 1):
-        paper = Paper()
-        row(paper, 700, *HEAD)
-        row(paper, 760, "（一）回应公众关注热点或重大舆情数（不同方")
-        row(paper, 766, "", "次", "" if side else "4", "" if side else "900")
-        paper.page()
-        row(paper, 60, "式回应同一热点或舆情计1次）")
-        row(paper, 55, "", "", "4" if side else "", "900" if side else "")
-        rows(paper, 90, FIGURES)
-        assert found(paper) == ({"response.hot_issues": 4, **TRUTH}, set())
-
-
-def test_a_figure_beside_a_label_at_the_head_of_a_page_is_no_page_number() -> None:
-    figures = ["7", "0", "2", "5", "3", "8", "6", "3"]  # 2 and 3 open the second and the third page, at one height
-    paper = Paper()
-    row(paper, 700, *HEAD)
-    for start, count, y in ((0, 2, 740), (2, 2, 60), (4, 4, 60)):
-        for i in range(start, start + count):
-            at = y + 22 * (i - start)
-            row(paper, at, LABELS[KEYS[i]], "件")
-            row(paper, at - 3, "", "", figures[i], "900")
-        paper.page()
-    assert found(paper)[0] == dict(zip(KEYS, map(int, figures), strict=True))
-
-
-def test_the_last_row_printed_at_the_foot_of_every_page_is_one_row() -> None:
-    paper = Paper()
-    row(paper, 60, *HEAD)
-    rows(paper, 90, FIGURES[:4])
-    rows(paper, 178, FIGURES[7:], 7)
-    paper.page()
-    rows(paper, 60, FIGURES[4:], 4)
-    assert found(paper) == (TRUTH, set())
-
-
-def test_rows_of_one_name_and_one_figure_at_the_foot_of_a_page_are_two() -> None:
-    paper = Paper()
-    row(paper, 60, *HEAD)
-    for i, label in enumerate(
-        ("四、行政复议数量", "（一）维持具体行政行为数", "（二）被依法纠错数", "（三）其他情形数")
-    ):
-        row(paper, 90 + 22 * i, label, "件", "2", "900")
-    paper.page()
-    for i, label in enumerate(("五、行政诉讼数量", "（二）被依法纠错数", "（三）其他情形数")):
-        row(paper, 60 + 22 * i, label, "件", "2", "900")
-    values, _ = found(paper)
-    assert values["reconsideration.other_outcome"] == values["litigation.other_outcome"] == 2
 
 
 def test_a_figure_that_a_narrow_column_breaks_is_whole_where_nothing_else_fits() -> None:
@@ -278,35 +170,9 @@ def test_a_figure_within_the_longest_label_is_no_column() -> None:
     assert not doubted
 
 
-def test_a_unit_of_which_the_end_is_on_the_next_page_leaves_its_figure_open() -> None:
-    paper = Paper()
-    row(paper, 700, *HEAD[:3])
-    rows(paper, 722, FIGURES[:2], older="")
-    row(paper, 766, "（三）接受培训人员数", "人次", "56人")
-    paper.page()
-    row(paper, 60, "", "", "次")
-    values, doubted = found(paper)
-    assert "meetings.people_trained" not in values
-    assert "meetings.people_trained" in doubted
-
-
 def test_a_date_below_the_last_figure_is_none() -> None:
     paper = Paper()
     row(paper, 100, *HEAD[:3])
     rows(paper, 130, FIGURES, older="")
     paper.text(381, 130 + 22 * 7 + 17, "2018.2.24")
     assert found(paper) == (TRUTH, set())
-
-
-def test_tables_of_one_group_each_are_not_joined_over_a_page_break() -> None:
-    paper = Paper()
-    row(paper, 700, *HEAD[:3])
-    row(paper, 730, "（二）被依法纠错数", "件", "5")
-    row(paper, 752, "（三）其他情形数", "件", "2")
-    paper.page()
-    row(paper, 60, *HEAD[:3], edges=(70, 330, 390))
-    row(paper, 82, "五、行政诉讼数量", "件", "5", edges=(60, 330, 390))
-    row(paper, 104, "（二）被依法纠错数", "件", "3", edges=(60, 330, 390))
-    row(paper, 126, "（三）其他情形数", "件", "2", edges=(60, 330, 390))
-    values, _ = found(paper)
-    assert values["reconsideration.other_outcome"] == values["litigation.other_outcome"] == 2
