@@ -141,7 +141,11 @@ def chinese_number(text: str) -> int | None:
     return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
 
 
+LINE_MARK = "\u21b5"
+"""Stands in a cell of a PDF between figures over or upon one another that may be one or two."""
+
+
 def packs_values(text: str) -> bool:
     """Whether several values stand in one cell, as lines or with blanks between them."""
-    values = text.split()
+    values = text.replace(LINE_MARK, " ").split()
     return len(values) > 1 and read_value(text).kind == "text" and all(read_value(v).kind != "text" for v in values)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.model import Box, Glyph, box_around
+from parsers.text import LINE_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +21,11 @@ _BLANK = 0.22
 """In sizes; between two Latin letters or figures a gap this wide is a blank."""
 _APART, _CLOSE = 0.15, 0.05
 """In sizes; two figures stand farther apart where digits of one stand closer than that."""
+_OVER = 0.12
+"""In sizes; figures that overlap by more are printed upon one another."""
 _SAME_LINE = 0.45
 """In sizes; how far apart the middles of characters of one line may stand."""
-_BREAK = " \u21b5 "
+_BREAK = f" {LINE_MARK} "
 """Stands where two lines of figures in one cell must not become one figure, nor one figure with a blank for thousands."""
 _SIGNS = frozenset(
     "\uff08\uff09\u300a\u300b\u201c\u201d\u2018\u2019\u3001\uff0c\u3002\uff1a\uff1b\u3010\u3011\u3014\u3015"
@@ -174,15 +177,26 @@ def _tidied(line: Line) -> Line:
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
-    """The characters of a line as text: blanks only between Latin letters and figures that stand apart."""
+    """The characters of a line as text: blanks only between Latin letters and figures that stand apart.
+
+    Figures that are printed upon one another are no figure: a mark stands between them.
+    """
     parts: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        if last is not None and glyph.x0 - last.x1 > _BLANK * max(last.size, glyph.size) and _narrow(last, glyph):
-            parts.append(" ")
+        if last is not None:
+            gap, size = glyph.x0 - last.x1, max(last.size, glyph.size)
+            if gap > _BLANK * size and _narrow(last, glyph):
+                parts.append(" ")
+            elif gap < -_OVER * size and _are_figures_of_one_line(last, glyph):
+                parts.append(_BREAK)
         parts.append(glyph.text)
         last = glyph
     return "".join(parts)
+
+
+def _are_figures_of_one_line(a: Glyph, b: Glyph) -> bool:
+    return a.text.isdigit() and b.text.isdigit() and abs(a.y - b.y) < _SAME_LINE * b.size
 
 
 def _narrow(a: Glyph, b: Glyph) -> bool:

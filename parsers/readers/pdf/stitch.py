@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from parsers.readers.pdf.blocks import OPENS
 from parsers.readers.pdf.lattice import NEAR, SLIVER
+from parsers.tables.figure_column import UNIT_CELL
 from parsers.tables.roles import is_whole, roles
-from parsers.tables.statistics import is_statistics_header
+from parsers.tables.statistics import is_indicator, is_statistics_header
 from parsers.text import read_value
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     Cells = list[GridCell]
 
+_ROWS = ("request", "row")
+"""The roles of names of rows."""
 _SAME_SIDE = 6.0
 """Points; by how much the sides of two parts of one table may differ."""
 
@@ -67,7 +70,8 @@ def joined(above: Table, below: Table) -> Table:
     rows = _without_header(above.rows, below.rows)
     first = _without_foot(_without_blank_end(above.rows), rows)
     rows = _without_blank_start(first[-1], rows)
-    if rows and _is_rest(first[-1], rows[0], ruled=above.ruled):
+    is_rest = bool(rows) and _is_rest(first[-1], rows[0], ruled=above.ruled)
+    if is_rest or (rows and above.ruled and _is_one_row(first[-1], rows[0])):
         first = _made_whole(first, rows[0])
         rows = rows[1:]
     elif rows:
@@ -156,6 +160,21 @@ def _is_rest(last: Cells, first: Cells, *, ruled: bool) -> bool:
         both = [cell for cell in first if cell.text and any(_is_below(o, cell) and o.text for o in last)]
         return before or (ruled and (len(both) < 2 or is_whole(_label(last) + _label(first))))
     return not before and is_whole(_label(last) + _label(first))
+
+
+def _is_one_row(last: Cells, first: Cells) -> bool:
+    """Whether a page break parts the values of a ruled row from its label: the one is blank in either part where the other is not."""
+    if len(last) != len(first) or not all(_is_below(a, b) for a, b in zip(last, first, strict=True)):
+        return False
+    return _holds_the_label(first, last) or _holds_the_label(last, first)
+
+
+def _holds_the_label(row: Cells, other: Cells) -> bool:
+    """Whether a row holds the name of a row and no values, and another, right of where that name stands, values and no words."""
+    at = max((i for i, cell in enumerate(row) if cell.text), default=0)
+    is_name = not roles(row[at].text).keys().isdisjoint(_ROWS) or is_indicator(row[at].text)
+    values = [cell.text for cell in other[at + 1 :] if cell.text and not UNIT_CELL.fullmatch(cell.text)]
+    return is_name and not other[at].text and bool(values) and all(map(_is_value, values))
 
 
 def _completes(start: str, end: str) -> bool:

@@ -133,3 +133,15 @@ def test_a_frame_around_text_at_the_foot_of_a_page_is_no_table() -> None:
     paper.page()
     paper.text(60, 100, "正文")
     assert not [block for block in read(paper.done(), load_limits()).blocks if isinstance(block, Grid)]
+
+
+def test_a_row_whose_label_and_values_a_page_break_parts_is_one() -> None:
+    whole = [HEAD, ["规章", "1", "0"], ["行政规范性文件", "3", "4"]]
+    for above, below in ((["", "3", "4"], ["行政规范性文件", "", ""]), (["行政规范性文件", "", ""], ["", "3", "4"])):
+        (block,) = two_pages([HEAD, ["规章", "1", "0"], above], [below])
+        assert texts(block) == whole
+
+
+def test_a_blank_row_behind_a_row_that_is_whole_stays_blank() -> None:
+    (block,) = two_pages([HEAD, ["规章", "1", "0"]], [["行政规范性文件", "", ""], ["行政许可", "3", "4"]])
+    assert texts(block) == [HEAD, ["规章", "1", "0"], ["行政规范性文件", "", ""], ["行政许可", "3", "4"]]

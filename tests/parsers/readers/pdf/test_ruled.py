@@ -5,6 +5,7 @@ from __future__ import annotations
 from parsers.document import Document, Grid, Paragraph, locator_of
 from parsers.formats import load_limits
 from parsers.readers.pdf import read
+from parsers.text import packs_values, read_value
 from tests.support.paper import Paper
 
 XS = [60.0, 160.0, 220.0, 280.0, 340.0]
@@ -97,3 +98,12 @@ def test_words_past_the_left_edge_of_the_paper_belong_to_the_cell_that_it_cuts()
         ["上年结转申请数量", "7"],
         ["结转下年度数量", "7"],
     ]
+
+
+def test_figures_printed_upon_one_another_are_no_number() -> None:
+    paper = Paper()
+    paper.table(XS, YS, [["规章", "1", "", "30"], ["许可", "/", "5", "0"], ["处罚", "—", "7", "1234"]])
+    paper.text(193, 116, "90", align="center")
+    (grid,) = document(paper).grids()
+    assert read_value(grid.rows[0][1].text).kind == "text"
+    assert packs_values(grid.rows[0][1].text)  # so the reader of tables says it
