@@ -21,12 +21,15 @@ _IS_DISGUISED = re.compile(f"[{''.join(map(chr, _INVISIBLE))}{STAND_INS}]").sear
 """Texts hardly ever hold a character that is not seen or not what it looks like, and to look is far quicker than to translate."""
 
 
-@remembered(1 << 16)
-def tidy(text: str) -> str:
+def tidied(text: str) -> str:
     """The text as a reader sees it: invisible marks out, stand-ins plain, runs of white space as one blank, none at the ends."""
     if not text.isascii() and _IS_DISGUISED(text):
         text = text.translate(_AS_SEEN)
     return " ".join(text.split())
+
+
+tidy = remembered(1 << 16)(tidied)
+"""`tidied`, remembered."""
 
 
 @remembered(1 << 16)
@@ -65,7 +68,7 @@ def read_value(text: str) -> Value:
     A lone ``-`` is a dash and ``-8`` a number; ``/`` is a slash, 无 a word, anything else text. Nothing is repaired.
     Only full-width forms are folded: in ``5①`` and ``12²`` the mark is no digit. Past 18 digits it is no figure.
     """
-    folded = text.translate(_WIDE).translate(_INVISIBLE).strip()
+    folded = (text if text.isascii() else text.translate(_WIDE).translate(_INVISIBLE)).strip()
     if not folded:
         return _BLANK
     match = _NUMBER.fullmatch(folded)
@@ -108,14 +111,12 @@ def read_label(text: str) -> Label:
     if match:
         number = next(group for group in match.groups() if group)
         folded = folded[match.end() :]
+    core = _PUNCTUATION.sub("", folded)
     stem = folded
-    while True:
-        shorter = _BRACKETED.sub("", stem)
-        if shorter == stem:
-            break
+    while (shorter := _BRACKETED.sub("", stem)) != stem:
         stem = shorter
     stem = stem.split("(", 1)[0]
-    return Label(number, _PUNCTUATION.sub("", folded), _PUNCTUATION.sub("", stem))
+    return Label(number, core, core if stem == folded else _PUNCTUATION.sub("", stem))
 
 
 _NUMERALS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from parsers.readers.html_inline import inline_text
 from parsers.remembered import remembered
-from parsers.text import tidy
+from parsers.text import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,11 +65,11 @@ class Pieces:
         if b"<th" in markup:
             for written, marked in _MARKED:
                 markup = markup.replace(written, marked)
-        before, *pieces = markup.split(b"<td")
-        first = self.first(before) if pieces else None
+        pieces = markup.split(b"<td")
+        first = self.first(pieces[0]) if len(pieces) > 1 else None
         if first is None:
             return None
-        cells = list(map(self.cell, pieces))
+        cells = list(map(self.cell, pieces[1:]))
         if None in cells:
             return None
         texts, spans, steps = zip(*cast("list[Printed]", cells), strict=True)
@@ -95,7 +95,7 @@ def _text(content: bytes) -> str:
     if _ODD.search(markup) or ("&" in markup and not all(map(_is_plain, _REFERENCE.findall(markup)))):
         return MORE
     text = inline_text(markup)
-    text = MORE if text is None else tidy(text)
+    text = MORE if text is None else tidied(text)
     return MORE if len(text) > LAYOUT_TEXT else text
 
 

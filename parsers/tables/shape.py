@@ -68,12 +68,16 @@ def _said(text: str) -> str:
 def part_of(text: str) -> str:
     """What a cell says if values do not matter but for their kind. A number that can be a year stays: it may head a column."""
     kind = read_value(text).kind
-    if not text or kind == "text":
-        return text
-    core = read_label(text).core
-    if len(core) == len("2019") and core.startswith("20"):
+    if not text or kind == "text" or _may_be_year(text):
         return text
     return NUMBER if kind == "number" else MARK
+
+
+def _may_be_year(text: str) -> bool:
+    if text.isascii() and (len(text) < len("2019") or "2" not in text or "0" not in text):
+        return False  # what is looked at next is made of the text's own characters
+    core = read_label(text).core
+    return len(core) == len("2019") and core.startswith("20")
 
 
 @remembered(1 << 14)
