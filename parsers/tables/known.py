@@ -53,7 +53,7 @@ _known: dict[int, tuple[Layout, tuple[KnownTable, ...], tuple[Any, ...]]] = {}
 """What was found, by the hash of the layout."""
 _MOST_KNOWN = 256
 _met: set[int] = set()
-"""Hashes of layouts that were met."""
+"""Signs of layouts that were met, see `is_met`."""
 _MOST_MET = 1 << 14
 
 
@@ -62,9 +62,25 @@ def all_cells(grids: Iterable[Grid]) -> list[GridCell]:
     return list(chain.from_iterable(chain.from_iterable(grid.rows for grid in grids)))
 
 
+def is_met(grids: Sequence[Grid]) -> bool:
+    """Whether grids of markup like these were met before, told by the lengths and first cells of their rows; from now on they are.
+
+    Most layouts of odd pages never come again, and to work one out takes longer than this.
+    """
+    if any(grid.table is None or not grid.rows_marked for grid in grids):
+        return False
+    sign = hash(tuple((len(row), row[0].text if row else "") for grid in grids for row in grid.rows))
+    if sign in _met:
+        return True
+    if len(_met) >= _MOST_MET:
+        _met.clear()
+    _met.add(sign)
+    return False
+
+
 def layout_of(grids: Sequence[Grid], cells: Sequence[GridCell]) -> Layout | None:
-    """The layout of a document's grids, of which `cells` are all cells; None where they are not those of markup, or too many."""
-    if not 0 < len(cells) <= _MOST_CELLS or any(grid.table is None or not grid.rows_marked for grid in grids):
+    """The layout of grids of markup, of which `cells` are all cells; None where there are none or too many."""
+    if not 0 < len(cells) <= _MOST_CELLS:
         return None
     texts, columns, widths, heights, addresses = zip(*cells, strict=True)
     tables = [grid.table for grid in grids]
@@ -80,12 +96,7 @@ def recall(layout: Layout, cells: Sequence[GridCell]) -> tuple[Any, ...] | None:
 
 
 def learn(layout: Layout, cells: Sequence[GridCell], readings: Iterable[Reading], rest: tuple[Any, ...]) -> None:
-    """Remember what was found of the tables of a layout, if it is met again: most layouts of odd pages never are."""
-    if layout.number not in _met:
-        if len(_met) >= _MOST_MET:
-            _met.clear()
-        _met.add(layout.number)
-        return
+    """Remember what was found of the tables of a layout."""
     found = _found(readings, cells)
     if found:
         if len(_known) >= _MOST_KNOWN:

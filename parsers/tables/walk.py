@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.remembered import remembered
 from parsers.tables.challenges import WHOLE, ChallengesReader
-from parsers.tables.known import all_cells, layout_of, learn, recall
+from parsers.tables.known import all_cells, is_met, layout_of, learn, recall
 from parsers.tables.proactive import ProactiveReader
 from parsers.tables.reading import Reading
 from parsers.tables.requests import RequestsReader
@@ -199,7 +199,7 @@ def _count(tables: Tables) -> int:
 
 def _read(grids: list[Grid]) -> Tables:
     """The tables, by what is known of others that are worded and laid out alike, else by a walk over all rows."""
-    cells = all_cells(grids)
+    cells = all_cells(grids) if is_met(grids) else []
     layout = layout_of(grids, cells)
     known = None if layout is None else recall(layout, cells)
     if known:
