@@ -101,7 +101,7 @@ class Grammar:
         attributes = written.decode()
         if not self._attributes.fullmatch(attributes) or self._is_odd(attributes):
             return None
-        if "span=" not in attributes and "span=" not in attributes.lower():
+        if "span=" not in attributes.lower():
             return _ONE
         if "&" in attributes:
             return None

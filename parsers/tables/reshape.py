@@ -100,6 +100,8 @@ def _turned(rows: Sequence[Row]) -> list[Row]:
 def _unpacked(row: Row) -> Iterable[Row]:
     """The rows that are printed as lines of one row's cells; else the row, with all values of one cell taken apart."""
     lines = [cell.text.split() for cell in row]
+    if all(len(line) <= 1 for line in lines):
+        return (row,)
     labels = next((line for line in lines if len(line) > 1 and all(map(_is_row, line))), None)
     if labels is None:
         return (_spread(row),)
