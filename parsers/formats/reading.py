@@ -96,6 +96,7 @@ def read_plain(body: bytes, content_type: str | None = None) -> Document:
     """Read a page or a text. Raises `Refusal` (``undecodable``, ``not_a_report`` where there is nothing at all)."""
     from parsers.decoding import decode
     from parsers.readers.flat.tagged import read_mixed, untagged
+    from parsers.readers.flat.written import as_bars
 
     decoded = decode(body, content_type)
     if decoded.damaged * 20 > len(decoded.text):
@@ -105,7 +106,7 @@ def read_plain(body: bytes, content_type: str | None = None) -> Document:
         document = read_markup(opened, decoded.damaged)
         document.held = "json"
         return document
-    plain = decoded.text
+    plain = as_bars(decoded.text)
     if is_markup(plain, content_type):
         mixed = read_mixed(plain, decoded.damaged)
         if mixed:
