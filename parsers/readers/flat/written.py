@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _LATEX = re.compile(r"\\begin\{(longtable|tabular)\}.*")
+_LATEX_ENDS = ("\\end{longtable}", "\\end{tabular}")
 _COMMAND = re.compile(
-    r"\\multi(?:column|row)\{\d+\}\{[^{}]*\}|\\(?:begin|end)\{\w+\}(?:\[\w*\])?(?:\{\\linewidth\})?|\\[a-z]+\b"
+    r"\\multi(?:column|row)\{\d+\}\{[^{}]*\}|\\(?:begin|end)\{\w+\}(?:\[\w*\])?(?:\{\\linewidth\})?|\\hspace\{[^{}]*\}|\\[a-zA-Z]+"
 )
 _WIKI_STYLE = re.compile(r"^[|!](?: ?[\w-]+=\"[^\"]*\")+\|")
 _ASCII_CELL = re.compile(r"(?:^|(?<=\s))(?:\d*(?:\.\d+)?\+)?[<^>]?[a-z]?\|")
@@ -19,10 +20,10 @@ _COLUMNS = re.compile(r"cols=\"([^\"]*)\"")
 
 def as_bars(text: str) -> str:
     """The text with such tables as rows with bars; the text itself where it holds none."""
-    if text.lstrip()[:1] == "<":
+    if text[:64].lstrip()[:9].lower().startswith(("<!doctype", "<html", "<?xml", "<head", "<meta")):
         return text
     if "\\begin{longtable}" in text or "\\begin{tabular}" in text:
-        return _between(text, _is_latex, lambda line: line.startswith("\\end{"), _latex)
+        return _between(text, _is_latex, lambda line: line.startswith(_LATEX_ENDS), _latex)
     if "\n{|" in text:
         return _between(text, lambda line: line.startswith("{|"), lambda line: line.startswith("|}"), _wiki)
     if "\n|===" in text:
@@ -41,11 +42,13 @@ def _between(
     found: list[str] = []
     at = 0
     while at < len(lines):
-        end = next((n for n in range(at + 1, len(lines)) if closes(lines[n])), 0) if opens(lines[at]) else 0
-        if not end:
+        if not opens(lines[at]):
             found.append(lines[at])
             at += 1
             continue
+        end = next((n for n in range(at + 1, len(lines)) if closes(lines[n])), 0)
+        if not end:
+            return "\n".join([*found, *lines[at:]])
         found += ["", *rows(lines[at + 1 : end], lines[at - 1] if at else ""), ""]
         at = end + 1
     return "\n".join(found)
