@@ -1,6 +1,6 @@
-"""How right page images are read: ``python benchmarks/ocr.py [--count 60] [--damaged]``, with the extra ``ocr`` installed.
+"""How right page images are read: ``python benchmarks/ocr.py [--count 60] [--damaged] [--unruled]``, with the extra ``ocr`` installed.
 
-Wild reports of `tests.wild` are printed by Chromium, each in a ruled look of its own, painted at 150 dots an inch and packed as TIFF.
+Wild reports of `tests.wild` are printed by Chromium, each in a look of its own, ruled unless `--unruled` says otherwise, painted at 150 dots an inch and packed as TIFF.
 Damaged ones are turned by up to 4 degrees, blurred, grainy, darkened, most of them under a red seal, and JPEG at quality 40 to
 75 in between. Each is parsed and compared cell by cell with the truth. Exit status 1 when a goal is missed.
 """
@@ -99,10 +99,11 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--damaged", action="store_true")
+    parser.add_argument("--unruled", action="store_true")
     options = parser.parse_args()
     seeds = range(options.seed, options.seed + options.count)
     wild = [generate(seed, **PLAIN) for seed in seeds]
-    looks = [look(seed, ruled=True) for seed in seeds]
+    looks = [look(seed, ruled=not options.unruled) for seed in seeds]
     count: Counter[str] = Counter()
     spent = 0.0
     printed = list(print_pages((one.body, its) for one, its in zip(wild, looks, strict=True)))

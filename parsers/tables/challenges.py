@@ -103,7 +103,18 @@ class ChallengesReader:
         for row in self.rows:
             if not self._sparse(row):
                 self._part(row)
-        return bool(self.rows) or self.has_glued
+        has_any = bool(self.rows) or self.has_glued
+        if has_any:
+            self._say_missing()
+        return has_any
+
+    def _say_missing(self) -> None:
+        """Name the groups of which there is nothing, and nothing is said."""
+        told = {path.split("/")[1] for problem in self.reading.problems for path in problem.cells}
+        for case in load_form().cases:
+            if case.key not in self.reading.rows | told:
+                message = f"表四缺组 group not printed: {case.label}"
+                self.reading.say("S-ROW", "warning", message, self.reading.paths(case.key, _OUTCOMES))
 
     def _sparse(self, row: _Values) -> bool:
         """A whole row of text that lost blanks: its groups are read where their identities leave one way."""

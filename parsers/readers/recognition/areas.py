@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SMALLEST = 1.6
 """In sizes; what lines enclose is a table if it is at least so wide and so high."""
+_SAME_LINE = 0.4
+"""In sizes; the middles of pieces of one line stand no farther apart from one to the next."""
 
 
 class Areas(NamedTuple):
@@ -42,7 +44,18 @@ def take_apart(gray: Gray, clear: Gray) -> Areas:
         own = np.where(area > 0, ink, np.uint8(0))
         size = print_size(np.where(area > 0, bare, np.uint8(0)))
         found += [(piece, size) for piece in pieces(own, lines.mask, size, large=large)]
-    return Areas(ink, lines, found)
+    return Areas(ink, lines, _in_lines(found))
+
+
+def _in_lines(found: list[tuple[Piece, float]]) -> list[tuple[Piece, float]]:
+    """The pieces line by line from top to bottom, each line from left to right."""
+    lines: list[list[tuple[Piece, float]]] = []
+    for piece, size in sorted(found, key=lambda one: one[0].y0 + one[0].y1):
+        last = lines[-1][-1][0] if lines else None
+        if last is None or (piece.y0 + piece.y1 - last.y0 - last.y1) / 2 > _SAME_LINE * size:
+            lines.append([])
+        lines[-1].append((piece, size))
+    return [one for line in lines for one in sorted(line)]
 
 
 def _tables(lines: Mask, size: float) -> Mask:

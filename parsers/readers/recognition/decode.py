@@ -15,11 +15,15 @@ _LEAST = 0.002
 
 
 class Read(NamedTuple):
-    """A line as read: its text, the probability of each of its signs, and readings in which one sign is another."""
+    """A line as read: its text, the probability of each of its signs, readings in which one sign is another, and where each stands.
+
+    `places` are steps of the model, later pixels of the page; empty where they are not known.
+    """
 
     text: str
     sure: tuple[float, ...] = ()
     others: tuple[tuple[str, float], ...] = ()
+    places: tuple[float, ...] = ()
 
     @property
     def least(self) -> float:
@@ -40,9 +44,8 @@ def best_path(line: Probabilities, signs: Sequence[str]) -> Read:
         before = one
     text = [signs[one] for _, one in peaks]
     sure = tuple(float(line[peak]) for peak in peaks)
-    return Read(
-        "".join(text), sure, tuple(_others(line, signs, peaks, text)) if min(sure, default=1) < 1 - _LEAST else ()
-    )
+    others = tuple(_others(line, signs, peaks, text)) if min(sure, default=1) < 1 - _LEAST else ()
+    return Read("".join(text), sure, others, tuple(step + 0.5 for step, _ in peaks))
 
 
 def _others(

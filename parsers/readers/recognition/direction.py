@@ -50,5 +50,5 @@ def _tried(laid: Laid) -> _Trial:
     model, plain = recogniser(), without_lines(laid)
     found = sorted(laid.areas.pieces, key=lambda one: (one[0].x0 - one[0].x1) / one[1])
     lines = [(piece, size) for piece, size in found if piece.x1 - piece.x0 <= _LONGEST * size][:_LINES]
-    reads = [best_path(line, model.signs) for line in model.read([shown(plain, *one, 0.0) for one in lines])]
+    reads = [best_path(line, model.signs) for line in model.read([shown(plain, *one, 0.0).gray for one in lines])]
     return _Trial(len(lines), sum(len(read.sure) for read in reads), sum(sum(read.sure) for read in reads))

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 MODEL = "rapidocr/models/PP-OCRv6_rec_small.onnx"
 HEIGHT = 48
 """Pixels; the height that the model reads lines at."""
+_STEP = 8
+"""Pixels; one step of the model."""
 _BUCKET = 32
 _NARROWEST, _WIDEST = 64, 3200
 _PIXELS_A_BATCH = 24 * 320
@@ -67,6 +69,11 @@ class Recogniser:
                 answer = self._session.run(None, {self._input: np.repeat(batch, 3, axis=1)})[0]
                 found.update(zip(part, answer, strict=True))
         return [found[number] for number in range(len(lines))]
+
+
+def pixels_a_step(line: Gray) -> float:
+    """How many pixels of the picture of a line a step of the model covers."""
+    return float(_STEP * line.shape[0] / HEIGHT)
 
 
 @cache

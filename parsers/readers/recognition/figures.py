@@ -22,6 +22,11 @@ def without_blanks(text: str) -> str:
     return _AFTER_MARK.sub("", text)
 
 
+def needless_blanks(text: str) -> set[int]:
+    """The numbers of these blanks."""
+    return {number for match in _AFTER_MARK.finditer(text) for number in range(*match.span())}
+
+
 def is_figure(read: Read) -> bool:
     """Whether a reading is a number, blanks between its digits or not."""
     return read_value(_BETWEEN_DIGITS.sub("", without_blanks(read.text))).kind == "number"
@@ -32,9 +37,9 @@ def agreed(first: Read, second: Read) -> Read:
     best, other = sorted((first, second), key=lambda read: -read.least)
     if squeeze(first.text) == squeeze(second.text):
         closer = min((best, other), key=lambda read: len(read.text))
-        return closer if len(closer.text) == len(best.text) else Read(closer.text, _at_most(closer.sure), closer.others)
+        return closer if len(closer.text) == len(best.text) else closer._replace(sure=_at_most(closer.sure))
     half = tuple(value / 2 for value in best.sure)
-    return Read(best.text, half, ((other.text, other.least / 2), *best.others)) if other.text else best
+    return best._replace(sure=half, others=((other.text, other.least / 2), *best.others)) if other.text else best
 
 
 def closed(read: Read) -> Read:
@@ -43,7 +48,8 @@ def closed(read: Read) -> Read:
     if not places or len(read.sure) != len(read.text) or max(read.sure[place] for place in places) >= _CERTAIN:
         return read
     kept = [i for i, sign in enumerate(read.text) if not sign.isspace()]
-    return Read("".join(read.text[i] for i in kept), _at_most(tuple(read.sure[i] for i in kept)), read.others)
+    text, sure = "".join(read.text[i] for i in kept), _at_most(tuple(read.sure[i] for i in kept))
+    return Read(text, sure, read.others, tuple(read.places[i] for i in kept) if read.places else ())
 
 
 def legible(read: Read) -> Read:
@@ -53,7 +59,7 @@ def legible(read: Read) -> Read:
     if read.least >= _LIKELY or read_value(read.text).kind != "number":
         return read
     text = "".join(sign if sure >= _LIKELY else UNREAD for sign, sure in zip(read.text, read.sure, strict=True))
-    return Read(text, read.sure, ((read.text, read.least), *read.others))
+    return read._replace(text=text, others=((read.text, read.least), *read.others))
 
 
 def _at_most(sure: tuple[float, ...]) -> tuple[float, ...]:

@@ -57,11 +57,18 @@ def without_lines(laid: Laid) -> Gray:
     return np.where(laid.areas.lines.mask > 0, np.uint8(paper), laid.clear)
 
 
-def shown(gray: Gray, piece: Piece, size: float, more: float) -> Gray:
+class Shown(NamedTuple):
+    """The picture of a piece, and the pixel of the page at which it begins."""
+
+    gray: Gray
+    x0: int
+
+
+def shown(gray: Gray, piece: Piece, size: float, more: float) -> Shown:
     """The picture of a piece with paper around it, `more` heights of the line of it than usual."""
     high = max(piece.height, _LOWEST * size)
     middle = (piece.y0 + piece.y1) / 2
     down, across = high * (0.5 + _DOWN + more), high * (_ACROSS + more)
     y0, y1 = max(0, round(middle - down)), min(gray.shape[0], round(middle + down))
     x0, x1 = max(0, round(piece.x0 - across)), min(gray.shape[1], round(piece.x1 + across))
-    return gray[y0:y1, x0:x1]
+    return Shown(gray[y0:y1, x0:x1], x0)

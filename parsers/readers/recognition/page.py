@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from parsers.readers.pdf.model import Box, Glyph, Page, Ruling
+from parsers.readers.pdf.model import Box, Page, Ruling
 from parsers.readers.recognition.decode import Read, best_path
 from parsers.readers.recognition.direction import upright
-from parsers.readers.recognition.engine import recogniser
-from parsers.readers.recognition.figures import agreed, closed, is_figure, legible, without_blanks
+from parsers.readers.recognition.engine import pixels_a_step, recogniser
+from parsers.readers.recognition.figures import agreed, closed, is_figure, legible
 from parsers.readers.recognition.laid import shown, without_lines
+from parsers.readers.recognition.signs import glyphs_of, spans_of
 from parsers.readers.recognition.stroke import STROKES, is_bar, stroke
 
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def recognise(picture: Picture, scales: Scales) -> Sheet:
     page.across = [_ruling(line, scale) for line in lines.across]
     page.down = [_ruling(line, scale) for line in lines.down]
     boxed = [(Box(*(side * scale for side in piece)), read) for (piece, _), read in zip(found, reads, strict=True)]
-    for box, read in boxed:
-        page.glyphs += _glyphs(box, without_blanks(read.text))
+    for (piece, size), read in zip(found, reads, strict=True):
+        page.glyphs += glyphs_of(piece, read, spans_of(ink, piece, size), scale)
     hidden = [Box(*(side * scale for side in tile)) for tile in _tiles(laid.veil)]
     return Sheet(page, boxed, laid.back, scale, picture.scale, hidden)
 
@@ -85,15 +86,23 @@ def _tiles(veil: Gray) -> list[tuple[int, int, int, int]]:
 
 def _read(plain: Gray, ink: Gray, found: list[tuple[Piece, float]]) -> list[Read]:
     """The text of every piece. Figures are read twice, with more paper around them the second time."""
-    model = recogniser()
-    likely = model.read([shown(plain, piece, size, 0.0) for piece, size in found])
-    reads = [best_path(line, model.signs) for line in likely]
+    reads = _seen(plain, found, 0.0)
     reads = [_as_stroke(read, piece, ink, size) for read, (piece, size) in zip(reads, found, strict=True)]
     figures = [number for number, read in enumerate(reads) if is_figure(read)]
-    again = model.read([shown(plain, *found[number], _MORE) for number in figures])
-    for number, line in zip(figures, again, strict=True):
-        reads[number] = closed(agreed(reads[number], best_path(line, model.signs)))
+    for number, again in zip(figures, _seen(plain, [found[number] for number in figures], _MORE), strict=True):
+        reads[number] = closed(agreed(reads[number], again))
     return [legible(read) for read in reads]
+
+
+def _seen(plain: Gray, found: list[tuple[Piece, float]], more: float) -> list[Read]:
+    """What the model makes of pieces, each sign with the pixel at which it saw it."""
+    model = recogniser()
+    pictures = [shown(plain, piece, size, more) for piece, size in found]
+    reads = [best_path(line, model.signs) for line in model.read([picture.gray for picture in pictures])]
+    return [
+        read._replace(places=tuple(picture.x0 + step * pixels_a_step(picture.gray) for step in read.places))
+        for read, picture in zip(reads, pictures, strict=True)
+    ]
 
 
 def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
@@ -109,18 +118,3 @@ def _as_stroke(read: Read, piece: Piece, ink: Gray, size: float) -> Read:
 
 def _ruling(line: Line, scale: float) -> Ruling:
     return Ruling((line.at + 0.5) * scale, line.start * scale, (line.end + 1) * scale)
-
-
-def _glyphs(box: Box, text: str) -> list[Glyph]:
-    """The signs of a line side by side between its ends; blanks part them."""
-    wide = [1.0 if sign >= "\u2e80" else 0.55 for sign in text]
-    unit = (box.x1 - box.x0) / max(sum(wide), 0.5)
-    x, y, size = box.x0, (box.y0 + box.y1) / 2, max(box.y1 - box.y0, 1.0)
-    found: list[Glyph] = []
-    spaced = False
-    for sign, share in zip(text, wide, strict=True):
-        if not sign.isspace():
-            found.append(Glyph(sign, x, x + share * unit, y, size, spaced))
-        spaced = sign.isspace()
-        x += share * unit
-    return found
