@@ -14,6 +14,7 @@ from parsers.tables.place import Leaf
 from parsers.tables.reading import Reading
 from parsers.tables.roles import near, roles
 from parsers.tables.shape import text_of
+from parsers.tables.strays import doubt_blank_rows
 from parsers.text import read_label, read_value
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class RequestsReader:
         self._place_unnamed()
         if not self.printed:
             return None
+        doubt_blank_rows(self.reading)
         form = "2019" if _ONE_ROW in self.printed else "2021"
         if single and _ONE_ROW not in self.printed:
             form = "2019"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _GAP = 0.45
 """In sizes; ink that stands farther apart is told apart. Signs of one word stand closer, but for the empty halves of punctuation."""
+_ENDS, _OPENS = frozenset("、，。；：！？）》”’),.;:"), frozenset("（《“‘(")
 _WIDE = "\u2e80"
 _NARROW = 0.55
 """Width of a Latin letter or figure beside that of a Chinese sign."""
@@ -66,4 +67,16 @@ def _shared(kept: Sequence[int], read: Read, spans: Sequence[Span], whole: Span)
         place = read.places[number]
         home = min(range(len(spans)), key=lambda at: max(spans[at][0] - place, place - spans[at][1], 0.0))
         shared[home][1].append(number)
-    return [(span, own) for span, own in shared if own]
+    return _closed([(span, own) for span, own in shared if own], read.text)
+
+
+def _closed(shared: list[tuple[Span, list[int]]], text: str) -> list[tuple[Span, list[int]]]:
+    """The stretches, those joined that only the empty half of a sign of punctuation parts."""
+    found = shared[:1]
+    for span, own in shared[1:]:
+        before, signs = found[-1]
+        if text[signs[-1]] in _ENDS or text[own[0]] in _OPENS:
+            found[-1] = ((before[0], span[1]), [*signs, *own])
+        else:
+            found.append((span, own))
+    return found
