@@ -1,6 +1,7 @@
 """How right page images are read: ``python benchmarks/ocr.py [--count 60] [--damaged] [--unruled]``, with the extra ``ocr`` installed.
 
-Wild reports of `tests.wild` are printed by Chromium, each in a look of its own, ruled unless `--unruled` says otherwise, painted at 150 dots an inch and packed as TIFF.
+Wild reports of `tests.wild` are printed by Chromium, each in a look of its own, ruled unless `--unruled` says otherwise,
+painted at 150 dots an inch and packed as TIFF.
 Damaged ones are turned by up to 4 degrees, blurred, grainy, darkened, most of them under a red seal, and JPEG at quality 40 to
 75 in between. Each is parsed and compared cell by cell with the truth. Exit status 1 when a goal is missed.
 """
