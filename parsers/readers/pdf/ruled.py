@@ -34,7 +34,18 @@ def table_regions(lattice: Lattice, glyphs: list[list[Glyph]]) -> frozenset[int]
     width = len(lattice.xs) - 1
     if all(lattice.regions[i].columns == width for i in kept):
         return frozenset()
-    return frozenset(kept)
+    return frozenset(kept) - _margins(lattice, glyphs)
+
+
+def _margins(lattice: Lattice, glyphs: list[list[Glyph]]) -> set[int]:
+    """The blank cells left and right of several rows, as high as one another: what an inner table leaves of the one around it."""
+    width = len(lattice.xs) - 1
+    blank = [i for i, own in enumerate(glyphs) if not own and lattice.regions[i].rows >= _SEVERAL]
+    high = [(i, lattice.regions[i]) for i in blank]
+    left = {(one.row, one.rows): i for i, one in high if one.column == 0 and one.columns < width}
+    right = {(one.row, one.rows): i for i, one in high if one.column and one.column + one.columns == width}
+    both = left.keys() & right.keys()
+    return {own[place] for own in (left, right) for place in both}
 
 
 def title_cut_off(tables: list[Lattice], following: list[Lattice]) -> Lattice | None:

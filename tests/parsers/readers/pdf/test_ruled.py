@@ -107,3 +107,17 @@ def test_figures_printed_upon_one_another_are_no_number() -> None:
     (grid,) = document(paper).grids()
     assert read_value(grid.rows[0][1].text).kind == "text"
     assert packs_values(grid.rows[0][1].text)  # so the reader of tables says it
+
+
+def test_what_an_inner_table_leaves_of_the_cell_around_it_is_no_column() -> None:
+    paper = Paper()
+    words = [["信息内容", "制发", "废止", "有效"], ["规章", "0", "0", "0"], ["规范性文件", "3", "6", "182"]]
+    paper.table([160.0, 240.0, 290.0, 340.0, 390.0], [125.0, 150.0, 175.0, 200.0], words)
+    for y in (100.0, 125.0, 200.0, 225.0):
+        paper.line(60, y, 500, y)
+    for x in (60.0, 500.0):
+        paper.line(x, 100, x, 225)
+    for top, title in ((100, "第二十条第（一）项"), (200, "第二十条第（五）项")):
+        paper.text(70, top + 16, title)
+    (grid,) = document(paper).grids()
+    assert texts(grid)[1:-1] == words
