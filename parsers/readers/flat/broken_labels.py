@@ -5,6 +5,7 @@ A label's values stand in the first of its lines, the last or one between, as th
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST_BEFORE = 3
 _MOST_BEHIND = 3
+_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,2}[）).、．]+")
 
 
 def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
@@ -34,7 +36,8 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
         behind = behind[: next((n for n, text in enumerate(behind) if read_label(text).number), len(behind))]
         if is_label(texts[-1]):
             before = []
-        behind = behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
+        if not _NUMBER.fullmatch(texts[-1]):  # which a name of its own follows: 3. and 其他
+            behind = behind[: next((n for n, text in enumerate(behind) if is_label(text)), len(behind))]
         told = _whole(before, texts, behind)
         if told is None:
             continue
