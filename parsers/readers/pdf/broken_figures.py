@@ -18,6 +18,8 @@ _MOST = 4
 """Lines that one figure may be broken over."""
 _LEADING = 2.7
 """In sizes; lines of one figure stand no farther apart."""
+_LOW = 0.6
+"""In sizes; nor nearer to one another."""
 _CLEAR = 0.1
 """In sizes; by how much nearer they stand to their label than to another one."""
 
@@ -59,12 +61,16 @@ def _home(own: Sequence[Block], places: Places) -> int | None:
 
 
 def _is_figure(own: Sequence[Block]) -> bool:
-    near = all(
-        a.page == b.page and 0 < b.runs[0].y - a.runs[0].y < _LEADING * max(a.size, b.size) for a, b in pairwise(own)
-    )
+    near = all(_is_below(a, b) for a, b in pairwise(own))
     texts = [squeeze(line.text) for line in own]
     is_number = near and all(text[:1].isdigit() for text in texts[:1]) and read_value("".join(texts)).kind == "number"
     return is_number and not (texts[0] == "0" or (texts[0].startswith("0") and "." not in texts[0]))
+
+
+def _is_below(a: Block, b: Block) -> bool:
+    size = max(a.size, b.size)
+    far = b.runs[0].y - a.runs[0].y
+    return a.page == b.page and _LOW * size < far < _LEADING * size and a.box.x0 < b.box.x1 and b.box.x0 < a.box.x1
 
 
 def _width(line: Block) -> float:

@@ -51,7 +51,7 @@ def without_furniture(pages: list[Page], tables: list[list[Lattice]]) -> list[Pa
 
     What recurs inside a table at the head is the table's own header and stays; at the foot a line of several cells is a row.
     """
-    near = [piece for index, page in enumerate(pages) for piece in _pieces(index, page)]
+    near = [piece for index, page in enumerate(pages) for piece in _pieces(index, page, len(pages))]
     pieces = [piece for piece in near if piece.is_inside]
     outside = [piece for piece in pieces if (piece.y < 0 and piece.alone) or not _inside(piece, tables[piece.page])]
     found = [*_page_numbers(pieces, len(pages)), *_without_heads(_recurring(outside, len(pages)), pages)]
@@ -69,20 +69,28 @@ def _without(page: Page, gone: set[Glyph]) -> Page:
     return replace(page, glyphs=[glyph for glyph in page.glyphs if glyph not in gone])
 
 
-def _pieces(index: int, page: Page) -> list[_Piece]:
+def _pieces(index: int, page: Page, pages: int) -> list[_Piece]:
     edge = page.height * MARGIN
     wide = edge + _BEHIND
     near = [glyph for glyph in page.glyphs if glyph.y < wide or glyph.y > page.height - wide]
     found = []
     for line in lines_of(runs_of(near, gap=2.5)):
-        glyphs = [glyph for run in line for glyph in run.glyphs]
-        text = squeeze(text_of(glyphs))
-        match = _NUMBER.fullmatch(text)
-        number = int(match.group(1)) if match else None
-        x = (glyphs[0].x0 + glyphs[-1].x1) / 2 / max(page.width, 1)
-        y = _from_edge(glyphs[0].y, page)
-        found.append(_Piece(index, text, number, x, y, glyphs, len(line) == 1, abs(y) < edge))
+        is_numbered = len(line) > 1 and _is_number_of(line[-1].text, index + 1, pages)
+        for runs in (line[:-1], line[-1:]) if is_numbered else (line,):
+            glyphs = [glyph for run in runs for glyph in run.glyphs]
+            text = squeeze(text_of(glyphs))
+            match = _NUMBER.fullmatch(text)
+            number = int(match.group(1)) if match else None
+            x = (glyphs[0].x0 + glyphs[-1].x1) / 2 / max(page.width, 1)
+            y = _from_edge(glyphs[0].y, page)
+            found.append(_Piece(index, text, number, x, y, glyphs, len(runs) == 1, abs(y) < edge))
     return found
+
+
+def _is_number_of(text: str, number: int, pages: int) -> bool:
+    """Whether a text is the number of its page and that of all, as browsers print them behind the address: 2/5."""
+    match = _NUMBER.fullmatch(squeeze(text))
+    return match is not None and match.groups() == (str(number), str(pages))
 
 
 def _from_edge(y: float, page: Page) -> float:
@@ -104,12 +112,14 @@ def _page_numbers(pieces: list[_Piece], pages: int) -> list[_Piece]:
 
 
 def _recurring(pieces: list[_Piece], pages: int) -> list[_Piece]:
-    """The same words at the same height on most pages, and on three at least."""
+    """The same words at the same height on most pages, and on three at least, or on both of two that are numbered as browsers do."""
     groups: defaultdict[tuple[str, int], list[_Piece]] = defaultdict(list)
     for piece in pieces:
         if piece.number is None and not roles(piece.text):  # what the form prints at the head of a table is its header
             groups[piece.text, round(piece.y / 6)].append(piece)
-    return [p for group in groups.values() if len(group) >= max(_FEWEST, pages * 0.6) for p in group]
+    feet = [piece for piece in pieces if piece.number and _is_number_of(piece.text, piece.page + 1, pages)]
+    fewest = 2 if pages == len(feet) == 2 else _FEWEST
+    return [p for group in groups.values() if len(group) >= max(fewest, pages * 0.6) for p in group]
 
 
 def _not_beside_others(found: list[_Piece], pieces: list[_Piece]) -> list[_Piece]:

@@ -75,7 +75,9 @@ def columns_of(names: Sequence[Block], kinds: Sequence[Kind], tokens: Sequence[T
         islands = _islands(lines, stray)
         homes = _homes(islands, names, kinds)
         if homes is not None:
-            return list(_placed(islands, homes, names, kinds))
+            columns = list(_placed(islands, homes, names, kinds))
+            is_whole = not stray or all(i in homes for i, kind in enumerate(kinds) if kind == "figure")
+            return columns if is_whole else [one._replace(is_certain=False) for one in columns]
     return None
 
 

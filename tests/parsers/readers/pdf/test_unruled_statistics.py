@@ -176,3 +176,14 @@ def test_a_date_below_the_last_figure_is_none() -> None:
     rows(paper, 130, FIGURES, older="")
     paper.text(381, 130 + 22 * 7 + 17, "2018.2.24")
     assert found(paper) == (TRUTH, set())
+
+
+def test_two_figures_at_nearly_one_height_are_not_one_that_is_broken() -> None:
+    paper = Paper()
+    row(paper, 100, *HEAD[:3])
+    rows(paper, 130, FIGURES[:7], older="")
+    row(paper, 284, LABELS[KEYS[7]], "件", "28")
+    paper.text(420, 285.4, "33.043")
+    values, doubted = found(paper)
+    assert "closed_extended" not in values
+    assert "closed_extended" in doubted

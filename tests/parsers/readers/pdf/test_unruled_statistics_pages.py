@@ -101,3 +101,19 @@ def test_tables_of_one_group_each_are_not_joined_over_a_page_break() -> None:
     row(paper, 126, "（三）其他情形数", "件", "2", edges=(60, 330, 390))
     values, _ = found(paper)
     assert values["reconsideration.other_outcome"] == values["litigation.other_outcome"] == 2
+
+
+def test_heads_and_feet_that_a_browser_prints_are_no_rows() -> None:
+    for pages in (2, 4):
+        paper = Paper()
+        each = len(FIGURES) // pages
+        for number in range(pages):
+            paper.text(25, 20, "2018/2/24 10:15", size=7)
+            paper.text(250, 20, "某某县政府信息公开年报", size=7)
+            if not number:
+                row(paper, 690, *HEAD)
+            rows(paper, 60 if number else 720, FIGURES[each * number : each * (number + 1)], each * number)
+            paper.text(25, 830, "http://www.example.gov.cn/art/2018/2/24/art_1_2.html", size=7)
+            paper.text(560, 830, f"{number + 1}/{pages}", size=7)
+            paper.page()
+        assert found(paper) == (TRUTH, set())
