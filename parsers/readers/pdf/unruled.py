@@ -11,7 +11,7 @@ from parsers.readers.pdf.blocks import Block, blocks_of_runs, parted, with_decim
 from parsers.readers.pdf.challenges_table import find_challenges
 from parsers.readers.pdf.columns import cell_of
 from parsers.readers.pdf.cut_units import with_cut_units
-from parsers.readers.pdf.glued import unglued
+from parsers.readers.pdf.glued import glued_figure, unglued
 from parsers.readers.pdf.heading import Heading, cut_heading, find_headings, is_uncertain, leaves_of
 from parsers.readers.pdf.labels import with_whole_labels
 from parsers.readers.pdf.lone_signs import is_sign, middles_of, spans_all
@@ -220,6 +220,9 @@ def _body_row(row: Row, following: Row | None, slots: list[Slot], labels: int, m
     values = row[len(own) :]
     if not values and following and _middle(following[-1]) < _middle(row[0]) - 0.3 * row[0].size:
         return cells  # a label beside several rows, in the middle of them: no row of its own
+    figure = glued_figure(own[-1]) if own and not values else None
+    if figure:  # too many or too few values: the reader of tables says so
+        return [*cells, *[cell_of(figure, labels, 1)] * (1 + (len(slots) == 1))]
     top, bottom = min(b.box.y0 for b in row), max(b.box.y1 for b in row)
     if len(values) == 1 and middles and is_sign(values[0]):  # of a merged cell, or for the reader to say that it may be
         return [*cells, cell_of(values[0], labels, len(slots) if spans_all(values[0], slots, middles) else 1)]

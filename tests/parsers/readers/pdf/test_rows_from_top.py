@@ -142,3 +142,16 @@ def test_a_header_whose_first_name_ends_the_page_before_is_not_taken_for_one_of_
     form(paper)
     row(paper, 290, ["1.属于国家秘密"], ["", "2", "3", "4", "5", "6", "20"])
     assert rows(paper)["1.属于国家秘密"] == ["", "2", "3", "4", "5", "6", "20"]
+
+
+def test_a_figure_behind_a_label_and_far_from_the_column_leaves_the_row_open() -> None:
+    paper = Paper()
+    for y, words, values in (
+        (80, "行政许可", ["1", "2", "3"]),
+        (100, "行政处罚", ["3", "4", "5"]),
+        (120, "行政强制45", []),
+    ):
+        paper.text(60, y, words)
+        for x, value in zip((200, 260, 320), values, strict=False):
+            paper.text(x, y, value)
+    assert rows(paper)["行政强制45"] == ["45"]  # one cell where three are asked for
