@@ -32,7 +32,11 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
         if not words or words == len(line):
             continue
         before, behind = _words_alone(found[:i][::-1], _MOST_BEFORE), _words_alone(found[i + 1 :], _MOST_BEHIND)
-        texts = [cell.text for cell in line[:words]]
+        *ahead, last = line[words - 1].text.split(" ")
+        labels = line[:words]
+        if ahead and _NUMBER.fullmatch(last):
+            labels = [*line[: words - 1], *(line[words - 1]._replace(text=text) for text in (*ahead, last))]
+        texts = [cell.text for cell in labels]
         behind = behind[: next((n for n, text in enumerate(behind) if read_label(text).number), len(behind))]
         if is_label(texts[-1]):
             before = []
@@ -42,7 +46,7 @@ def mended(lines: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
         if told is None:
             continue
         b, start, a, text = told
-        found[i] = [*line[:start], line[start]._replace(text=text), *line[words:]]
+        found[i] = [*labels[:start], labels[start]._replace(text=text), *line[words:]]
         for other in (*range(i - b, i), *range(i + 1, i + 1 + a)):
             found[other] = []
     return found
