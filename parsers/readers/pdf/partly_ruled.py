@@ -11,11 +11,10 @@ from parsers.statistics_form import load_statistics, names_of_indicator
 from parsers.text import read_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from parsers.readers.pdf.lattice import Lattice
     from parsers.readers.pdf.model import Glyph, Page
-    from parsers.readers.pdf.runs import Run
 
 _FIRST, _LAST = "\u4e00", "\u9fff"
 _FEWEST = 3
@@ -38,21 +37,21 @@ def is_partly_ruled(
     if not any(tables):
         return False
     own = others = 0
-    inside: set[str] = set()
-    outside: list[Run] = []
+    inside: list[list[Glyph]] = []
+    outside: list[list[Glyph]] = []
     for page, lattices, places in zip(pages, tables, homes, strict=True):
-        outside += runs_of([glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home])
+        loose = [glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home]
+        outside.append(loose)
         if not lattices:
             continue
         cells: defaultdict[Home, list[Glyph]] = defaultdict(list)
         for glyph, home in zip(page.glyphs, places, strict=True):
             if home:
                 cells[home].append(glyph)
-        loose = [glyph for glyph, home in zip(page.glyphs, places, strict=True) if not home]
         beside = [
             glyph for one in lattices for glyph in loose if one.ys[0] < glyph.y < one.ys[-1] and glyph.text < _FIRST
         ]
-        inside |= {text_of(glyphs) for glyphs in cells.values()}
+        inside += cells.values()
         counts = [_figures(glyphs) for glyphs in cells.values()]
         own += counts.count(1)
         others += sum(count for count in counts if count > 1)
@@ -60,11 +59,12 @@ def is_partly_ruled(
     return others >= max(_FEWEST, _SHARE * own) or _tear_statistics(inside, outside)
 
 
-def _tear_statistics(inside: Collection[str], outside: Sequence[Run]) -> bool:
-    """Whether some rows of a statistics table stand in ruled cells, and others, with values, in none."""
-    if sum(_is_value(run.text) for run in outside) < _FEWEST or sum(map(_is_row, inside)) < _FEWEST:
+def _tear_statistics(inside: Sequence[Sequence[Glyph]], outside: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether some rows of a statistics table stand in ruled cells, and others, with values, in none: the cells, and the rest of each page."""
+    texts = [run.text for loose in outside for run in runs_of(loose)]
+    if sum(map(_is_value, texts)) < _FEWEST or sum(map(_is_row, texts)) < _FEWEST:
         return False
-    return sum(_is_row(run.text) for run in outside) >= _FEWEST
+    return sum(map(_is_row, {text_of(cell) for cell in inside})) >= _FEWEST
 
 
 def _is_row(text: str) -> bool:

@@ -184,9 +184,9 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     parts: list[str] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        if last is not None:
+        if last is not None and glyph.text < WIDE and last.text < WIDE:
             gap, size = glyph.x0 - last.x1, max(last.size, glyph.size)
-            if gap > _BLANK * size and _narrow(last, glyph):
+            if gap > _BLANK * size:
                 parts.append(" ")
             elif gap < -_OVER * size and _are_figures_of_one_line(last, glyph):
                 parts.append(_BREAK)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from parsers.readers.pdf.runs import Run
 
 _WORDS = ("信息内容", "自然人", "法人或", "勾稽", "结果维持", "复议后起诉", "政府信息公开申请数量")
+_OF_PROSE = frozenset("，。；、")
+"""Marks of sentences, which no header has."""
 _LINES = 2.0
 """In sizes; how far from the middle of its row a line of a label may stand."""
 
@@ -90,7 +92,9 @@ def find_unruled(pages: Sequence[tuple[int, list[Run]]], width: float) -> Unrule
 
 def _may_be_of_a_table(text: str) -> bool:
     """Whether a run is a value, or one of the words over columns that may be blank: pages whose tables are ruled have neither outside."""
-    return read_value(text).kind != "text" or any(word in text for word in _WORDS) or names_labels(text)
+    if read_value(text).kind != "text" or any(word in text for word in _WORDS):
+        return True
+    return names_labels(text) and _OF_PROSE.isdisjoint(text)
 
 
 def _with_cut_headings(known: Sequence[_Known]) -> list[_Known]:
