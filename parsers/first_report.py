@@ -29,7 +29,7 @@ class Parts(NamedTuple):
 
 def first_report(blocks: list[Block]) -> Parts:
     """Cut the blocks where a second whole report begins; `rest` is empty on all other pages."""
-    starts = [i for i, block in enumerate(blocks) if _key(block) == "overview"]
+    starts = [i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and _key(block) == "overview"]
     for before, start in pairwise(starts):
         if _is_whole(blocks[before:start]) and _is_whole(blocks[start:]):
             end = _title_before(blocks, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from parsers.formats.sniff import look_inside, sniff
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 PICTURES = "pictures"
 """The format of a document whose pages are picture files."""
+_BEGINNING = re.compile(r"<(?:!doctype|html|head|body|meta|div|table|p|!--|\?xml)\b|<!--", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|td|tr|table|span|body|html|li)\b", re.IGNORECASE)
+_FEWEST_TAGS, _TOP = 3, 65536
+"""So many tags in so many characters make markup."""
 _BLANK = b" \t\r\n\x00\xef\xbb\xbf"
 
 
@@ -137,11 +142,11 @@ def read_markup(text: str, damaged: int = 0) -> Document:
 def is_markup(text: str, content_type: str | None) -> bool:
     """Markup by its first element, whatever the name or header says; header `text/plain` wins over a stray angle."""
     start = text[:4096].lstrip("\ufeff \t\r\n")
-    if re.match(r"<(?:!doctype|html|head|body|meta|div|table|p|!--|\?xml)\b|<!--", start, re.IGNORECASE):
+    if _BEGINNING.match(start):
         return True
     if content_type and content_type.startswith("text/plain"):
         return False
-    return len(re.findall(r"</?(?:p|div|td|tr|table|span|body|html|li)\b", text[:65536], re.IGNORECASE)) >= 3
+    return len(list(islice(_TAG.finditer(text, 0, _TOP), _FEWEST_TAGS))) == _FEWEST_TAGS
 
 
 def recognises(limits: Limits) -> bool:
