@@ -8,7 +8,7 @@ from parsers.causes.edit import Edit, edit
 from parsers.causes.system import bits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from parsers.causes.edit import Kind
     from parsers.causes.system import Changes, Identity, Number, System
@@ -16,26 +16,15 @@ if TYPE_CHECKING:
 
 def whole_rows(system: System) -> Iterator[Edit]:
     """Every slip of one row that mends all identities."""
-    for order in system.frame.orders:
-        for row in dict.fromkeys(key[0] for key in system.keys):
-            cells = [system.frame.place.get((row, column)) for column in order]
-            known = [n for n in cells if n is not None]
-            if len(known) == len(cells) and not _misses(system, known):
-                yield from _shifts(system, known)
-                if system.cells[known[0]] is None:
-                    yield from missing_row(system, known)
+    for cells, reached in system.frame.rows:
+        if not system.broken_bits & ~reached:
+            yield from _shifts(system, cells)
+            if system.cells[cells[0]] is None:
+                yield from missing_row(system, cells)
     yield from _counted(system)
 
 
-def _misses(system: System, row: list[int]) -> int:
-    """Broken identities that no cell of the row lies in."""
-    reached = 0
-    for n in row:
-        reached |= system.touched[n]
-    return system.broken_bits & ~reached
-
-
-def _shifts(system: System, row: list[int]) -> Iterator[Edit]:
+def _shifts(system: System, row: Sequence[int]) -> Iterator[Edit]:
     """Move the row back by one column. The value that fell off the end is what the row's own sum leaves for it."""
     if any(system.cells[n] is None for n in row):
         return
@@ -54,7 +43,7 @@ def _shifts(system: System, row: list[int]) -> Iterator[Edit]:
             yield edit(system, "shift", dict(zip(row, meant, strict=True)))
 
 
-def missing_row(system: System, row: list[int]) -> Iterator[Edit]:
+def missing_row(system: System, row: Sequence[int]) -> Iterator[Edit]:
     """The row that the page does not print, with what its columns leave for it."""
     changes: Changes = {}
     for n in row:

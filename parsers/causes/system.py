@@ -7,7 +7,8 @@ one broken row and one or two broken columns, all off by the same amount. The se
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from parsers.rules.balances import Balance, load_balances
@@ -40,8 +41,9 @@ class Identity(NamedTuple):
 class Frame(NamedTuple):
     """What depends on the rows and columns of a table alone: its identities, and which cells lie in which.
 
-    `member` holds for each identity the bits of its cells, `touched` for each cell the bits of its identities, `orders`
-    the columns from left to right of each identity along a row.
+    `member` holds for each identity the bits of its cells, `touched` for each cell the bits of its identities, `rows` the
+    cells from left to right of each identity along a row, in every row that has them all, and the bits of the identities
+    that they lie in.
     """
 
     keys: tuple[Key, ...]
@@ -49,14 +51,15 @@ class Frame(NamedTuple):
     identities: tuple[Identity, ...]
     member: tuple[int, ...]
     touched: tuple[int, ...]
-    orders: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[tuple[int, ...], int], ...]
 
 
 @dataclass(slots=True)
 class System:
     """A frame with the values of one table. `cells` is None at cells of rows that the page does not print.
 
-    `void` are identities that cannot be stated: a cell of theirs holds words, or a number that spans several cells.
+    `void` are identities that cannot be stated: a cell of theirs holds words, or a number that spans several cells. `broken`
+    are those that do not hold, `broken_bits` the same as bits.
     """
 
     frame: Frame
@@ -66,6 +69,7 @@ class System:
     residuals: list[Number] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     void: set[int] = field(default_factory=set)
+    broken_bits: int = 0
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -81,11 +85,6 @@ class System:
     def touched(self) -> tuple[int, ...]:
         """For each cell the bits of its identities."""
         return self.frame.touched
-
-    @property
-    def broken_bits(self) -> int:
-        """The broken identities as bits."""
-        return sum(1 << i for i in self.broken)
 
     def assessed(self, number: int, changed: Changes) -> bool:
         """Whether an identity can be assessed once the changed cells are filled."""
@@ -149,6 +148,7 @@ def build(table: str, cells: Cells, missing: Iterable[Key] = ()) -> System:
         system.residuals.append(residual)
         if residual and not holds(one.balance.relation, residual) and system.assessed(i, {}):
             system.broken.append(i)
+            system.broken_bits |= 1 << i
     return system
 
 
@@ -164,9 +164,20 @@ def frame_of(table: str, keys: tuple[Key, ...]) -> Frame:
         for n in one.terms:
             touched[n] |= 1 << i
     member = tuple(sum(1 << n for n in one.terms) for one in identities)
-    orders = tuple((*balance.left, *balance.right) for balance in balances if balance.axis == "row")
     place = {key: n for n, key in enumerate(keys)}
-    return Frame(keys, place, tuple(identities), member, tuple(touched), orders)
+    orders = ((*balance.left, *balance.right) for balance in balances if balance.axis == "row")
+    rows = tuple(_rows(place, orders, touched))
+    return Frame(keys, place, tuple(identities), member, tuple(touched), rows)
+
+
+def _rows(
+    place: dict[Key, int], orders: Iterable[tuple[str, ...]], touched: list[int]
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    for order in orders:
+        for row in dict.fromkeys(key[0] for key in place):
+            cells = [n for column in order if (n := place.get((row, column))) is not None]
+            if len(cells) == len(order):
+                yield tuple(cells), reduce(or_, map(touched.__getitem__, cells))
 
 
 def _lines(balance: Balance, keys: tuple[Key, ...]) -> dict[str, dict[str, int]]:
