@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _FEWEST_REQUESTS = 8
 _FEWEST_INDICATORS = 8
+_LONGEST = 200_000
+"""Signs of a text that are searched; the longest report has less than half."""
 _MOST_OF_A_FORM = 0.4
 """Share of a form's rows whose labels prove that the table is printed whole."""
 _OLD = frozenset({"produced_this_year", "disclosed_this_year", "items_last_year", "items_change"})
@@ -28,7 +30,7 @@ def unread_tables(blocks: Sequence[Block], tables: Tables) -> Iterator[Problem]:
     """What the labels in a text tell of tables that were not read; nothing where any of tables two to four were."""
     if any(reading.cells or reading.problems for reading in tables.readings[:3]) and tables.statistics_form is None:
         return
-    text = "\n".join(_texts(blocks))
+    text = "\n".join(_texts(blocks))[:_LONGEST]
     if tables.statistics_form is None:
         found = {text[one.start : one.end] for one in find_labels(text)}
         keys = {roles(label)["request"] for label in found if "request" in roles(label) and is_whole(label)}
