@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parsers.formats import Limits
     from parsers.parts import Part, Whole
 
-VERSION = "8"
+VERSION = "9"
 """Raised whenever the same bytes may give another report; builds use it to know what to parse again."""
 
 __all__ = ["VERSION", "Refusal", "Report", "parse"]
