@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from parsers.form import load_form
 from parsers.tables.placement.glued import Told, as_printed, by_signs, choices
 from parsers.tables.placement.requests import placed, unglued
-from parsers.text import read_label, read_value
+from parsers.tables.roles import is_subtotal
+from parsers.text import read_value
 
 if TYPE_CHECKING:
     from parsers.document import GridCell
@@ -83,5 +84,5 @@ class Lost(NamedTuple):
 
     def _counts_more(self) -> bool:
         """Whether the table has rows of its own that count requests, beside subtotals."""
-        extra = [row for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
+        extra = [row for row in self.reading.extra_rows if not is_subtotal(row.label)]
         return any(read_value(text).value for row in extra for text in row.raw)

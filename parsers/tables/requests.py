@@ -12,7 +12,7 @@ from parsers.tables.header import is_like, is_named, read_leaves, standard_leave
 from parsers.tables.lost import Lost
 from parsers.tables.place import Leaf
 from parsers.tables.reading import Reading
-from parsers.tables.roles import near, roles
+from parsers.tables.roles import is_subtotal, near, roles
 from parsers.tables.shape import text_of
 from parsers.tables.strays import doubt_blank_rows
 from parsers.text import read_label, read_value
@@ -132,7 +132,7 @@ class RequestsReader:
 
     def _holds_strays(self) -> bool:
         """Whether numbers were read under words that are no row of the form, or under none."""
-        rows = [row.raw for row in self.reading.extra_rows if not read_label(row.label).core.endswith(("小计", "合计"))]
+        rows = [row.raw for row in self.reading.extra_rows if not is_subtotal(row.label)]
         rows += [tuple(cell.text for cell in values) for _, label, values, *_ in self.unnamed if not label]
         return any(read_value(text).kind == "number" for row in rows for text in row)
 
@@ -208,7 +208,7 @@ class RequestsReader:
             if (
                 len(gap) == 1
                 and (positioned or self._lacks_only(gap[0], order))
-                and (not label or is_like(label, names[gap[0]]))
+                and (not label or (not is_subtotal(label) and is_like(label, names[gap[0]])))
             ):
                 self.reading.drop(label, values)
                 self._put(gap[0], values, positioned)

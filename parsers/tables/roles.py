@@ -22,6 +22,7 @@ Roles = dict[str, str]
 ``article``, ``header`` (table three), ``case``, ``outcome``, ``challenge`` (table four)."""
 
 NEAR = 0.74
+_SUBTOTALS = ("小计", "合计")
 _MARGIN = 0.06
 _FIXED = {
     "信息内容": "content",
@@ -125,7 +126,12 @@ def _longest_start(core: str) -> Roles:
 
 
 def _disagrees(rest: str) -> bool:
-    return rest.startswith(("小计", "合计", "占比", "比例", "率"))
+    return rest.startswith((*_SUBTOTALS, "占比", "比例", "率"))
+
+
+def is_subtotal(label: str) -> bool:
+    """Whether a row counts those above it once more: the form has no such rows."""
+    return read_label(label).core.endswith(_SUBTOTALS)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from parsers.text import read_label
+from parsers.tables.roles import is_subtotal
 
 if TYPE_CHECKING:
     from parsers.model import Locator
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _NEAR = 1.6
 """In heights of a cell; a line of the same label stands no farther off."""
-_SUBTOTALS = ("小计", "合计")
 
 
 def doubt_blank_rows(reading: Reading) -> None:
@@ -21,7 +20,7 @@ def doubt_blank_rows(reading: Reading) -> None:
     strays = [
         row.locator
         for row in reading.extra_rows
-        if "box" in row.locator and any(row.raw) and not read_label(row.label).core.endswith(_SUBTOTALS)
+        if "box" in row.locator and any(row.raw) and not is_subtotal(row.label)
     ]
     if not strays:
         return

@@ -7,6 +7,8 @@ import pytest
 import parsers
 from parsers.model import Report
 from tests.parsers.rules.page import page
+from tests.wild import generate
+from tests.wild.compare import compare
 
 CLEAN = {cell.path: cell.value for cell in parsers.parse(page({})).cells}
 
@@ -72,3 +74,8 @@ def test_a_row_of_another_kind_is_not_taken_for_the_missing_one() -> None:
     assert not any(cell.path.startswith(row) for cell in report.cells)
     assert f"{row}total" in named(report, "S-ROW")
     assert [row.label for row in report.extra_rows] == ["属于本机关不能公开的其他情形"]
+
+
+def test_a_subtotal_is_no_row_whose_label_is_missing() -> None:
+    wild = generate(30570)
+    assert compare(wild, parsers.parse(wild.body)).wrong == []
