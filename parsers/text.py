@@ -50,9 +50,10 @@ class Value(NamedTuple):
     unit: str | None = None
 
 
-_UNITS = "万元|亿元|元|件次|人次|件|条|次|项|宗|起|例|个|人|篇|份|期|场"
+UNITS = "万元|亿元|元|件次|人次|件|条|次|项|宗|起|例|个|人|篇|份|期|场"
+"""What is counted in, as a regular expression writes a choice; longer ones first."""
 _NUMBER = re.compile(
-    rf"([+\-\u2212\u2013]?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(\.\d+)?\s*({_UNITS})?", re.ASCII
+    rf"([+\-\u2212\u2013]?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(\.\d+)?\s*({UNITS})?", re.ASCII
 )
 _WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), 0x20)
 _MOST_DIGITS = 18

@@ -14,7 +14,7 @@ from parsers.heading import read_heading
 from parsers.readers.flat.labels import Found, find_indicators, find_labels, folded
 from parsers.tables.roles import is_whole, roles
 from parsers.tables.statistics import is_indicator
-from parsers.text import read_value, tidy
+from parsers.text import UNITS, read_value, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _FEWEST_CHAINED = 3
 _FEWEST_GLUED = 3
 _LONGEST_LINE = 200_000
 _SEPARATORS = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r"\s+"))
-_UNIT = r"(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)"
+_UNIT = f"(?:{UNITS})"
 _UNIT_FIRST = re.compile(rf"^{_UNIT}(?=[\s\d/／—–－-]|$)")
 _FIGURES = re.compile(rf"(?:{_UNIT}(?=[\s\d/\\—–-]|$))?(?:[\s\d+/\\—–-]|(?<=\d)[.,](?=\d)|无|(?<=\d){_UNIT}|不适用)*")
 _TOUCHING = re.compile(

@@ -8,6 +8,7 @@ from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from parsers.tables.placement.ways import Way, ways
+from parsers.text import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +17,8 @@ Values = tuple[str, ...]
 Trust = Literal["sure", "likely"]
 """How a row's figures were told: as many signs as columns and no other way; or by the identities, or by the count alone."""
 
-_UNIT_EACH = re.compile(r"(?:[+-]?\d[\d,.]*(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)|不适用|[/\\—–-]|无)+")
-_ONE = re.compile(r"[+-]?\d[\d,.]*(?:万元|元|人次|件|条|次|项|宗|起|篇|个|人|份)|不适用|[/\\—–-]|无")
+_ONE = re.compile(rf"[+-]?\d[\d,.]*(?:{UNITS})|不适用|[/\\—–-]|无")
+_UNIT_EACH = re.compile(f"(?:{_ONE.pattern})+")
 _BESIDE_MARKS = re.compile(r"\d+|[/\\—–-]|无")
 _SIGNED = re.compile(r"[—–+-]\d+(?!\d|万?元|[件项条次])")
 _MARKS = frozenset("/\\—–-无")
