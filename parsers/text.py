@@ -55,7 +55,9 @@ UNITS = "万元|亿元|元|件次|人次|件|条|次|项|宗|起|例|个|人|篇
 _NUMBER = re.compile(
     rf"([+\-\u2212\u2013]?)(\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?: \d{{3}})+|\d+)(\.\d+)?\s*({UNITS})?", re.ASCII
 )
-_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)} | dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), 0x20)
+FULL_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)}
+"""Full-width signs as their half-width ones, for `str.translate`."""
+_WIDE = FULL_WIDTH | dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), 0x20)
 _MOST_DIGITS = 18
 _SLASHES = frozenset({"/", "\\", "//", "\\\\"})
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500")

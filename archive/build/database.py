@@ -13,7 +13,7 @@ from archive.captures.warcfile import sync_folder
 from archive.schema import create_indexes, create_tables, load_schema, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -72,11 +72,6 @@ class NewDatabase:
     def add(self, table: str, row: tuple[Any, ...]) -> None:
         """Insert one row, its values in the order of the schema."""
         self.connection.execute(self._inserts[table], row)
-
-    def add_all(self, rows: Iterable[tuple[str, tuple[Any, ...]]]) -> None:
-        """Insert rows given as table and row."""
-        for table, row in rows:
-            self.add(table, row)
 
     def fill(self, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
         """Insert many rows of one table."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from archive.layout import Layout
 
 HERE = Path(__file__).parent
-STYLESHEET = "site.css"
 
 SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 2000,  # default 1000; a phrase that stands in every report needs longer on a large archive

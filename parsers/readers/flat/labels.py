@@ -10,7 +10,7 @@ from parsers.form import load_form
 from parsers.heading import read_heading
 from parsers.statistics_form import load_statistics
 from parsers.tables.roles import roles
-from parsers.text import read_label
+from parsers.text import FULL_WIDTH, read_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _GAP = r"[\s/、,.。;:·'\"“”‘’《》〈〉「」_-]{0,3}"
 """What may stand between two signs of a label that is printed with other marks, or broken."""
 _CHINESE = r"(?:\(?\s?[一二三四五六七八九十]{1,2}\s?[)、.:]\s?)?"
-_WIDE: dict[int, int | str] = {**{0xFF01 + i: 0x21 + i for i in range(94)}, 0x3000: 0x20, 0xA0: 0x20, ord("它"): "他"}
+_WIDE: dict[int, int | str] = {**FULL_WIDTH, 0x3000: 0x20, 0xA0: 0x20, ord("它"): "他"}
 _FIXED = ("信息内容", "申请人情况", "法人或其他组织", "本年度办理结果", "行政诉讼", "行政复议行政诉讼")
 _CAPTION = r"第二十条\s?第?\s?\(?[一二三四五六七八九]\)?\s?项"
 _CORNER = r"\(?本列数据的勾稽关系为[^。\d]{0,40}?之和(?:,?\s?等于[^。\d]{0,30}?之和)?\)?"

@@ -8,7 +8,7 @@ from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from parsers.tables.placement.ways import Way, ways
-from parsers.text import UNITS
+from parsers.text import FULL_WIDTH, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ _UNIT_EACH = re.compile(f"(?:{_ONE.pattern})+")
 _BESIDE_MARKS = re.compile(r"\d+|[/\\—–-]|无")
 _SIGNED = re.compile(r"[—–+-]\d+(?!\d|万?元|[件项条次])")
 _MARKS = frozenset("/\\—–-无")
-_WIDE = {0xFF01 + i: 0x21 + i for i in range(94)}
 _MOST_DIGITS = 22
 
 
@@ -103,7 +102,7 @@ def splits(digits: str, most: int) -> tuple[Values, ...]:
 
 def _plain(text: str) -> str:
     """The text with full-width signs as their half-width ones, sign for sign."""
-    return text.translate(_WIDE)
+    return text.translate(FULL_WIDTH)
 
 
 def _is_digits(text: str) -> bool:
