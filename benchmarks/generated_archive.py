@@ -142,7 +142,8 @@ def write(path: Path, reports: int, seed: int, said: Any = print, vary: Vary | N
             content = vary(number, facts, content) if vary else content
             invented += time.process_time() - began
             database.add_report(tuple(facts.get(name) for name in names["reports"]))
-            database.add_all(report_rows(facts["id"], content))
+            for table, row in report_rows(facts["id"], content):
+                database.add(table, row)
             capture = {
                 "id": facts["capture_id"],
                 "url": facts["url"],
